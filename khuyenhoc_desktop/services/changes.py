@@ -1,0 +1,5 @@
+"""What an action changed, for whoever shows it."""
+
+from khuyenhoc_desktop.store.changes import EVERYTHING, Changes
+
+__all__ = ["EVERYTHING", "Changes"]
