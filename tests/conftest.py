@@ -1,0 +1,43 @@
+"""What all tests share: no window is shown, and a warning in the log fails the test unless it is expected."""
+
+import logging
+import os
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("house", deadline=None)  # machines differ too much for a limit in milliseconds
+settings.load_profile("house")
+
+
+class Collector(logging.Handler):
+    """Keeps the warnings and errors that are logged."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture
+def logged():
+    """The warnings and errors logged so far; a test that asks for this list expects some."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warnings(request):
+    collector = Collector()
+    expected = "logged" in request.fixturenames
+    if expected:
+        collector.messages = request.getfixturevalue("logged")
+    root = logging.getLogger()
+    root.addHandler(collector)
+    yield
+    root.removeHandler(collector)
+    if collector.messages and not expected:
+        pytest.fail("logged without being expected:\n" + "\n".join(collector.messages))
