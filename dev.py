@@ -149,7 +149,7 @@ def install_debian_packages(needs: Needs) -> None:
 def apt_install(packages: list[str]) -> None:
     """Install Debian packages as root."""
     say(f"Installing Debian packages: {' '.join(packages)}")
-    install = ["apt-get", "-qy", "install", "--no-install-recommends", *packages]
+    install = ["apt-get", "-qqy", "-oDpkg::Use-Pty=0", "install", "--no-install-recommends", *packages]
     for command in (["apt-get", "-q", "update"], install):
         if code := call(command, DEBIAN_FRONTEND="noninteractive"):
             raise SetupError(f"`{' '.join(command)}` failed with code {code}; its reason stands above.")
