@@ -21,7 +21,7 @@ ENCODING_NAMES: Final[dict[Encoding, str]] = {
     "vni": "VNI (phông VNI-Times)",
 }
 
-# TCVN 5712:1993 VN1, a letter a byte. Few fonts use its capitals with tones: .VnTimeH shows small letters big.
+# TCVN 5712:1993 VN1, a letter a byte. Few fonts use its capitals with tones: .VnTimeH shows small ones big.
 _TCVN3_RUNS: Final[dict[int, str]] = {
     0x01: "ÚỤ",
     0x04: "ỪỬỮ",

@@ -14,7 +14,8 @@ _RIMES: Final = (
     "o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay "
     "oăc oăm oăn oăng oăt oe oen oeo oet ooc oong ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
     "u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uôc uôi uôm uôn uông uôt uơ "
-    "uy uya uych uyn uynh uyt uyu uyên uyêt uyp ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
+    "uy uya uych uyn uynh uyt uyu uyên uyêt uyp "
+    "ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
 )
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{'|'.join(_RIMES.split())})")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -22,7 +23,7 @@ _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 @lru_cache(maxsize=32_768)
 def is_syllable(word: str) -> bool:
-    """Whether the word (NFC) has the letters of a Vietnamese syllable, one tone at most, and likely capitals."""
+    """Whether the word (NFC) has a Vietnamese syllable's letters, one tone at most, and likely capitals."""
     if word not in (word.lower(), word.upper(), word.capitalize()):
         return False
     bare, tones = _TONES.subn("", unicodedata.normalize("NFD", word.lower()))
