@@ -12,6 +12,12 @@ settings.register_profile("house", deadline=None)  # machines differ too much fo
 settings.load_profile("house")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory):
+    """The program's own small files of this run; the ones of the machine's user are left alone."""
+    os.environ["KHUYENHOC_HOME"] = str(tmp_path_factory.mktemp("home"))
+
+
 class Collector(logging.Handler):
     """Keeps the warnings and errors that are logged."""
 
