@@ -61,8 +61,8 @@ def _digits(value: object) -> str:
     """The value as text without what may stand between digits; a whole float as its digits."""
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
     text = _FLOAT_TAIL.sub("", tidy(str(value)).lstrip("'’"))
     return _BETWEEN_DIGITS.sub("", text)
 
