@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 
 import pytest
 from hypothesis import settings
@@ -47,3 +48,34 @@ def no_unexpected_warnings(request):
     root.removeHandler(collector)
     if collector.messages and not expected:
         pytest.fail("logged without being expected:\n" + "\n".join(collector.messages))
+
+
+@pytest.fixture
+def commune(tmp_path):
+    """The open file of a commune without thôn and households, year 2026."""
+    from khuyenhoc_desktop.services.communes import create_commune
+
+    file = create_commune(tmp_path / "xa", "99999", "An Học", "Tỉnh mẫu", 2026, who="Cán bộ thử")
+    yield file
+    file.close()
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory):
+    """A folder with the sample commune, made once; not to be written to."""
+    from khuyenhoc_desktop.services.sample import make_sample
+
+    folder = tmp_path_factory.mktemp("sample") / "xa-mau"
+    make_sample(folder).close()
+    return folder
+
+
+@pytest.fixture
+def sample(sample_made, tmp_path):
+    """The open file of the sample commune, a copy of this test's own."""
+    from khuyenhoc_desktop.services.communes import open_commune
+
+    folder = shutil.copytree(sample_made, tmp_path / "xa-mau")
+    file = open_commune(folder, who="Cán bộ thử")
+    yield file
+    file.close()
