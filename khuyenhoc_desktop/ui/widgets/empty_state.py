@@ -1,0 +1,68 @@
+"""What stands where a list is empty: a picture, what this is, and what to do."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.ui import icons, theme
+from khuyenhoc_desktop.ui.widgets.buttons import Button
+
+
+class EmptyState(QWidget):
+    """A picture, a title, a sentence or two, and buttons (words, what to do); the first is the main one."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.title = _centred(title, "heading")
+        self.text = _centred(text, "muted")
+        self.text.setMaximumWidth(theme.text_width(70))
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        for part in (self.picture, self.title, self.text):
+            layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(_row(buttons))
+        layout.addStretch(3)
+        self._draw()
+
+    def set_words(self, title: str, text: str) -> None:
+        """Other words, for another reason to be empty (nothing found, nothing entered yet)."""
+        self.title.setText(title)
+        self.text.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in the colours of the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        self.picture.setPixmap(icons.pixmap(self._icon, "accent", 56))
+
+
+def _centred(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setMinimumWidth(theme.text_width(40))
+    return label
+
+
+def _row(buttons: Sequence[tuple[str, Callable[[], object]]]) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, theme.px(16), 0, 0)
+    layout.addStretch(1)
+    for place, (words, run) in enumerate(buttons):
+        layout.addWidget(Button(words, run, "" if place else "primary"))
+    layout.addStretch(1)
+    return layout

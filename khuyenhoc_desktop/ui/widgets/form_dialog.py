@@ -1,0 +1,113 @@
+"""A dialog around a form: Ghi (Ctrl+S) saves, Hoãn (Esc) leaves; a refusal stays at its field."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.form_row import Form, FormRow
+from khuyenhoc_desktop.ui.widgets.line_editors import LineEditor
+
+SAVE = "&Ghi (Ctrl+S)"
+CANCEL = "&Hoãn (Esc)"
+LOSE_TITLE = "Chưa ghi"
+LOSE_TEXT = "Những gì vừa gõ chưa được ghi. Bỏ đi hay quay lại ghi?"
+LOSE = "Bỏ đi"
+BACK = "Quay lại"
+
+
+class FormDialog(QDialog):
+    """Asks for the values of a form; `save` is called with the dialog's form checked and may raise UserError.
+
+    Any other exception is not caught here. What was typed is never thrown away without asking.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[FormRow],
+        save: Callable[[], object],
+        parent: QWidget | None = None,
+        *,
+        columns: int = 1,
+        intro: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._save = save
+        self._touched = False
+        self.form = Form(rows, self.accept, columns)
+        self.refusal = QLabel()
+        self.refusal.setProperty("kind", "refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        layout = QVBoxLayout(self)
+        if intro:
+            layout.addWidget(_intro(intro))
+        layout.addWidget(self.form)
+        layout.addWidget(self.refusal)
+        layout.addLayout(self._buttons())
+        self.setMinimumWidth(theme.text_width(50 * columns))
+        for row in rows:
+            row.editor.changed.connect(self._touch)
+        rows[0].editor.setFocus()
+
+    def accept(self) -> None:
+        """Check every field, save, and close when nothing was refused."""
+        if any(self._unreadable(row) for row in reversed(self.form.rows)):
+            return
+        try:
+            self._save()
+        except UserError as refusal:
+            self._refuse(refusal)
+            return
+        super().accept()
+
+    def reject(self) -> None:
+        """Leave without saving; asks when something was typed."""
+        if not self._touched or self._may_lose():
+            super().reject()
+
+    def _unreadable(self, row: FormRow) -> bool:
+        problem = row.editor.check() if isinstance(row.editor, LineEditor) else None
+        if problem is None or not problem.is_error:
+            return False
+        row.editor.setFocus()
+        return True
+
+    def _refuse(self, refusal: UserError) -> None:
+        rest = self.form.show_problems(refusal.problems) if refusal.problems else []
+        lines = [f"{one.message} {one.cure}" for one in rest] or [f"{refusal.message} {refusal.cure}"]
+        self.refusal.setVisible(bool(rest) or not refusal.problems)
+        self.refusal.setText("\n".join(lines))
+
+    def _touch(self) -> None:
+        self._touched = True
+
+    def _may_lose(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Question, LOSE_TITLE, LOSE_TEXT, parent=self)
+        lose = box.addButton(LOSE, QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton(BACK, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.exec()
+        return box.clickedButton() is lose
+
+    def _buttons(self) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.addStretch(1)
+        layout.addWidget(Button(SAVE, self.accept, "primary"))
+        layout.addWidget(Button(CANCEL, self.reject))
+        QShortcut(QKeySequence("Ctrl+S"), self, self.accept)
+        return layout
+
+
+def _intro(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "muted")
+    label.setWordWrap(True)
+    return label
