@@ -48,7 +48,7 @@ def warning(code: str, message: str, cure: str, field: str | None = None) -> Pro
 
 
 class UserError(Exception):
-    """A refusal shown to the user: code, reason, cure, and where there are several, the problems one by one."""
+    """A refusal shown to the user: code, reason, cure; where there are several, the problems one by one."""
 
     def __init__(
         self, code: str, message: str, cure: str = "", place: str = "", problems: tuple[Problem, ...] = ()

@@ -1,4 +1,4 @@
-"""How long services tell how far they are: they are generators that yield Progress and return their result."""
+"""How long services tell how far they are: generators that yield Progress and return their result."""
 
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: `done` of `total` steps (total 0 = not known yet), and what it is doing, in Vietnamese."""
+    """How far a job is: `done` of `total` steps (total 0 = not known yet), and what it does, in Vietnamese."""
 
     done: int
     total: int

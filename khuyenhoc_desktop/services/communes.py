@@ -1,0 +1,210 @@
+"""The commune file: making it, opening it, and the facts about the commune itself."""
+
+import json
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.text import tidy
+from khuyenhoc_desktop.services import criteria_sets
+from khuyenhoc_desktop.store import summary_queries
+from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.commune_file import FILE_NAME, CommuneFile
+
+__all__ = [
+    "FILE_NAME",
+    "Commune",
+    "CommuneFile",
+    "add_year",
+    "create_commune",
+    "facts",
+    "open_commune",
+    "set_facts",
+]
+
+KINDS = ("xã", "phường", "đặc khu")
+FIRST_YEAR, LAST_YEAR = 2015, 2100
+_INSTALLATION_BITS = 23
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """The commune of a file. `code` is its five-digit code as text, or "" while it is not known."""
+
+    code: str
+    name: str
+    kind: str
+    province: str
+    association: str
+    chairman: str
+    years: tuple[int, ...]
+
+    @property
+    def full_name(self) -> str:
+        """«xã Yên Phú»."""
+        return f"{self.kind} {self.name}"
+
+
+def create_commune(
+    folder: Path, code: str, name: str, province: str, year: int, *, kind: str = "xã", who: str = ""
+) -> CommuneFile:
+    """Make the commune's file in a folder (made if missing), with the criteria sets that the program brings.
+
+    Raises:
+        UserError: already_there, bad_commune_code, commune_name_missing, bad_year.
+    """
+    _check_facts(code, name, year)
+    if (folder / FILE_NAME).exists():
+        raise UserError(
+            "already_there",
+            f"Thư mục {folder} đã có tệp dữ liệu của một xã.",
+            "Mở tệp đó, hoặc chọn thư mục khác để tạo tệp mới.",
+        )
+    _make_folder(folder)
+    file = CommuneFile(folder, installation_number(), _who(who), create=True)
+    summary = f"Tạo tệp dữ liệu {kind} {tidy(name)}, năm {year}"
+    # The first entry is what the file is made of: it cannot be taken back.
+    with file.action("commune.create", summary, kind="begin") as action:
+        values = {
+            "commune.code": code,
+            "commune.name": name,
+            "commune.province": province,
+            "commune.kind": kind,
+        }
+        _write_settings(action, values)
+        _insert_year(action, year)
+        criteria_sets.install_shipped(action, [year])
+    return file
+
+
+def open_commune(folder: Path, who: str = "") -> CommuneFile:
+    """Open the commune's file in a folder.
+
+    Raises:
+        UserError: not_found, foreign_file, newer_file, or a fault of the disk.
+    """
+    return CommuneFile(folder, installation_number(), _who(who))
+
+
+def facts(file: CommuneFile) -> Commune:
+    """What is kept about the commune itself."""
+    known = summary_queries.settings(file)
+    name = known.get("commune.name") or ""
+    kind = known.get("commune.kind") or "xã"
+    return Commune(
+        code=known.get("commune.code") or "",
+        name=name,
+        kind=kind,
+        province=known.get("commune.province") or "",
+        association=known.get("association.name") or f"Hội Khuyến học {kind} {name}",
+        chairman=known.get("association.chairman") or "",
+        years=tuple(summary_queries.years(file)),
+    )
+
+
+def set_facts(file: CommuneFile, commune: Commune) -> None:
+    """Change what is kept about the commune (its years apart: add_year).
+
+    Raises:
+        UserError: bad_commune_code, commune_name_missing.
+    """
+    _check_facts(commune.code, commune.name, FIRST_YEAR)
+    values = {
+        "commune.code": commune.code,
+        "commune.name": commune.name,
+        "commune.kind": commune.kind,
+        "commune.province": commune.province,
+        "association.name": commune.association,
+        "association.chairman": commune.chairman,
+    }
+    with file.action("commune.edit", f"Sửa thông tin {commune.full_name}") as action:
+        _write_settings(action, values)
+
+
+def add_year(file: CommuneFile, year: int) -> None:
+    """Open another assessment year; it uses the criteria sets of the newest year before it.
+
+    Raises:
+        UserError: bad_year, year_exists.
+    """
+    _check_year(year)
+    if year in summary_queries.years(file):
+        raise UserError("year_exists", f"Năm {year} đã có trong tệp.", "Chọn năm đó ở góc trên cửa sổ.")
+    with file.action("year.add", f"Mở năm {year}") as action:
+        _insert_year(action, year)
+        criteria_sets.carry_choices(action, year)
+
+
+def installation_number() -> int:
+    """This installation's number, minted once and kept in the program's own folder (23 bits)."""
+    place = program_folder() / "installation.json"
+    try:
+        number = json.loads(place.read_text("utf-8"))["number"]
+        if isinstance(number, int) and 0 < number < 1 << _INSTALLATION_BITS:
+            return number
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # first start, or the file is damaged: a new number is always safe
+    return _mint_installation_number(place)
+
+
+def program_folder() -> Path:
+    """Where this installation keeps its own small files (not the commune's data)."""
+    chosen = os.environ.get("KHUYENHOC_HOME")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "KhuyenHoc"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "khuyenhoc"
+
+
+def _mint_installation_number(place: Path) -> int:
+    number = secrets.randbelow((1 << _INSTALLATION_BITS) - 1) + 1
+    _make_folder(place.parent)
+    place.write_text(json.dumps({"number": number}), "utf-8")
+    return number
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise UserError(
+            "cannot_make_folder",
+            f"Không tạo được thư mục {folder}.",
+            "Chọn thư mục khác mà máy này được phép ghi, ví dụ trong Tài liệu.",
+        ) from fault
+
+
+def _check_facts(code: str, name: str, year: int) -> None:
+    if code and not (len(code) == 5 and code.isascii() and code.isdigit()):
+        raise UserError(
+            "bad_commune_code",
+            f"Mã xã «{code}» không đúng: mã xã gồm đúng 5 chữ số.",
+            "Gõ lại mã 5 chữ số, ví dụ 08254, hoặc để trống nếu chưa biết.",
+        )
+    if not tidy(name):
+        raise UserError("commune_name_missing", "Chưa có tên xã, phường.", "Gõ tên, ví dụ: Yên Phú.")
+    _check_year(year)
+
+
+def _check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UserError("bad_year", f"Năm {year} không hợp lệ.", f"Gõ năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
+
+
+def _write_settings(action: Action, values: dict[str, str]) -> None:
+    rows = [(key, tidy(value)) for key, value in values.items()]
+    action.executemany(
+        "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", rows
+    )
+
+
+def _insert_year(action: Action, year: int) -> None:
+    action.execute("INSERT INTO assessment_year VALUES (?, NULL)", (year,))
+
+
+def _who(who: str) -> str:
+    return tidy(who) or os.environ.get("USERNAME") or os.environ.get("USER") or "cán bộ xã"

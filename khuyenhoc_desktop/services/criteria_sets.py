@@ -1,0 +1,138 @@
+"""Criteria sets in the commune file: the shipped ones, which a title uses in a year, and loading others."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.criteria import CriteriaSet, parse_criteria_set
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.scorers import parsed
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+LEARNING_FAMILY = "learning_family"
+LEARNING_CITIZEN = "learning_citizen"
+
+
+def shipped() -> list[tuple[str, CriteriaSet]]:
+    """The text and the set of every criteria file that comes with the program."""
+    return [(text, parsed(text)) for text in map(_text_of, sorted((RESOURCES / "criteria").glob("*.json")))]
+
+
+def install_shipped(action: Action, years: Iterable[int]) -> None:
+    """Put the shipped sets into a new file and choose them for the years."""
+    for text, criteria_set in shipped():
+        _keep(action, criteria_set, text)
+        for year in years:
+            _choose(action, criteria_set, year)
+
+
+def carry_choices(action: Action, year: int) -> None:
+    """A newly opened year uses the sets of the newest year before it (or else the oldest after it)."""
+    action.execute(
+        "INSERT INTO criteria_choice SELECT title, ?1, set_id, version FROM criteria_choice WHERE year = ("
+        " SELECT year FROM criteria_choice ORDER BY year > ?1, abs(year - ?1) LIMIT 1)",
+        (year,),
+    )
+
+
+def chosen(file: CommuneFile, title: str, year: int) -> CriteriaSet:
+    """The set that a title uses in a year.
+
+    Raises:
+        UserError: no_criteria, bad_criteria.
+    """
+    choice = score_queries.criteria_choice(file, title, year)
+    if choice is None:
+        raise UserError(
+            "no_criteria",
+            f"Năm {year} chưa chọn bộ tiêu chí cho danh hiệu này.",
+            "Vào Bộ tiêu chí và chọn một bộ.",
+        )
+    return kept(file, *choice)
+
+
+def kept(file: CommuneFile, set_id: str, version: str) -> CriteriaSet:
+    """A set kept in the file.
+
+    Raises:
+        UserError: no_criteria, bad_criteria.
+    """
+    body = score_queries.criteria_body(file, set_id, version)
+    if body is None:
+        raise UserError(
+            "no_criteria",
+            f"Tệp dữ liệu không có bộ tiêu chí {set_id} bản {version}.",
+            "Vào Bộ tiêu chí và nạp bộ này từ tệp gốc.",
+        )
+    return parsed(body)
+
+
+def all_kept(file: CommuneFile) -> list[CriteriaSet]:
+    """Every set kept in the file."""
+    return [parsed(row[3]) for row in score_queries.criteria_sets(file)]
+
+
+def load_set(file: CommuneFile, path: Path) -> CriteriaSet:
+    """Keep the set of a criteria file. The same set again changes nothing.
+
+    Raises:
+        UserError: bad_criteria (with every problem), criteria_changed when this id and version are known with
+        another content: a version, once given out, never changes.
+    """
+    text = _text_of(path)
+    criteria_set, problems = parse_criteria_set(text)
+    if criteria_set is None:
+        raise UserError(
+            "bad_criteria",
+            f"Tệp {path.name} không phải là bộ tiêu chí dùng được ({len(problems)} lỗi).",
+            "Sửa các lỗi đã nêu trong tệp rồi nạp lại.",
+            place=path.name,
+            problems=tuple(problems),
+        )
+    _refuse_changed(file, criteria_set)
+    with file.action(
+        "criteria.load", f"Nạp bộ tiêu chí {criteria_set.name}, bản {criteria_set.version}"
+    ) as action:
+        _keep(action, criteria_set, text)
+    return criteria_set
+
+
+def choose(file: CommuneFile, criteria_set: CriteriaSet, year: int) -> None:
+    """Use a set for its title in a year. Sheets already filled keep the set they were filled with."""
+    summary = f"Dùng bộ tiêu chí {criteria_set.name}, bản {criteria_set.version} cho năm {year}"
+    with file.action("criteria.choose", summary) as action:
+        _choose(action, criteria_set, year)
+
+
+def _refuse_changed(file: CommuneFile, criteria_set: CriteriaSet) -> None:
+    body = score_queries.criteria_body(file, criteria_set.set_id, criteria_set.version)
+    if body is not None and parsed(body).sha256 != criteria_set.sha256:
+        raise UserError(
+            "criteria_changed",
+            f"Tệp dữ liệu đã có bộ {criteria_set.set_id} bản {criteria_set.version} với nội dung khác.",
+            "Đặt số bản mới cho bộ tiêu chí đã sửa rồi nạp lại.",
+        )
+
+
+def _keep(action: Action, criteria_set: CriteriaSet, text: str) -> None:
+    row = (criteria_set.set_id, criteria_set.version, criteria_set.sha256, text)
+    action.execute("INSERT INTO criteria_set VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
+
+
+def _choose(action: Action, criteria_set: CriteriaSet, year: int) -> None:
+    action.execute(
+        "INSERT INTO criteria_choice VALUES (?, ?, ?, ?) ON CONFLICT (title, year)"
+        " DO UPDATE SET set_id = excluded.set_id, version = excluded.version",
+        (criteria_set.title, year, criteria_set.set_id, criteria_set.version),
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UserError(
+            "unreadable", f"Không đọc được tệp {path.name}.", "Chọn đúng tệp bộ tiêu chí (.json, mã UTF-8)."
+        ) from fault

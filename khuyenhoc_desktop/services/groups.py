@@ -1,0 +1,151 @@
+"""Residential groups (thôn, tổ dân phố …): making, editing, merging without losing past results."""
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.text import fold, text_sort_key, tidy
+from khuyenhoc_desktop.store import group_queries
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.group_queries import GroupRow
+
+__all__ = [
+    "KINDS",
+    "GroupRow",
+    "add_group",
+    "delete_group",
+    "edit_group",
+    "kind_of",
+    "list_groups",
+    "merge_groups",
+]
+
+KINDS = ("thôn", "bản", "ấp", "buôn", "xóm", "làng", "tổ dân phố", "khu phố", "khóm", "khác")
+
+
+def list_groups(file: CommuneFile, year: int, *, with_ended: bool = False) -> list[GroupRow]:
+    """The groups that exist in a year, in Vietnamese order; with_ended: those that no longer do as well."""
+    rows = group_queries.all_groups(file, year)
+    wanted = [row for row in rows if with_ended or row.valid_in(year)]
+    return sorted(wanted, key=lambda row: (row.sort_no is None, row.sort_no or 0, text_sort_key(row.name)))
+
+
+def group_rank(file: CommuneFile, year: int) -> dict[int, int]:
+    """The place of each group in the list order."""
+    return {row.id: place for place, row in enumerate(list_groups(file, year, with_ended=True))}
+
+
+def kind_of(name: str) -> str:
+    """The kind that a group's name begins with («Tổ dân phố 3» -> «tổ dân phố»), or «khác»."""
+    folded = fold(name)
+    return next((kind for kind in KINDS if folded.startswith(fold(kind) + " ")), "khác")
+
+
+def add_group(file: CommuneFile, name: str, kind: str, year: int) -> int:
+    """Make a group that exists from `year` on; returns its id.
+
+    Raises:
+        UserError: group_name_missing, group_exists.
+    """
+    return add_groups(file, [(name, kind)], year)[0]
+
+
+def add_groups(file: CommuneFile, groups: list[tuple[str, str]], year: int) -> list[int]:
+    """Make several groups (name, kind) in one action.
+
+    Raises:
+        UserError: group_name_missing, group_exists.
+    """
+    names = [tidy(name) for name, _ in groups]
+    for place, name in enumerate(names):
+        _check_name(file, name, year, others=names[:place])
+    what = f"Thêm {names[0]}" if len(names) == 1 else f"Thêm {len(names)} thôn, tổ dân phố"
+    with file.action("group.add", what) as action:
+        ids = action.new_ids(len(names))
+        rows = [(i, name, kind, year) for i, name, (_, kind) in zip(ids, names, groups, strict=True)]
+        action.executemany("INSERT INTO residential_group VALUES (?, ?, ?, NULL, ?, NULL, NULL)", rows)
+    return ids
+
+
+def edit_group(
+    file: CommuneFile, group_id: int, name: str, kind: str, valid_from: int, valid_to: int | None, year: int
+) -> None:
+    """Change a group's name, kind and the years in which it exists.
+
+    Raises:
+        UserError: group_name_missing, group_exists, bad_years.
+    """
+    name = tidy(name)
+    _check_name(file, name, year, but=group_id)
+    if valid_to is not None and valid_to < valid_from:
+        raise UserError(
+            "bad_years",
+            f"Năm kết thúc {valid_to} trước năm bắt đầu {valid_from}.",
+            "Sửa lại một trong hai năm.",
+        )
+    with file.action("group.edit", f"Sửa {name}") as action:
+        action.execute(
+            "UPDATE residential_group SET name = ?, kind = ?, valid_from = ?, valid_to = ? WHERE id = ?",
+            (name, kind, valid_from, valid_to, group_id),
+        )
+
+
+def delete_group(file: CommuneFile, group_id: int, year: int) -> None:
+    """Remove a group in which no household ever lived.
+
+    Raises:
+        UserError: group_in_use.
+    """
+    group = _group(file, group_id, year)
+    if group_queries.is_used(file, group_id):
+        raise UserError(
+            "group_in_use",
+            f"{group.name} còn hộ hoặc còn số liệu các năm trước nên không xóa được.",
+            "Dùng Sáp nhập để chuyển các hộ sang thôn khác mà vẫn giữ kết quả cũ.",
+        )
+    with file.action("group.delete", f"Xóa {group.name}") as action:
+        action.execute("DELETE FROM residential_group WHERE id = ?", (group_id,))
+
+
+def merge_groups(file: CommuneFile, source_id: int, into_id: int, year: int) -> int:
+    """Merge a group into another from `year` on; results of earlier years stay with the old one.
+
+    Returns how many households went over. Raises:
+        UserError: merge_into_itself.
+    """
+    source, into = _group(file, source_id, year), _group(file, into_id, year)
+    if source_id == into_id:
+        raise UserError("merge_into_itself", "Không thể sáp nhập một thôn vào chính nó.", "Chọn thôn nhận khác.")
+    households = group_queries.households_of(file, source_id, year)
+    summary = f"Sáp nhập {source.name} vào {into.name} từ năm {year} ({len(households)} hộ)"
+    with file.action("group.merge", summary) as action:
+        rows = [(household, year, into_id) for household in households]
+        action.executemany(
+            "INSERT INTO residence VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET group_id = excluded.group_id",
+            rows,
+        )
+        action.execute(
+            "UPDATE residence SET group_id = ? WHERE group_id = ? AND from_year > ?",
+            (into_id, source_id, year),
+        )
+        action.execute(
+            "UPDATE residential_group SET valid_to = ?, merged_into = ? WHERE id = ?",
+            (year - 1, into_id, source_id),
+        )
+    return len(households)
+
+
+def _group(file: CommuneFile, group_id: int, year: int) -> GroupRow:
+    for row in group_queries.all_groups(file, year):
+        if row.id == group_id:
+            return row
+    raise UserError("no_group", "Thôn này không còn trong tệp.", "Nạp lại danh sách thôn rồi chọn lại.")
+
+
+def _check_name(
+    file: CommuneFile, name: str, year: int, but: int | None = None, others: list[str] | None = None
+) -> None:
+    if not name:
+        raise UserError("group_name_missing", "Chưa có tên thôn, tổ dân phố.", "Gõ tên, ví dụ: Thôn Hạ.")
+    taken = {
+        fold(row.name) for row in group_queries.all_groups(file, year) if row.id != but and row.valid_in(year)
+    }
+    if fold(name) in taken | {fold(other) for other in others or []}:
+        raise UserError("group_exists", f"Đã có {name} trong danh sách.", "Dùng thôn đã có, hoặc gõ tên khác.")

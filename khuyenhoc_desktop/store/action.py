@@ -1,0 +1,94 @@
+"""One user action while it runs: it writes facts, mints ids, and leaves a journal entry."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import apsw
+
+from khuyenhoc_desktop.store import derived
+from khuyenhoc_desktop.store.changes import Changes
+from khuyenhoc_desktop.store.changesets import touched
+from khuyenhoc_desktop.store.ids import mint
+from khuyenhoc_desktop.store.schema import FACT_TABLES
+
+
+class Action:
+    """What CommuneFile.action hands out. `journal_id` and `changes` are known after it has ended."""
+
+    def __init__(
+        self,
+        connection: apsw.Connection,
+        installation: int,
+        who: str,
+        name: str,
+        summary: str,
+        kind: str = "do",
+        target: int | None = None,
+    ) -> None:
+        self.connection = connection
+        self.name = name
+        self.summary = summary
+        self.kind = kind
+        self.target = target
+        self.journal_id: int | None = None
+        self.changes: Changes | None = None
+        self._installation = installation
+        self._who = who
+
+    def execute(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement; returns its rows."""
+        return list(self.connection.execute(sql, params))
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for many rows, the fast way."""
+        self.connection.executemany(sql, rows)
+
+    def new_id(self) -> int:
+        """A minted id."""
+        return self.new_ids(1)[0]
+
+    def new_ids(self, count: int) -> list[int]:
+        """`count` minted ids."""
+        return list(mint(self.connection, self._installation, count))
+
+    @contextmanager
+    def recording(self) -> Iterator[None]:
+        """Record the fact tables inside; at the end recompute what is derived and write the journal entry."""
+        session = apsw.Session(self.connection, "main")
+        try:
+            for table in FACT_TABLES:
+                session.attach(table)
+            yield
+            changeset = session.changeset()
+        finally:
+            session.close()
+        if changeset:
+            self._close(changeset)
+
+    def _close(self, changeset: bytes) -> None:
+        tables, subjects = touched(changeset)
+        if subjects is None or subjects:
+            derived.rebuild(self.connection, subjects)
+        self.journal_id = self._write_entry(changeset)
+        self.changes = Changes(tables, subjects, self.journal_id)
+
+    def _write_entry(self, changeset: bytes) -> int:
+        now = datetime.now().isoformat(timespec="seconds")
+        entry = (
+            now,
+            self._who,
+            self._installation,
+            self.name,
+            self.summary,
+            self.kind,
+            self.target,
+            changeset,
+        )
+        self.connection.execute(
+            "INSERT INTO journal (at, who, installation, action, summary, kind, target, changeset)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            entry,
+        )
+        return self.connection.last_insert_rowid()

@@ -1,0 +1,74 @@
+"""Reading changesets: which tables and subjects they touch, and each change as plain values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import apsw
+
+from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
+
+# One changed cell: table, primary key, number of the column (None = the whole row).
+Cell = tuple[str, tuple[Any, ...], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row of a changeset. Values by column number; a column that did not change is left out."""
+
+    table: str
+    op: str
+    key: tuple[Any, ...]
+    old: dict[int, Any]
+    new: dict[int, Any]
+
+    @property
+    def subject(self) -> int | None:
+        """The household that the row belongs to, if it belongs to one."""
+        return self.key[0] if self.table in SUBJECT_COLUMN else None
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """The cells that this change touches; a row made or removed counts as one whole."""
+        if self.op != "UPDATE":
+            yield (self.table, self.key, None)
+        else:
+            yield from ((self.table, self.key, column) for column in self.new)
+
+
+def read(changeset: bytes) -> Iterator[RowChange]:
+    """The rows of a changeset, in its order."""
+    for change in apsw.Changeset.iter(changeset):
+        yield row_change(change)
+
+
+def row_change(change: apsw.TableChange) -> RowChange:
+    """One change as plain values (apsw's own object lives only until the next one)."""
+    old, new = change.old, change.new
+    whole = old if old is not None else new
+    key = tuple(whole[i] for i in sorted(change.pk_columns)) if whole is not None else ()
+    return RowChange(change.name, change.op, key, _values(old), _values(new))
+
+
+def touched(changeset: bytes) -> tuple[frozenset[str], frozenset[int] | None]:
+    """The tables touched and the households touched; None when it may be any household."""
+    tables: set[str] = set()
+    subjects: set[int] = set()
+    everything = False
+    for change in apsw.Changeset.iter(changeset):
+        name = change.name
+        tables.add(name)
+        column = SUBJECT_COLUMN.get(name)
+        if column is None:
+            everything = everything or name in ("assessment_year", "criteria_set", "criteria_choice")
+            continue
+        whole = change.old if change.old is not None else change.new
+        if whole is not None:
+            subjects.add(whole[column])
+    return frozenset(tables), None if everything else frozenset(subjects)
+
+
+def _values(row: tuple[Any, ...] | None) -> dict[int, Any]:
+    if row is None:
+        return {}
+    return {i: value for i, value in enumerate(row) if value is not apsw.no_change}

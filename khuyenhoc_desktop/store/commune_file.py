@@ -1,0 +1,117 @@
+"""The open commune file: reading, and actions that are journaled. One object, one connection a thread."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+import peewee
+
+from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.changes import Changes
+from khuyenhoc_desktop.store.connection import copy_to, open_database
+from khuyenhoc_desktop.store.derived import rebuild
+from khuyenhoc_desktop.store.errors import told_in_words
+from khuyenhoc_desktop.store.ids import register_installation
+
+FILE_NAME = "khuyenhoc.db"
+
+Row = tuple[Any, ...]
+
+
+class CommuneFile:
+    """A commune's data folder, opened. `listeners` are told of every action after it is on the disk."""
+
+    def __init__(self, folder: Path, installation: int, who: str, *, create: bool = False) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self.installation = installation
+        self.who = who
+        self.listeners: list[Callable[[Changes], None]] = []
+        self._database = open_database(self.path, create=create)
+        register_installation(self._database.connection(), installation)
+
+    def open_here(self) -> None:
+        """Give the calling thread a connection of its own."""
+        with told_in_words():
+            self._database.connect(reuse_if_open=True)
+
+    def close(self) -> None:
+        """Close the calling thread's connection."""
+        if not self._database.is_closed():
+            self._database.close()
+
+    def query(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query."""
+        with told_in_words():
+            return list(self._database.connection().execute(sql, params))
+
+    def row(self, sql: str, params: Sequence[Any] = ()) -> Row | None:
+        """The first row of a query, or None."""
+        rows = self.query(sql, params)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """The first value of a query, or None."""
+        row = self.row(sql, params)
+        return row[0] if row else None
+
+    def select(self, query: peewee.Query) -> list[Row]:
+        """All rows of a query built with the models of store/tables.py."""
+        sql, params = query.sql()
+        return self.query(sql, params)
+
+    @contextmanager
+    def action(self, name: str, summary: str, *, kind: str = "do", target: int | None = None) -> Iterator[Action]:
+        """One user action: one immediate transaction and one journal entry, or nothing at all.
+
+        `name` is a stable code ("household.add"), `summary` the Vietnamese line of the history page; it may
+        still be changed inside through `action.summary`. An action that changes no fact leaves no entry.
+        `kind` and `target` are the journal's own, for undo and redo.
+
+        Raises:
+            UserError: disk_full, read_only, busy … ; whatever is raised inside rolls all back.
+        """
+        with told_in_words():
+            action = Action(self._database.connection(), self.installation, self.who, name, summary, kind, target)
+            with self._database.atomic("IMMEDIATE"), action.recording():
+                yield action
+        if action.changes is not None:
+            self.tell(action.changes)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell the listeners what has changed."""
+        for listener in list(self.listeners):
+            listener(changes)
+
+    @contextmanager
+    def writing(self) -> Iterator[apsw.Connection]:
+        """An immediate transaction over what is not a fact (derived tables, memory); the store's own use."""
+        with told_in_words(), self._database.atomic("IMMEDIATE"):
+            yield self._database.connection()
+
+    def remembered(self, key: str) -> str | None:
+        """A choice that this file remembers outside the facts (a matching of columns, say)."""
+        value: str | None = self.value("SELECT value FROM memory WHERE key = ?", (key,))
+        return value
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a choice outside the facts and the journal."""
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (key, value))
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads inside see one state of the file, whatever the other thread writes meanwhile."""
+        with told_in_words(), self._database.atomic("DEFERRED"):
+            yield
+
+    def rebuild_derived(self) -> None:
+        """Compute every derived table anew from the facts."""
+        with self.writing() as connection:
+            rebuild(connection, None)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy of the file, also while it is in use."""
+        copy_to(self._database, target)

@@ -1,0 +1,92 @@
+"""Opening the commune file: whose it is, which version, migrations with a copy first."""
+
+from datetime import datetime
+from pathlib import Path
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.store.errors import told_in_words
+from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: what was confirmed is on the disk, also after a power cut
+    "foreign_keys": 1,
+    "cache_size": -32000,
+    "temp_store": 2,
+}
+
+
+def open_database(path: Path, *, create: bool) -> APSWDatabase:
+    """Open or create the commune file and bring it to this program's schema.
+
+    Raises:
+        UserError: not_found, newer_file, foreign_file, or a fault of the disk (store/errors.py).
+    """
+    if not create and not path.is_file():
+        raise UserError(
+            "not_found",
+            f"Không tìm thấy tệp dữ liệu {path}.",
+            "Chọn lại thư mục dữ liệu, hoặc tạo tệp mới cho xã.",
+        )
+    with told_in_words():
+        if path.is_file() and path.stat().st_size:
+            _refuse_others(path)
+        database = APSWDatabase(str(path), pragmas=PRAGMAS, autoconnect=False, timeout=5)
+        database.connect()
+        _migrate(database, path)
+    return database
+
+
+def version_of(path: Path) -> tuple[int, int]:
+    """The application id and the schema version written in a SQLite file."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        return connection.pragma("application_id"), connection.pragma("user_version")
+    finally:
+        connection.close()
+
+
+def copy_to(database: APSWDatabase, target: Path) -> None:
+    """Write a whole, consistent copy of the open file (also while it is being used)."""
+    with told_in_words():
+        database.connection().execute("VACUUM INTO ?", (str(target),))
+
+
+def _refuse_others(path: Path) -> None:
+    application, version = version_of(path)
+    if application != APPLICATION_ID:
+        raise UserError(
+            "foreign_file",
+            f"{path.name} không phải là tệp dữ liệu của chương trình Khuyến học.",
+            "Chọn đúng tệp khuyenhoc.db của xã.",
+        )
+    if version > SCHEMA_VERSION:
+        raise UserError(
+            "newer_file",
+            "Tệp dữ liệu này do bản chương trình mới hơn ghi ra.",
+            "Cài bản chương trình mới nhất trên máy này rồi mở lại. Tệp không bị thay đổi gì.",
+        )
+
+
+def _migrate(database: APSWDatabase, path: Path) -> None:
+    version = database.connection().pragma("user_version")
+    if version == SCHEMA_VERSION:
+        return
+    if version:
+        _copy_before_migration(database, path, version)
+    from playhouse.migrations import Runner
+
+    # The runner notes its date as a datetime, which apsw binds only when told how.
+    database.connection().convert_binding = lambda _cursor, _number, value: str(value)
+    Runner(database, str(MIGRATIONS)).up()
+
+
+def _copy_before_migration(database: APSWDatabase, path: Path, version: int) -> None:
+    folder = path.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    copy_to(database, folder / f"truoc-nang-cap-v{version}-{stamp}.db")

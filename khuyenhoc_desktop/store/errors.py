@@ -1,0 +1,70 @@
+"""Faults of the database in words: what SQLite raises becomes a refusal with a code, a reason and a cure."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import apsw
+import peewee
+
+from khuyenhoc_desktop.domain.problems import UserError
+
+_BROKEN = (
+    "Tệp dữ liệu bị hỏng hoặc không phải tệp của chương trình này.",
+    "Đừng ghi gì thêm. Vào Sao lưu – Phục hồi và chọn bản sao lưu gần nhất.",
+)
+_WORDS: dict[type[apsw.Error], tuple[str, str, str]] = {
+    apsw.FullError: (
+        "disk_full",
+        "Ổ đĩa đã đầy nên chưa ghi được.",
+        "Xóa bớt tệp không cần trên ổ đĩa rồi Ghi lại. Những gì đã ghi trước đó vẫn còn nguyên.",
+    ),
+    apsw.ReadOnlyError: (
+        "read_only",
+        "Không có quyền ghi vào thư mục dữ liệu.",
+        "Chép thư mục dữ liệu sang ổ đĩa của máy này, hoặc bỏ dấu «Chỉ đọc» của thư mục rồi thử lại.",
+    ),
+    apsw.BusyError: (
+        "busy",
+        "Tệp dữ liệu đang được chương trình khác dùng.",
+        "Đóng cửa sổ Khuyến học khác đang mở trên máy này rồi thử lại.",
+    ),
+    apsw.IOError: (
+        "disk_fault",
+        "Ổ đĩa báo lỗi khi đọc hoặc ghi.",
+        "Kiểm tra ổ đĩa hoặc USB còn cắm chắc không, rồi thử lại.",
+    ),
+    apsw.CantOpenError: (
+        "cannot_open",
+        "Không mở được tệp dữ liệu.",
+        "Kiểm tra thư mục dữ liệu còn tồn tại và máy có quyền đọc thư mục đó.",
+    ),
+    apsw.CorruptError: ("corrupt", *_BROKEN),
+    apsw.NotADBError: ("corrupt", *_BROKEN),
+}
+
+
+def in_words(fault: BaseException) -> UserError | None:
+    """The refusal for a fault of the disk or the file; None when the fault is of another kind."""
+    original = (
+        getattr(fault, "orig", None) or fault.__cause__ if isinstance(fault, peewee.PeeweeException) else fault
+    )
+    for kind, words in _WORDS.items():
+        if isinstance(original, kind):
+            return UserError(*words)
+    return None
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Turn faults of the disk or the file that happen inside into refusals.
+
+    Raises:
+        UserError: disk_full, read_only, busy, disk_fault, cannot_open or corrupt.
+    """
+    try:
+        yield
+    except (apsw.Error, peewee.PeeweeException) as fault:
+        refusal = in_words(fault)
+        if refusal is None:
+            raise
+        raise refusal from fault

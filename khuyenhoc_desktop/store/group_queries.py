@@ -1,0 +1,54 @@
+"""Reading residential groups."""
+
+from dataclasses import dataclass
+
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A thôn or tổ dân phố in a year; `households` counts those that are there in that year."""
+
+    id: int
+    name: str
+    kind: str
+    sort_no: int | None
+    valid_from: int
+    valid_to: int | None
+    merged_into: int | None
+    households: int
+
+    def valid_in(self, year: int) -> bool:
+        """Whether the group exists in that year."""
+        return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
+
+
+_GROUPS = """
+SELECT g.id, g.name, g.kind, g.sort_no, g.valid_from, g.valid_to, g.merged_into, coalesce(n.households, 0)
+FROM residential_group g
+LEFT JOIN (SELECT group_id, count(*) AS households FROM standing WHERE year = ? GROUP BY group_id) n
+    ON n.group_id = g.id
+"""
+
+
+def all_groups(file: CommuneFile, year: int) -> list[GroupRow]:
+    """Every group ever made, with its households of the year; in no order."""
+    return [GroupRow(*row) for row in file.query(_GROUPS, (year,))]
+
+
+def households_of(file: CommuneFile, group_id: int, year: int) -> list[int]:
+    """The households that live in a group in that year, also those in the wastebasket."""
+    sql = (
+        "SELECT r.household_id FROM residence r WHERE r.group_id = ?1 AND r.from_year = ("
+        " SELECT max(from_year) FROM residence WHERE household_id = r.household_id AND from_year <= ?2)"
+    )
+    return [row[0] for row in file.query(sql, (group_id, year))]
+
+
+def is_used(file: CommuneFile, group_id: int) -> bool:
+    """Whether any household ever lived in the group, or another group was merged into it."""
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM residence WHERE group_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM residential_group WHERE merged_into = ?1)"
+    )
+    return bool(file.value(sql, (group_id,)))

@@ -1,0 +1,22 @@
+"""Minted ids: the installation's number in the high bits, a counter in the low ones."""
+
+import apsw
+
+from khuyenhoc_desktop.store.schema import COUNTER_BITS
+
+
+def register_installation(connection: apsw.Connection, number: int) -> None:
+    """Make the counter of this installation, unless the file has it already."""
+    known = connection.execute("SELECT 1 FROM installation WHERE number = ?", (number,)).fetchall()
+    if not known:
+        connection.execute("INSERT OR IGNORE INTO installation VALUES (?, 1)", (number,))
+
+
+def mint(connection: apsw.Connection, number: int, count: int) -> range:
+    """`count` ids never used before; must stand inside the transaction that uses them."""
+    after = connection.execute(
+        "UPDATE installation SET next_counter = next_counter + ? WHERE number = ? RETURNING next_counter",
+        (count, number),
+    ).fetchall()[0][0]
+    first = (number << COUNTER_BITS) + after - count
+    return range(first, first + count)

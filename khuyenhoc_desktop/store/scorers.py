@@ -1,0 +1,81 @@
+"""Grading many sheets at once: the criteria sets of the file, compiled, with equal sheets graded once."""
+
+from functools import lru_cache
+
+import apsw
+
+from khuyenhoc_desktop.domain.answers import NA, Answer
+from khuyenhoc_desktop.domain.criteria import CriteriaSet, parse_criteria_set
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.scoring import Scorer, scorer
+
+# entered, missing, total in hundredths of a point, outcome
+Graded = tuple[int, int, int | None, str]
+
+UNKNOWN_SET: Graded = (0, 0, None, "empty")
+_REMEMBERED_SHEETS = 200_000
+
+
+@lru_cache(maxsize=64)
+def parsed(body: str) -> CriteriaSet:
+    """The criteria set of a stored text.
+
+    Raises:
+        UserError: bad_criteria, when the text stored in the file is no longer a sound criteria set.
+    """
+    criteria_set, problems = parse_criteria_set(body)
+    if criteria_set is None:
+        raise UserError(
+            "bad_criteria",
+            "Bộ tiêu chí lưu trong tệp dữ liệu không đọc được.",
+            "Vào Bộ tiêu chí và nạp lại bộ tiêu chí này từ tệp gốc.",
+            problems=tuple(problems),
+        )
+    return criteria_set
+
+
+class Scorers:
+    """Grades sheets given as text ("A1<31>750<30>A2<31>NULL"), each with the set that it was filled with."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._scorers: dict[tuple[str, str], Scorer] = {}
+        self._known: dict[tuple[str, str, str], Graded] = {}
+
+    def outcome(self, set_id: str | None, version: str | None, sheet: str) -> Graded:
+        """Entered, missing, total and outcome of one sheet; nothing when its criteria set is not known."""
+        if set_id is None or version is None:
+            return UNKNOWN_SET
+        key = (set_id, version, sheet)
+        known = self._known.get(key)
+        if known is None:
+            known = self._grade(set_id, version, sheet)
+            if len(self._known) < _REMEMBERED_SHEETS:
+                self._known[key] = known
+        return known
+
+    def _grade(self, set_id: str, version: str, sheet: str) -> Graded:
+        entered, missing, total, outcome = self._scorer(set_id, version).outcome(answers_of(sheet))
+        return entered, missing, total, outcome.value
+
+    def _scorer(self, set_id: str, version: str) -> Scorer:
+        known = self._scorers.get((set_id, version))
+        if known is None:
+            sql = "SELECT body FROM criteria_set WHERE set_id = ? AND version = ?"
+            body = self._connection.execute(sql, (set_id, version)).fetchall()[0][0]
+            known = self._scorers[set_id, version] = scorer(parsed(body))
+        return known
+
+
+def answers_of(sheet: str) -> dict[str, Answer]:
+    """The answers of a sheet written as one text of SQL literals."""
+    cells = (cell.partition("\x1f") for cell in sheet.split("\x1e"))
+    return {indicator: _answer(literal) for indicator, _, literal in cells}
+
+
+def _answer(literal: str) -> Answer:
+    if literal == "NULL":
+        return NA
+    if literal[0] == "'":
+        return literal[1:-1].replace("''", "'")
+    return int(literal)

@@ -1,0 +1,72 @@
+"""The tables as peewee models: used to build the queries whose shape depends on filters. Never leave the store."""
+
+import peewee
+from peewee import CompositeKey, IntegerField, TextField
+
+
+class _Table(peewee.Model):
+    class Meta:
+        only_save_dirty = True
+        legacy_table_names = False
+
+
+class ResidentialGroup(_Table):
+    """A thôn, tổ dân phố …, from a year to a year."""
+
+    name = TextField()
+    kind = TextField()
+    sort_no = IntegerField(null=True)
+    valid_from = IntegerField()
+    valid_to = IntegerField(null=True)
+    merged_into = IntegerField(null=True)
+
+    class Meta:
+        table_name = "residential_group"
+
+
+class Household(_Table):
+    """A household as it is now; where it lived in which year stands in residence."""
+
+    code = TextField(null=True)
+    head_name = TextField()
+    born = TextField(null=True)
+    member_count = IntegerField(null=True)
+    school_age_count = IntegerField(null=True)
+    address = TextField(null=True)
+    personal_number = TextField(null=True)
+    note = TextField(null=True)
+    deleted_at = TextField(null=True)
+
+    class Meta:
+        table_name = "household"
+
+
+class Standing(_Table):
+    """Derived: where a household stands in a year; a household that is away or deleted has no row."""
+
+    year = IntegerField()
+    household_id = IntegerField()
+    group_id = IntegerField()
+    registered = IntegerField()
+    entered = IntegerField()
+    missing = IntegerField()
+    total = IntegerField(null=True)
+    outcome = TextField()
+    proposed = IntegerField()
+    recognised = IntegerField(null=True)
+    decision_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "standing"
+        primary_key = CompositeKey("year", "household_id")
+
+
+class HouseholdSearch(_Table):
+    """Derived: what a household is found and sorted by."""
+
+    household_id = IntegerField(primary_key=True)
+    sort_key = TextField()
+    find = TextField()
+
+    class Meta:
+        table_name = "household_search"
