@@ -1,53 +1,57 @@
 """Answers as people type and read them, and what an indicator allows.
 
-Keys: "k", "kad", "na" or "-" mean "not applicable" (không áp dụng) wherever the indicator allows it. For yes/no,
-"c", "có", "1", "x" mean yes and "kh", "không", "0" no: a lone "k" is never no.
+Keys: "k", "kad", "na" or "-" mean "not applicable" (không áp dụng) wherever the indicator allows it. For
+yes/no, "c", "có", "1", "x" mean yes and "kh", "không", "0" no: a lone "k" is never no.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria_model import Indicator, Kind, Option
 from khuyenhoc_desktop.domain.problems import Problem, UserError, error
-from khuyenhoc_desktop.domain.text import fold, format_points, tidy
+from khuyenhoc_desktop.domain.text import NumberError, fold, format_points, parse_number, parse_points, tidy
 
 NA_TEXT: Final = "K"
 NA_WORDS: Final = frozenset(("k", "kad", "na", "n/a", "-", "–", "không áp dụng"))
-YES_WORDS: Final = frozenset(("c", "co", "có", "1", "x", "đ", "đạt"))
-NO_WORDS: Final = frozenset(("kh", "khong", "không", "0"))
 MOST_COUNT: Final = 999_999_00
 MOST_PERCENT: Final = 100_00
 LONGEST_TEXT: Final = 1000
 
-_NUMBER = re.compile(r"([+-]?)(\d{1,12})(?:[.,](\d{1,6}))?", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII)
-_UNIT = re.compile(r"\s*(điểm|đ|%)$", re.IGNORECASE)
+_YES_NO: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("c", "co", "có", "1", "x", "đạt"), 100),
+    **dict.fromkeys(("kh", "khong", "không", "0"), 0),
+}
 
 
 def check_answer(indicator: Indicator, answer: Answer) -> Problem | None:
-    """What is wrong with an answer to this indicator, None where it is allowed; `field` is the indicator's code."""
+    """What is wrong with an answer to this indicator, None where it is allowed.
+
+    The problem's `field` is the indicator's code.
+    """
     if answer is NA:
         return None if indicator.allow_na else _na_refused(indicator)
-    if indicator.kind in (Kind.TEXT, Kind.CHOICE):
-        if not isinstance(answer, str):
-            return _wrong_type(indicator, answer)
-        return _check_text(indicator, answer) if indicator.kind is Kind.TEXT else _check_choice(indicator, answer)
-    if not isinstance(answer, int) or isinstance(answer, bool):
+    is_word = indicator.kind in (Kind.TEXT, Kind.CHOICE)
+    if isinstance(answer, bool) or not isinstance(answer, str if is_word else int):
         return _wrong_type(indicator, answer)
-    return _check_number(indicator, answer)
+    if isinstance(answer, int):
+        return _check_number(indicator, answer)
+    return _check_word(indicator, str(answer))
 
 
 def parse_answer(indicator: Indicator, typed: str) -> Answer | None:
-    """The answer someone typed: "" is None (not entered), "k" is NA; UserError with reason and cure otherwise."""
+    """The answer someone typed: "" is None (not entered), "k" is NA.
+
+    Raises:
+        UserError: with the reason ("Điểm tối đa là 10; bạn gõ 12") and what may be typed instead.
+    """
     text = tidy(typed)
     if not text:
         return None
     answer = _read(indicator, text)
     problem = check_answer(indicator, answer)
     if problem:
-        raise UserError(problem.code, problem.message, problem.cure, place=f"chỉ số {indicator.number}")
+        raise _refusal(indicator, problem)
     return answer
 
 
@@ -74,7 +78,7 @@ def entry_hint(indicator: Indicator) -> str:
 def _check_number(indicator: Indicator, answer: int) -> Problem | None:
     """Whether a number of hundredths is within the indicator's range and on its step."""
     if answer < 0:
-        return _refuse(indicator, "negative", f"{_noun(indicator)} không được âm; bạn gõ {format_points(answer)}")
+        return _refuse(indicator, "negative", f"{_noun(indicator)} không được nhỏ hơn 0")
     if indicator.kind is Kind.YES_NO:
         return None if answer in (0, 100) else _wrong_type(indicator, answer)
     most = _most(indicator)
@@ -94,20 +98,21 @@ def _wrong_step(indicator: Indicator, answer: int, step: int) -> Problem:
     return error("wrong_step", message, cure, field=indicator.code)
 
 
-def _check_choice(indicator: Indicator, answer: str) -> Problem | None:
-    if indicator.option(answer):
-        return None
-    return _refuse(indicator, "unknown_option", f"Không có lựa chọn “{_short(answer)}”")
-
-
-def _check_text(indicator: Indicator, answer: str) -> Problem | None:
+def _check_word(indicator: Indicator, answer: str) -> Problem | None:
+    """Whether a choice is one of the options, or a text short enough."""
+    if indicator.kind is Kind.CHOICE and not indicator.option(answer):
+        return _refuse(indicator, "unknown_option", f"Không có lựa chọn “{_short(answer)}”")
     if len(answer) > LONGEST_TEXT:
-        return _refuse(indicator, "too_long", f"Dài {len(answer)} chữ, quá mức {LONGEST_TEXT} chữ")
+        return _refuse(indicator, "too_long", f"Dài {len(answer)} chữ, tối đa {LONGEST_TEXT} chữ")
     return None
 
 
 def _refuse(indicator: Indicator, code: str, message: str) -> Problem:
     return error(code, message, f"Nhập lại: {entry_hint(indicator)}.", field=indicator.code)
+
+
+def _refusal(indicator: Indicator, problem: Problem) -> UserError:
+    return UserError(problem.code, problem.message, problem.cure, place=f"chỉ số {indicator.number}")
 
 
 def _na_refused(indicator: Indicator) -> Problem:
@@ -144,13 +149,9 @@ def _read(indicator: Indicator, text: str) -> Answer:
         return option.code
     if word in NA_WORDS and (indicator.allow_na or indicator.kind is not Kind.TEXT):
         return NA
-    if indicator.kind is Kind.TEXT:
+    if indicator.kind in (Kind.TEXT, Kind.CHOICE):
         return text
-    number = _read_yes_no(word) if indicator.kind is Kind.YES_NO else _read_number(indicator, text)
-    if number is None:
-        problem = _wrong_type(indicator, text)
-        raise UserError(problem.code, problem.message, problem.cure, place=f"chỉ số {indicator.number}")
-    return number
+    return _read_number(indicator, text)
 
 
 def _read_option(indicator: Indicator, word: str) -> Option | None:
@@ -162,22 +163,21 @@ def _read_option(indicator: Indicator, word: str) -> Option | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _read_yes_no(word: str) -> int | None:
-    if word in YES_WORDS:
-        return 100
-    return 0 if word in NO_WORDS else None
-
-
-def _read_number(indicator: Indicator, text: str) -> int | None:
-    """Hundredths, exactly; None where the text is no number or has more than two decimals that count."""
-    plain = _UNIT.sub("", text)
-    if indicator.kind is Kind.COUNT and _GROUPED.fullmatch(plain):
-        plain = plain.replace(".", "")
-    match = _NUMBER.fullmatch(plain)
-    if not match or (match[3] or "")[2:].strip("0"):
-        return None
-    hundredths = int(match[2]) * 100 + int((match[3] or "")[:2].ljust(2, "0"))
-    return -hundredths if match[1] == "-" else hundredths
+def _read_number(indicator: Indicator, text: str) -> int:
+    """The hundredths a text means for this kind of indicator."""
+    word = text.casefold()
+    try:
+        if indicator.kind is Kind.YES_NO:
+            return _YES_NO[word]
+        if indicator.kind is Kind.COUNT:
+            return (parse_number(text) or 0) * 100
+        return parse_points(word.removesuffix("%").removesuffix("điểm").removesuffix("đ").rstrip())
+    except KeyError:
+        raise _refusal(indicator, _wrong_type(indicator, text)) from None
+    except NumberError as refused:
+        if refused.reason in ("format", "empty"):
+            raise _refusal(indicator, _wrong_type(indicator, text)) from refused
+        raise _refusal(indicator, _refuse(indicator, refused.reason, refused.message)) from refused
 
 
 def _points_hint(indicator: Indicator) -> str:

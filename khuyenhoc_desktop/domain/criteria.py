@@ -41,10 +41,12 @@ __all__ = [
 
 
 def parse_criteria_set(text: str) -> tuple[CriteriaSet | None, list[Problem]]:
-    """The set a file's text holds, or None with every problem found; `Problem.field` is the place as a JSON path.
+    """The set a file's text holds, or None with every problem found.
 
-    Never raises, whatever the text. Read the file as UTF-8 without changing its line ends (`read_bytes().decode()`):
-    `sha256` is taken over the text as given. A set whose own worked examples do not come out is refused.
+    `Problem.field` is the place as a JSON path ("criteria[2].indicators[0].max_points", "$" for the whole file).
+    Never raises, whatever the text. Read the file as UTF-8 without changing its line ends
+    (`read_bytes().decode()`): `sha256` is taken over the text as given. A set whose own worked examples do not
+    come out is refused.
     """
     value, problems = load(text)
     if problems:

@@ -1,12 +1,13 @@
 """Reading JSON without trusting it: every fault becomes a Problem at its path, nothing is raised.
 
-A `Node` is a value with its path ("criteria[2].indicators[0].max_points"); its readers return a neutral value and
-add a problem where the value is not what was asked for, so that one pass finds all faults.
+A `Node` is a value with its path ("criteria[2].indicators[0].max_points"); its readers return a neutral value
+and add a problem where the value is not what was asked for, so that one pass finds all faults.
 """
 
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,15 @@ from khuyenhoc_desktop.domain.problems import Problem, error
 
 LONGEST_FILE: Final = 1_000_000
 LONGEST_TEXT: Final = 4000
+LONGEST_NUMBER: Final = 24  # digits; well within the 28 that decimal arithmetic keeps exactly
 MOST_ITEMS: Final = 200
 MOST_POINTS: Final = 100_000
+_YEARS: Final = frozenset(range(1990, 2201))
 SEE_FORMAT: Final = "Sửa lại theo docs/criteria-format.md."
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}", re.ASCII)
 _NUMBER_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]{0,7}", re.ASCII)
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -33,14 +37,13 @@ class _Object(dict[str, object]):
         super().__init__(pairs)
         self.twice: set[str] = set()
         if len(self) < len(pairs):
-            seen: set[str] = set()
-            self.twice = {key for key, _ in pairs if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
+            self.twice = {key for key, times in Counter(key for key, _ in pairs).items() if times > 1}
 
 
-def _decimal(text: str) -> Decimal:
-    """A number with a point or exponent; one no decimal can hold reads as not a number."""
+def _number(text: str) -> Decimal:
+    """Any number, exactly; one too long to be meant, or beyond what a decimal holds, reads as not a number."""
     try:
-        return Decimal(text)
+        return Decimal(text) if len(text) <= LONGEST_NUMBER else Decimal("NaN")
     except InvalidOperation:
         return Decimal("NaN")
 
@@ -48,18 +51,18 @@ def _decimal(text: str) -> Decimal:
 def load(text: str) -> tuple[object, list[Problem]]:
     """The JSON value of a text, or None with the problem why there is none."""
     if len(text) > LONGEST_FILE:
-        return None, [error("too_long", "Tệp quá lớn, không phải bộ tiêu chí", "Chọn đúng tệp bộ tiêu chí (.json).", "$")]
+        return None, [error("too_long", "Tệp quá lớn, không phải bộ tiêu chí", SEE_FORMAT, "$")]
+    plain = text.removeprefix("\ufeff")
     try:
-        return json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=_Object, parse_float=_decimal, parse_constant=Decimal
-        ), []
+        value = json.loads(
+            plain, object_pairs_hook=_Object, parse_int=_number, parse_float=_number, parse_constant=Decimal
+        )
     except json.JSONDecodeError as fault:
         place = f"dòng {fault.lineno}, cột {fault.colno}"
         return None, [error("not_json", f"Tệp không đúng cú pháp JSON ở {place}", SEE_FORMAT, "$")]
     except RecursionError:
         return None, [error("too_deep", "Tệp lồng quá nhiều tầng", SEE_FORMAT, "$")]
-    except ValueError:  # an integer of thousands of digits
-        return None, [error("bad_number", "Tệp có con số quá dài", SEE_FORMAT, "$")]
+    return value, []
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,17 @@ class Node:
         self.problems.append(error(code, message, cure, field=self.path or "$"))
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, "Node"]:
-        """The object's known keys; unknown, repeated and missing ones are problems. Null counts as absent if optional."""
+        """The object's known keys; unknown, repeated and missing ones are problems. An optional null is absent."""
         if not isinstance(self.value, _Object):
             self.refuse("wrong_type", "Phải là một đối tượng { }")
             return {}
         needed, allowed = set(required), set(optional)
         self._check_keys(self.value, needed, allowed)
-        known = needed | {key for key in allowed if self.value.get(key) is not None}
-        return {key: self.child(key, value) for key, value in self.value.items() if key in known}
+        return {
+            key: self.child(key, value)
+            for key, value in self.value.items()
+            if key in needed or (key in allowed and value is not None)
+        }
 
     def _check_keys(self, value: _Object, needed: set[str], allowed: set[str]) -> None:
         for key in sorted(needed - value.keys()):
@@ -144,7 +150,13 @@ def read_text(node: Node | None, *, empty: bool = False) -> str:
 
 def read_code(node: Node | None) -> str:
     """A code: an ASCII letter, then letters, digits and "_", at most 32; "" where it is not one."""
-    return _matching(node, _CODE, "Mã phải bắt đầu bằng chữ cái không dấu, rồi chữ, số hoặc gạch dưới, tối đa 32 ký tự")
+    message = "Mã phải bắt đầu bằng chữ cái không dấu, rồi chữ, số hoặc gạch dưới, tối đa 32 ký tự"
+    return _matching(node, _CODE, message)
+
+
+def read_version(node: Node | None) -> str:
+    """A version ("2022.1"): letters, digits, ".", "-" and "_", at most 32."""
+    return _matching(node, _VERSION, "Số phiên bản phải viết như 2022.1, tối đa 32 ký tự")
 
 
 def read_number_label(node: Node | None) -> str:
@@ -171,14 +183,13 @@ def read_one_of(node: Node | None, allowed: Iterable[str]) -> str:
 
 
 def read_points(node: Node | None, most: int = MOST_POINTS) -> int | None:
-    """A number with at most two decimals from 0 to `most`, as integer of hundredths; None where it is not one."""
+    """A number with at most two decimals from 0 to `most` hundredths, as integer of hundredths; else None."""
     if node is None:
         return None
-    value = node.value
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    number = node.value
+    if not isinstance(number, Decimal):
         node.refuse("wrong_type", "Phải là một con số, không có ngoặc kép")
         return None
-    number = Decimal(value)
     if not number.is_finite() or not 0 <= number <= Decimal(most) / 100:
         node.refuse("out_of_range", f"Con số phải từ 0 đến {most // 100}")
         return None
@@ -194,10 +205,10 @@ def read_year(node: Node | None) -> int | None:
     if node is None:
         return None
     value = node.value
-    if not isinstance(value, int) or isinstance(value, bool) or not 1990 <= value <= 2200:
+    if not isinstance(value, Decimal) or value not in _YEARS:
         node.refuse("bad_year", "Năm phải là số nguyên từ 1990 đến 2200")
         return None
-    return value
+    return int(value)
 
 
 def read_flag(node: Node | None, default: bool) -> bool:

@@ -1,7 +1,7 @@
 """What a criteria set is once read and checked: frozen dataclasses, points as integers of hundredths.
 
-A set is data (design.md, P3): no criterion, point or threshold stands in code. Users of this module import the
-names from `khuyenhoc_desktop.domain.criteria`.
+A set is data: no criterion, point or threshold stands in code. Users of this module import the names from
+`khuyenhoc_desktop.domain.criteria`.
 """
 
 from collections.abc import Mapping
@@ -80,7 +80,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """From this value on (hundredths of the count or percent) an indicator is worth these points (hundredths)."""
+    """From this value on an indicator is worth these points (both in hundredths)."""
 
     start: int
     points: int
@@ -88,7 +88,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One line of the sheet. Points are hundredths; `number` is what people call it ("1.2"), `code` what data does."""
+    """One line of the sheet, points in hundredths.
+
+    `code` is what data calls it, `number` what people do ("1.2"). A yes is worth `max_points`.
+    """
 
     code: str
     number: str
@@ -160,8 +163,9 @@ class CodeChanges:
 class CriteriaSet:
     """A whole set, immutable; `sha256` is that of the file's text in UTF-8.
 
-    `document` is the number of the decision, `issued_on` an ISO date or None where it is not known, `valid_to`
-    None where no end is set, `notice` what every user of the set must be told (never empty for a sample).
+    `document` is the number of the decision, `issued_on` an ISO date or None where it is not known,
+    `valid_to` None where no end is set, `notice` what every user of the set must be told (never empty for a
+    sample).
     """
 
     set_id: str
@@ -217,7 +221,7 @@ class CriteriaSet:
         return code in self._by_code
 
     def floor_of(self, indicator: Indicator) -> int | None:
-        """The fewest points this indicator may have (hundredths): its own floor, else the set's, None for no floor."""
+        """The fewest points this indicator may have (hundredths): its own floor, else the set's, else None."""
         if indicator.floor_points is not None or indicator.max_points == 0:
             return indicator.floor_points
         return self.rules.min_per_indicator

@@ -1,7 +1,7 @@
-"""From the JSON of a criteria file to a CriteriaSet: the shape of the file, key by key (docs/criteria-format.md)."""
+"""From the JSON of a criteria file to a CriteriaSet: the shape of the file (docs/criteria-format.md)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
@@ -15,6 +15,7 @@ from khuyenhoc_desktop.domain.criteria_json import (
     read_one_of,
     read_points,
     read_text,
+    read_version,
     read_year,
 )
 from khuyenhoc_desktop.domain.criteria_model import (
@@ -39,71 +40,53 @@ FORMAT = 1
 MOST_VALUE = 999_999_00
 
 TOP_REQUIRED = (
-    "format set_id version title name applies_to document valid_from provenance criteria rules examples".split()
+    *("format", "set_id", "version", "title", "name", "applies_to", "document", "valid_from"),
+    *("provenance", "criteria", "rules", "examples"),
 )
-TOP_OPTIONAL = "person_group valid_to notice supersedes changes".split()
+TOP_OPTIONAL = ("person_group", "valid_to", "notice", "supersedes", "changes")
 INDICATOR_REQUIRED = ("code", "number", "name", "kind", "max_points")
-INDICATOR_OPTIONAL = "help step allow_na floor_points required options bands source".split()
+INDICATOR_OPTIONAL = (*("help", "step", "allow_na", "floor_points", "required", "options", "bands", "source"),)
 
-# keys only some kinds have
-KEYS_OF_KIND: Mapping[Kind, frozenset[str]] = {
-    Kind.POINTS: frozenset(("step",)),
-    Kind.YES_NO: frozenset(),
-    Kind.CHOICE: frozenset(("options",)),
-    Kind.COUNT: frozenset(("bands",)),
-    Kind.PERCENT: frozenset(("bands",)),
-    Kind.TEXT: frozenset(),
+# the key only that kind has
+KEY_OF_KIND: Mapping[Kind, str] = {
+    Kind.POINTS: "step",
+    Kind.CHOICE: "options",
+    Kind.COUNT: "bands",
+    Kind.PERCENT: "bands",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A set as read, with the nodes its checks point to. `complete` is False where a piece could not be read."""
+    """A set as read, with neutral values where a piece could not be; `fields` are the file's top keys."""
 
     criteria_set: CriteriaSet
     root: Node
     fields: Mapping[str, Node]
-    indicator_nodes: Mapping[str, Node]
-    criterion_nodes: Mapping[str, Node]
-    example_nodes: tuple[Node, ...]
-    complete: bool
 
 
 def read_set(root: Node, text: str) -> Draft:
     """Read the whole file; faults are added to the root's problems."""
     fields = root.fields(TOP_REQUIRED, TOP_OPTIONAL)
     _check_format(fields.get("format"))
-    indicator_nodes: dict[str, Node] = {}
-    criterion_nodes: dict[str, Node] = {}
-    criteria = _read_criteria(fields.get("criteria"), criterion_nodes, indicator_nodes)
-    rules = _read_rules(fields.get("rules"))
-    example_nodes = tuple(fields["examples"].items()) if "examples" in fields else ()
-    kinds = {i.code: i.kind for criterion in criteria for i in criterion.indicators}
-    examples = tuple(_read_example(node, kinds) for node in example_nodes)
-    criteria_set = _build(fields, criteria, rules, examples, text)
-    complete = not root.problems
-    return Draft(criteria_set, root, fields, indicator_nodes, criterion_nodes, example_nodes, complete)
+    return Draft(_build(fields, text), root, fields)
 
 
 def _check_format(node: Node | None) -> None:
-    if node is not None and (node.value != FORMAT or isinstance(node.value, bool)):
+    if node is not None and (isinstance(node.value, bool) or node.value != FORMAT):
         cure = "Cập nhật chương trình, hoặc dùng tệp đúng định dạng 1."
         node.refuse("unknown_format", "Chương trình chỉ đọc được định dạng số 1", cure)
 
 
-def _build(
-    fields: Mapping[str, Node],
-    criteria: tuple[Criterion, ...],
-    rules: Rules,
-    examples: tuple[Example, ...],
-    text: str,
-) -> CriteriaSet:
+def _build(fields: Mapping[str, Node], text: str) -> CriteriaSet:
     """The set with neutral values where something could not be read."""
-    document = fields["document"].fields(("number",), ("issued_on", "note")) if "document" in fields else {}
+    document = _keys(fields.get("document"), ("number",), ("issued_on", "note"))
+    criteria = _read_criteria(fields.get("criteria"))
+    kinds = {i.code: i.kind for criterion in criteria for i in criterion.indicators}
     provenance = read_one_of(fields.get("provenance"), list(Provenance)) or Provenance.SAMPLE
     return CriteriaSet(
         set_id=read_code(fields.get("set_id")),
-        version=read_number_label(fields.get("version")),
+        version=read_version(fields.get("version")),
         title=read_one_of(fields.get("title"), TITLES),
         name=read_text(fields.get("name")),
         applies_to=read_one_of(fields.get("applies_to"), [subject for subject, _ in TITLES.values()]),
@@ -115,52 +98,56 @@ def _build(
         valid_to=read_year(fields.get("valid_to")),
         provenance=Provenance(provenance),
         notice=read_text(fields.get("notice"), empty=True),
-        supersedes=read_number_label(fields.get("supersedes")) or None,
+        supersedes=read_version(fields.get("supersedes")) or None,
         criteria=criteria,
-        rules=rules,
-        examples=examples,
+        rules=_read_rules(fields.get("rules")),
+        examples=tuple(_read_example(each, kinds) for each in _items(fields.get("examples"))),
         changes=_read_changes(fields.get("changes")),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 
-def _read_criteria(
-    node: Node | None, criterion_nodes: dict[str, Node], indicator_nodes: dict[str, Node]
-) -> tuple[Criterion, ...]:
-    items = node.items() if node else []
-    if node and isinstance(node.value, list) and not items:
-        node.refuse("empty", "Phải có ít nhất một tiêu chí")
-    return tuple(_read_criterion(item, criterion_nodes, indicator_nodes) for item in items)
+def _keys(node: Node | None, required: Sequence[str], optional: Sequence[str] = ()) -> dict[str, Node]:
+    return node.fields(required, optional) if node else {}
 
 
-def _read_criterion(
-    node: Node, criterion_nodes: dict[str, Node], indicator_nodes: dict[str, Node]
-) -> Criterion:
+def _items(node: Node | None) -> list[Node]:
+    return node.items() if node else []
+
+
+def _entries(node: Node | None) -> list[tuple[str, Node]]:
+    return node.entries() if node else []
+
+
+def _some(node: Node | None, message: str) -> list[Node]:
+    """The items of a list that must not be empty."""
+    if node and node.value == []:
+        node.refuse("empty", message)
+    return _items(node)
+
+
+def _read_criteria(node: Node | None) -> tuple[Criterion, ...]:
+    return tuple(_read_criterion(item) for item in _some(node, "Phải có ít nhất một tiêu chí"))
+
+
+def _read_criterion(node: Node) -> Criterion:
     fields = node.fields(("code", "number", "name", "max_points", "indicators"))
-    items = fields["indicators"].items() if "indicators" in fields else []
-    if not items and "indicators" in fields and fields["indicators"].value == []:
-        fields["indicators"].refuse("empty", "Tiêu chí phải có ít nhất một chỉ số")
-    code = read_code(fields.get("code"))
-    criterion_nodes.setdefault(code, node)
+    items = _some(fields.get("indicators"), "Tiêu chí phải có ít nhất một chỉ số")
     return Criterion(
-        code=code,
+        code=read_code(fields.get("code")),
         number=read_number_label(fields.get("number")),
         name=read_text(fields.get("name")),
         max_points=read_points(fields.get("max_points")) or 0,
-        indicators=tuple(_read_indicator(item, indicator_nodes) for item in items),
+        indicators=tuple(_read_indicator(item) for item in items),
     )
 
 
-def _read_indicator(node: Node, indicator_nodes: dict[str, Node]) -> Indicator:
+def _read_indicator(node: Node) -> Indicator:
     fields = node.fields(INDICATOR_REQUIRED, INDICATOR_OPTIONAL)
-    code = read_code(fields.get("code"))
-    indicator_nodes.setdefault(code, node)
-    kind = Kind(read_one_of(fields.get("kind"), list(Kind)) or Kind.TEXT)
-    if "kind" in fields:
-        _check_keys_of_kind(fields, kind)
+    kind = _read_kind(fields)
     step = read_points(fields.get("step"))
     return Indicator(
-        code=code,
+        code=read_code(fields.get("code")),
         number=read_number_label(fields.get("number")),
         name=read_text(fields.get("name")),
         kind=kind,
@@ -170,16 +157,21 @@ def _read_indicator(node: Node, indicator_nodes: dict[str, Node]) -> Indicator:
         allow_na=read_flag(fields.get("allow_na"), default=False),
         floor_points=read_points(fields.get("floor_points")),
         required=read_flag(fields.get("required"), default=True),
-        options=tuple(_read_option(item) for item in fields["options"].items()) if "options" in fields else (),
-        bands=tuple(_read_band(item) for item in fields["bands"].items()) if "bands" in fields else (),
+        options=tuple(_read_option(item) for item in _items(fields.get("options"))),
+        bands=tuple(_read_band(item) for item in _items(fields.get("bands"))),
         source=Source(read_one_of(fields.get("source"), list(Source)) or Source.READ),
     )
 
 
-def _check_keys_of_kind(fields: Mapping[str, Node], kind: Kind) -> None:
+def _read_kind(fields: Mapping[str, Node]) -> Kind:
+    """The kind, TEXT where it cannot be read; keys that belong to other kinds are problems."""
+    word = read_one_of(fields.get("kind"), list(Kind))
+    if not word:
+        return Kind.TEXT
     for key in ("step", "options", "bands"):
-        if key in fields and key not in KEYS_OF_KIND[kind]:
-            fields[key].refuse("wrong_kind", f"Chỉ số kiểu “{kind}” không có mục “{key}”")
+        if key in fields and key != KEY_OF_KIND.get(Kind(word)):
+            fields[key].refuse("wrong_kind", f"Chỉ số kiểu “{word}” không có mục “{key}”")
+    return Kind(word)
 
 
 def _read_option(node: Node) -> Option:
@@ -196,30 +188,35 @@ def _read_band(node: Node) -> Band:
 
 def _read_rules(node: Node | None) -> Rules:
     optional = ("min_per_indicator", "min_per_criterion", "required_yes")
-    fields = node.fields(("min_total", "not_applicable"), optional) if node else {}
+    fields = _keys(node, ("min_total", "not_applicable"), optional)
     minima = {code: read_points(each) or 0 for code, each in _entries(fields.get("min_per_criterion"))}
-    policy = read_one_of(fields.get("not_applicable"), list(NotApplicablePolicy)) or NotApplicablePolicy.SCALED
+    policy = read_one_of(fields.get("not_applicable"), list(NotApplicablePolicy))
     return Rules(
         min_total=read_points(fields.get("min_total")) or 0,
         min_per_indicator=read_points(fields.get("min_per_indicator")),
         min_per_criterion=minima,
         required_yes=frozenset(read_codes(fields.get("required_yes"))),
-        not_applicable=NotApplicablePolicy(policy),
+        not_applicable=NotApplicablePolicy(policy or NotApplicablePolicy.SCALED),
     )
 
 
-def _entries(node: Node | None) -> list[tuple[str, Node]]:
-    return node.entries() if node else []
-
-
 def _read_changes(node: Node | None) -> CodeChanges:
-    fields = node.fields((), ("renamed", "deleted")) if node else {}
+    fields = _keys(node, (), ("renamed", "deleted"))
     renamed = {old: read_code(new) for old, new in _entries(fields.get("renamed"))}
     return CodeChanges(renamed, frozenset(read_codes(fields.get("deleted"))))
 
 
 def _read_example(node: Node, kinds: Mapping[str, Kind]) -> Example:
     fields = node.fields(("name", "answers", "total", "outcome"), ("not_applicable", "reasons"))
+    answers = _read_answers(fields, kinds)
+    reasons = [read_one_of(each, sorted(REASON_CODES)) for each in _items(fields.get("reasons"))]
+    outcome = read_one_of(fields.get("outcome"), list(Outcome)) or Outcome.EMPTY
+    total = read_points(fields.get("total"), most=MOST_VALUE) or 0
+    return Example(read_text(fields.get("name")), answers, total, Outcome(outcome), frozenset(reasons) - {""})
+
+
+def _read_answers(fields: Mapping[str, Node], kinds: Mapping[str, Kind]) -> dict[str, Answer]:
+    """The answers given, and NA for the codes listed as not applicable."""
     answers: dict[str, Answer] = {}
     for code, each in _entries(fields.get("answers")):
         answer = _read_answer(each, kinds.get(code))
@@ -231,18 +228,11 @@ def _read_example(node: Node, kinds: Mapping[str, Kind]) -> Example:
         elif code in answers:
             each.refuse("duplicate", f"Chỉ số “{code}” vừa có điểm vừa không áp dụng")
         answers[code] = NA
-    reasons = [read_one_of(each, sorted(REASON_CODES)) for each in _items(fields.get("reasons"))]
-    outcome = read_one_of(fields.get("outcome"), list(Outcome)) or Outcome.EMPTY
-    total = read_points(fields.get("total"), most=MOST_VALUE) or 0
-    return Example(read_text(fields.get("name")), answers, total, Outcome(outcome), frozenset(reasons) - {""})
-
-
-def _items(node: Node | None) -> list[Node]:
-    return node.items() if node else []
+    return answers
 
 
 def _read_answer(node: Node, kind: Kind | None) -> Answer | None:
-    """An answer of a worked example: true/false, an option's code, a text, or a number; None where it is none."""
+    """An answer of a worked example: true/false, an option's code, a text or a number; None where it is none."""
     if kind is None:
         node.refuse("unknown_indicator", "Không có chỉ số mang mã này")
         return None

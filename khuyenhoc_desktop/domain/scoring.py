@@ -1,8 +1,8 @@
-"""Points and outcome of a sheet under a criteria set: exact integers of hundredths, with the reasons in Vietnamese.
+"""Points and outcome of a sheet under a criteria set: exact integers of hundredths, and the reasons in Vietnamese.
 
-An answer the set does not allow (unknown option, above the maximum, "not applicable" where it is not) counts as not
-entered, so a damaged value never lifts a sheet over the line; `answer_text.check_answer` says what is wrong with it.
-Answers to codes the set does not have are left out of account.
+An answer the set does not allow (unknown option, above the maximum, "not applicable" where it is not) counts as
+not entered, so a damaged value never lifts a sheet over the line; `answer_text.check_answer` says what is wrong
+with it. Answers to codes the set does not have are left out of account.
 """
 
 from collections.abc import Mapping
@@ -29,8 +29,8 @@ __all__ = ["Outcome", "Reason", "ScoreResult", "Scorer", "points_of", "score", "
 class ScoreResult:
     """What a sheet comes to. Points in hundredths; `missing` are codes of required indicators not entered.
 
-    `required_total` and `max_total` are already scaled for "not applicable" where the set says so; `reachable` tells
-    whether the title can still be had if everything not entered gets its maximum.
+    `required_total` and `max_total` are already scaled for "not applicable" where the set says so; `reachable`
+    tells whether the title can still be had if everything not entered gets its maximum.
     """
 
     total: int
@@ -154,7 +154,7 @@ class Scorer:
         return _Part(criterion, minimum, rows)
 
     def outcome(self, answers: Mapping[str, Answer]) -> tuple[int, int, int, Outcome]:
-        """(entered, missing, total, outcome) as `score` gives them, in a few microseconds and without the reasons."""
+        """(entered, missing, total, outcome) as `score` gives them, in a few microseconds, without reasons."""
         tally = self._tally(answers)
         return tally.entered, tally.missing, tally.total, self._decide(tally)
 
@@ -214,7 +214,7 @@ class Scorer:
         return Outcome.REACHED
 
     def _enough(self, total: int, applicable: int) -> bool:
-        """Whether the total suffices, compared without rounding; a sheet on which nothing applies never does."""
+        """Whether the total suffices, compared without rounding; where nothing applies it never does."""
         if not applicable:
             return False
         if self._scaled:
@@ -295,7 +295,7 @@ def scorer(criteria_set: CriteriaSet) -> Scorer:
 def score(criteria_set: CriteriaSet, answers: Mapping[str, Answer]) -> ScoreResult:
     """What these answers come to under this set.
 
-    Answers absent are not entered; NA is "not applicable"; numbers are hundredths. The outcome is INCOMPLETE while a
-    required indicator is not entered, even where the total already suffices.
+    Answers absent are not entered; NA is "not applicable"; numbers are hundredths. The outcome is INCOMPLETE while
+    a required indicator is not entered, even where the total already suffices.
     """
     return scorer(criteria_set).score(answers)

@@ -14,7 +14,15 @@ MOST_REASONS = 3  # more than these make the sentence too long for one line
 
 # The codes a set's worked examples may name.
 REASON_CODES = frozenset(
-    ("missing", "below_floor", "required_no", "criterion_short", "total_short", "nothing_applicable", "out_of_reach")
+    (
+        "missing",
+        "below_floor",
+        "required_no",
+        "criterion_short",
+        "total_short",
+        "nothing_applicable",
+        "out_of_reach",
+    )
 )
 
 
