@@ -12,11 +12,14 @@ from pathlib import Path
 
 import xlsxwriter
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sample"
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+FOLDER = RESOURCES / "sample"
 YEAR = 2026
 LIST_FILE = "danh-sach-ho.xlsx"
 SCORES_FILE = "diem-{year}.xlsx"
 DECISIONS = {YEAR - 1: "215/QĐ-UBND", YEAR: "248/QĐ-UBND"}
+SHARES = {YEAR - 1: 0.76, YEAR: 0.88}  # of the households that register
+TARGETS = {YEAR - 1: 60, YEAR: 70}  # percent of all households
 GROUPS = {"Thôn Thượng": 42, "Thôn Trung": 39, "Thôn Hạ": 36, "Thôn Bến Đò": 35, "Xóm Đồi": 28}
 FAMILY_NAMES = (
     "Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô Dương Lý Đinh Hà Mai Trịnh"
@@ -179,11 +182,14 @@ def make_sheet(dice: random.Random, household: Household, effort: float, indicat
 
 def write_scores(year: int, sheets: dict[Household, list], indicators: list[dict]) -> None:
     """The wide workbook of a year: a row for each registered household, a column for each indicator."""
-    columns = {"STT": 5, "Mã hộ": 10, "Họ và tên chủ hộ": 26, "Thôn": 14} | {it["number"]: 7 for it in indicators}
+    columns = {"STT": 5, "Mã hộ": 10, "Họ và tên chủ hộ": 26, "Thôn": 14, "Đăng ký": 8}
+    columns |= {it["number"]: 6 for it in indicators} | {"Tổng điểm": 8}
     workbook = new_workbook(SCORES_FILE.format(year=year))
     sheet = start_sheet(workbook, "Điểm", f"BẢNG ĐIỂM GIA ĐÌNH HỌC TẬP NĂM {year}", columns)
     for number, (it, cells) in enumerate(sheets.items(), 1):
-        sheet.write_row(number + 3, 0, [number, it.code, it.name, it.group, *cells])
+        points = [cell for cell in cells if isinstance(cell, int | float)]
+        total = sum(points) if points else None
+        sheet.write_row(number + 3, 0, [number, it.code, it.name, it.group, "x", *cells, total])
     workbook.close()
 
 
@@ -196,27 +202,35 @@ def leave_gaps(sheets: dict[Household, list], group: str) -> None:
         sheets[household] = [None] * len(sheets[household])
 
 
-def make_year(dice: random.Random, year: int, efforts: dict[Household, float], share: float) -> dict:
+def reaches(cells: list, indicators: list[dict]) -> bool:
+    """Whether a full sheet has 80 of 100 points, in proportion where something does not apply."""
+    counted = [(cell, it["max_points"]) for cell, it in zip(cells, indicators, strict=True) if cell != "K"]
+    return sum(cell for cell, _ in counted) >= 0.8 * sum(most for _, most in counted)
+
+
+def make_year(dice: random.Random, year: int, efforts: dict[Household, float], away: list[Household]) -> dict:
     """Write the scores of a year; the year's part of the sample's description."""
     indicators = [it for criterion in read_criteria() for it in criterion["indicators"]]
-    registered = [household for household in efforts if dice.random() < share]
+    registered = [household for household in efforts if household not in away and dice.random() < SHARES[year]]
     sheets = {it: make_sheet(dice, it, efforts[it] - 0.02 * (YEAR - year), indicators) for it in registered}
+    reached = [household for household, cells in sheets.items() if reaches(cells, indicators)]
     if year == YEAR:
         leave_gaps(sheets, "Xóm Đồi")
     write_scores(year, sheets, indicators)
     return {
         "year": year,
-        "scores": SCORES_FILE.format(year=year),
+        "moved_away": [it.code for it in away],
         "registered": [it.code for it in registered],
         "registered_on": f"{year}-03-16",
-        "not_recognised": [it.code for it in dice.sample(registered[:100], 2)] if year < YEAR else [],
+        "scores": SCORES_FILE.format(year=year),
+        "not_recognised": [it.code for it in dice.sample(reached, 2)] if year < YEAR else [],
         "decision": {"number": DECISIONS[year], "decided_on": f"{year}-11-10", "signer": "Chủ tịch UBND xã mẫu"},
-        "target_percent": 60 if year < YEAR else 70,
+        "target_percent": TARGETS[year],
     }
 
 
 def read_criteria() -> list[dict]:
-    path = FOLDER.parent / "criteria" / "gia_dinh_hoc_tap.json"
+    path = RESOURCES / "criteria" / "gia_dinh_hoc_tap.json"
     return json.loads(path.read_text("utf-8"))["criteria"]
 
 
@@ -227,15 +241,13 @@ def main() -> None:
     households = make_households(dice)
     write_list(households)
     efforts = {household: min(0.98, max(0.55, dice.gauss(0.87, 0.08))) for household in households}
-    away = [households[20], households[100]]
-    still_here = {household: effort for household, effort in efforts.items() if household not in away}
+    years = {YEAR - 1: [], YEAR: [households[20], households[100]]}
     description = {
         "code": "99999",
         "name": "An Học (xã mẫu)",
         "province": "Tỉnh mẫu",
         "households": LIST_FILE,
-        "years": [make_year(dice, YEAR - 1, efforts, 0.76), make_year(dice, YEAR, still_here, 0.88)],
-        "moved_away": [household.code for household in away],
+        "years": [make_year(dice, year, efforts, away) for year, away in years.items()],
     }
     text = json.dumps(description, ensure_ascii=False, indent=1) + "\n"
     (FOLDER / "xa-mau.json").write_text(text, "utf-8", newline="\n")

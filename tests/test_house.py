@@ -1,6 +1,7 @@
 """The house rules that no other tool checks: sizes, layers that really refuse, lock files, a lean start."""
 
 import ast
+import re
 import shutil
 import statistics
 import subprocess
@@ -157,11 +158,23 @@ def test_a_dependency_without_a_pin_is_told():
     assert "pyproject.toml: one>=1.0 is not pinned with ==" in dev.lock_problems(loose, RUN, DEV)
 
 
+def documents():
+    return [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("resources/**/*.md")]
+
+
+def test_links_between_documents_lead_somewhere():
+    dead = [
+        f"{place_of(document)}: {link}"
+        for document in documents()
+        for link in re.findall(r"\]\(([^)#\s]+)", document.read_text("utf-8"))
+        if "://" not in link and not (document.parent / link).exists()
+    ]
+    assert dead == []
+
+
 def test_start_imports_little():
     command = "import sys, khuyenhoc_desktop.app; print(*sys.modules, sep='\\n')"
-    done = subprocess.run(
-        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) & LATE_MODULES == set()
 
 
