@@ -11,6 +11,7 @@ from math import floor
 from typing import Final
 
 BASE_NAMES: Final = {"total": "trên tổng số", "registered": "trên số đăng ký"}
+BASES: Final = tuple(BASE_NAMES)
 
 
 def percent(part: int, base: int) -> Fraction | None:
@@ -19,7 +20,7 @@ def percent(part: int, base: int) -> Fraction | None:
 
 
 def percent_number(part: int, base: int) -> float | None:
-    """The percentage with two decimals, halves rounded away from zero, for files; None where the base is 0."""
+    """The percentage for files: two decimals, halves rounded away from zero; None where the base is 0."""
     exact = percent(part, base)
     return None if exact is None else rounded(exact)
 
@@ -32,7 +33,7 @@ def rounded(value: Fraction) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the year aims at: `percent` in hundredths of a percent (7000 = 70 %), `base` "total" or "registered"."""
+    """What the year aims at: `percent` in hundredths of a percent (7000 = 70 %) on one of the bases."""
 
     percent: int
     base: str = "total"
