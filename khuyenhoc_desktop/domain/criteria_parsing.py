@@ -36,6 +36,8 @@ from khuyenhoc_desktop.domain.criteria_model import (
 )
 from khuyenhoc_desktop.domain.scoring_texts import REASON_CODES
 
+_Kinds = Mapping[str, Kind] | None
+
 FORMAT = 1
 MOST_VALUE = 999_999_00
 
@@ -82,7 +84,7 @@ def _build(fields: Mapping[str, Node], text: str) -> CriteriaSet:
     """The set with neutral values where something could not be read."""
     document = _keys(fields.get("document"), ("number",), ("issued_on", "note"))
     criteria = _read_criteria(fields.get("criteria"))
-    kinds = {i.code: i.kind for criterion in criteria for i in criterion.indicators}
+    kinds = _kinds(criteria)
     provenance = read_one_of(fields.get("provenance"), list(Provenance)) or Provenance.SAMPLE
     return CriteriaSet(
         set_id=read_code(fields.get("set_id")),
@@ -124,6 +126,13 @@ def _some(node: Node | None, message: str) -> list[Node]:
     if node and node.value == []:
         node.refuse("empty", message)
     return _items(node)
+
+
+def _kinds(criteria: tuple[Criterion, ...]) -> _Kinds:
+    """The kinds by code; None where a code is lacking, so that examples cannot be held against it."""
+    kinds = {i.code: i.kind for criterion in criteria for i in criterion.indicators}
+    whole = all(criterion.indicators for criterion in criteria)
+    return kinds if kinds and whole and "" not in kinds else None
 
 
 def _read_criteria(node: Node | None) -> tuple[Criterion, ...]:
@@ -206,7 +215,7 @@ def _read_changes(node: Node | None) -> CodeChanges:
     return CodeChanges(renamed, frozenset(read_codes(fields.get("deleted"))))
 
 
-def _read_example(node: Node, kinds: Mapping[str, Kind]) -> Example:
+def _read_example(node: Node, kinds: _Kinds) -> Example:
     fields = node.fields(("name", "answers", "total", "outcome"), ("not_applicable", "reasons"))
     answers = _read_answers(fields, kinds)
     reasons = [read_one_of(each, sorted(REASON_CODES)) for each in _items(fields.get("reasons"))]
@@ -215,9 +224,11 @@ def _read_example(node: Node, kinds: Mapping[str, Kind]) -> Example:
     return Example(read_text(fields.get("name")), answers, total, Outcome(outcome), frozenset(reasons) - {""})
 
 
-def _read_answers(fields: Mapping[str, Node], kinds: Mapping[str, Kind]) -> dict[str, Answer]:
+def _read_answers(fields: Mapping[str, Node], kinds: _Kinds) -> dict[str, Answer]:
     """The answers given, and NA for the codes listed as not applicable."""
     answers: dict[str, Answer] = {}
+    if kinds is None:
+        return answers
     for code, each in _entries(fields.get("answers")):
         answer = _read_answer(each, kinds.get(code))
         if answer is not None:
