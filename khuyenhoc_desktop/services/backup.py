@@ -17,21 +17,24 @@ def make_backup(file: CommuneFile, folder: Path | None = None) -> Path:
         UserError: backup_failed, disk_full, read_only …
     """
     folder = folder or file.folder / FOLDER
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    target = _free_name(folder, f"khuyenhoc-{stamp}")
-    unfinished = target.with_suffix(".tmp")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        file.copy_to(unfinished)
-        _refuse_unsound(unfinished)
-        unfinished.replace(target)
+        return _checked_copy(file, folder)
     except OSError as fault:
         raise UserError(
             "backup_failed",
             f"Không ghi được bản sao lưu vào {folder}.",
             "Kiểm tra USB còn cắm và còn chỗ trống, rồi sao lưu lại.",
         ) from fault
+
+
+def _checked_copy(file: CommuneFile, folder: Path) -> Path:
+    target = _free_name(folder, f"khuyenhoc-{datetime.now():%Y%m%d-%H%M%S}")
+    unfinished = target.with_suffix(".tmp")
+    try:
+        file.copy_to(unfinished)
+        _refuse_unsound(unfinished)
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     return target

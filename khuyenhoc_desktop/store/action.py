@@ -9,7 +9,7 @@ import apsw
 
 from khuyenhoc_desktop.store import derived
 from khuyenhoc_desktop.store.changes import Changes
-from khuyenhoc_desktop.store.changesets import touched
+from khuyenhoc_desktop.store.changesets import packed, touched
 from khuyenhoc_desktop.store.ids import mint
 from khuyenhoc_desktop.store.schema import FACT_TABLES
 

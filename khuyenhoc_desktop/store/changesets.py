@@ -1,5 +1,6 @@
 """Reading changesets: which tables and subjects they touch, and each change as plain values."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
 
 # One changed cell: table, primary key, number of the column (None = the whole row).
 Cell = tuple[str, tuple[Any, ...], int | None]
+
+
+_LARGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,16 @@ class RowChange:
             yield (self.table, self.key, None)
         else:
             yield from ((self.table, self.key, column) for column in self.new)
+
+
+def packed(changeset: bytes) -> bytes:
+    """A changeset as the journal keeps it: a large one (an import) is compressed."""
+    return zlib.compress(changeset, 1) if len(changeset) > _LARGE else changeset
+
+
+def unpacked(kept: bytes) -> bytes:
+    """A changeset out of the journal. Every changeset begins with "T", so a compressed one is known by its start."""
+    return kept if kept[:1] == b"T" else zlib.decompress(kept)
 
 
 def read(changeset: bytes) -> Iterator[RowChange]:
@@ -62,9 +76,8 @@ def touched(changeset: bytes) -> tuple[frozenset[str], frozenset[int] | None]:
         if column is None:
             everything = everything or name in ("assessment_year", "criteria_set", "criteria_choice")
             continue
-        whole = change.old if change.old is not None else change.new
-        if whole is not None:
-            subjects.add(whole[column])
+        whole: Any = change.old if change.old is not None else change.new
+        subjects.add(whole[column])
     return frozenset(tables), None if everything else frozenset(subjects)
 
 

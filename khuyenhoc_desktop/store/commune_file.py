@@ -30,7 +30,7 @@ class CommuneFile:
         self.who = who
         self.listeners: list[Callable[[Changes], None]] = []
         self._database = open_database(self.path, create=create)
-        register_installation(self._database.connection(), installation)
+        register_installation(self._here(), installation)
 
     def open_here(self) -> None:
         """Give the calling thread a connection of its own."""
@@ -45,7 +45,14 @@ class CommuneFile:
     def query(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query."""
         with told_in_words():
-            return list(self._database.connection().execute(sql, params))
+            return list(self._here().execute(sql, params))
+
+    def _here(self) -> apsw.Connection:
+        """This thread's connection; a thread that has opened none is a fault of ours, not to be hidden."""
+        if self._database.is_closed():
+            raise peewee.InterfaceError("this thread has not opened the file (open_here)")
+        connection: apsw.Connection = self._database.connection()
+        return connection
 
     def row(self, sql: str, params: Sequence[Any] = ()) -> Row | None:
         """The first row of a query, or None."""
@@ -74,7 +81,7 @@ class CommuneFile:
             UserError: disk_full, read_only, busy … ; whatever is raised inside rolls all back.
         """
         with told_in_words():
-            action = Action(self._database.connection(), self.installation, self.who, name, summary, kind, target)
+            action = Action(self._here(), self.installation, self.who, name, summary, kind, target)
             with self._database.atomic("IMMEDIATE"), action.recording():
                 yield action
         if action.changes is not None:
@@ -89,7 +96,7 @@ class CommuneFile:
     def writing(self) -> Iterator[apsw.Connection]:
         """An immediate transaction over what is not a fact (derived tables, memory); the store's own use."""
         with told_in_words(), self._database.atomic("IMMEDIATE"):
-            yield self._database.connection()
+            yield self._here()
 
     def remembered(self, key: str) -> str | None:
         """A choice that this file remembers outside the facts (a matching of columns, say)."""

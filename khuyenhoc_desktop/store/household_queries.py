@@ -11,6 +11,9 @@ from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.tables import Household, HouseholdSearch, Standing
 
+# peewee types a select by its first model; joins and filters here do not care which that is.
+_Select = Any
+
 STATES = ("present", "away", "deleted", "all")
 SORTS = ("name", "group", "code", "born", "members", "children", "total", "outcome")
 
@@ -109,7 +112,7 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[HouseholdRow]
     return [by_id[i] for i in ids if i in by_id]
 
 
-def _filtered(query: Query) -> peewee.ModelSelect:
+def _filtered(query: Query) -> _Select:
     select = Household.select(Household.id, Standing.group_id).join(
         HouseholdSearch, on=(HouseholdSearch.household_id == Household.id)
     )
@@ -125,7 +128,7 @@ def _filtered(query: Query) -> peewee.ModelSelect:
     return select
 
 
-def _only_searched(query: Query) -> peewee.ModelSelect:
+def _only_searched(query: Query) -> _Select:
     """The common case walks the search index alone and looks a household up only when a column orders it."""
     on = (Standing.year == query.year) & (Standing.household_id == HouseholdSearch.household_id)
     select = HouseholdSearch.select(HouseholdSearch.household_id, Standing.group_id).join(Standing, on=on)
@@ -134,7 +137,7 @@ def _only_searched(query: Query) -> peewee.ModelSelect:
     return select
 
 
-def _of_state(select: peewee.ModelSelect, state: str) -> peewee.ModelSelect:
+def _of_state(select: _Select, state: str) -> _Select:
     if state == "deleted":
         return select.where(Household.deleted_at.is_null(False))
     if state == "away":
@@ -142,7 +145,7 @@ def _of_state(select: peewee.ModelSelect, state: str) -> peewee.ModelSelect:
     return select.where(Household.deleted_at.is_null())
 
 
-def _narrowed(select: peewee.ModelSelect, query: Query) -> peewee.ModelSelect:
+def _narrowed(select: _Select, query: Query) -> _Select:
     if query.group_id is not None:
         select = select.where(Standing.group_id == query.group_id)
     if query.registered is not None:
@@ -156,7 +159,7 @@ def _narrowed(select: peewee.ModelSelect, query: Query) -> peewee.ModelSelect:
     return select
 
 
-def _ordered(select: peewee.ModelSelect, query: Query) -> peewee.ModelSelect:
+def _ordered(select: _Select, query: Query) -> _Select:
     column: Any = _ORDER_COLUMNS.get(query.sort)
     name = HouseholdSearch.sort_key
     if column is None:

@@ -1,5 +1,7 @@
 """Minted ids: the installation's number in the high bits, a counter in the low ones."""
 
+from typing import Any
+
 import apsw
 
 from khuyenhoc_desktop.store.schema import COUNTER_BITS
@@ -14,7 +16,7 @@ def register_installation(connection: apsw.Connection, number: int) -> None:
 
 def mint(connection: apsw.Connection, number: int, count: int) -> range:
     """`count` ids never used before; must stand inside the transaction that uses them."""
-    after = connection.execute(
+    after: Any = connection.execute(
         "UPDATE installation SET next_counter = next_counter + ? WHERE number = ? RETURNING next_counter",
         (count, number),
     ).fetchall()[0][0]

@@ -24,7 +24,7 @@ def copy_is_sound(path: Path) -> bool:
             return False
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
         try:
-            return connection.pragma("integrity_check") == "ok"
+            return bool(connection.pragma("integrity_check") == "ok")
         finally:
             connection.close()
     except apsw.Error:

@@ -9,7 +9,7 @@ import apsw
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store.action import Action
-from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, row_change
+from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, row_change, unpacked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
 
@@ -195,7 +195,7 @@ def _later_entries(file: CommuneFile, cells: list[Cell], after: int) -> list[Ent
     return [
         _entry(row[:-1])
         for row in file.query(sql, (after,))
-        if any(_meets(change, wanted, rows, subjects) for change in read(row[-1]))
+        if any(_meets(change, wanted, rows, subjects) for change in read(unpacked(row[-1])))
     ]
 
 
@@ -206,12 +206,11 @@ def _meets(change: RowChange, cells: set[Cell], rows: set[tuple[str, Any]], subj
 
 
 def _changeset(file: CommuneFile, entry_id: int) -> bytes:
-    changeset: bytes = file.value("SELECT changeset FROM journal WHERE id = ?", (entry_id,))
-    return changeset
+    return unpacked(file.value("SELECT changeset FROM journal WHERE id = ?", (entry_id,)))
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(*row[:-1], undone=bool(row[-1]))
+    return Entry(row[0], row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7]))
 
 
 def nothing_to_undo() -> UserError:

@@ -57,7 +57,7 @@ def answers(file: CommuneFile, year: int, subjects: Sequence[int]) -> dict[int, 
 
 def stored(answer: Answer) -> int | str | None:
     """An answer as the score table keeps it: NULL is "not applicable", an absent row "not entered"."""
-    return None if answer is NA else answer  # type: ignore[return-value]
+    return None if answer is NA else answer
 
 
 def criteria_body(file: CommuneFile, set_id: str, version: str) -> str | None:

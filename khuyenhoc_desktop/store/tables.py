@@ -13,6 +13,7 @@ class _Table(peewee.Model):
 class ResidentialGroup(_Table):
     """A thôn, tổ dân phố …, from a year to a year."""
 
+    id = IntegerField(primary_key=True)
     name = TextField()
     kind = TextField()
     sort_no = IntegerField(null=True)
@@ -27,6 +28,7 @@ class ResidentialGroup(_Table):
 class Household(_Table):
     """A household as it is now; where it lived in which year stands in residence."""
 
+    id = IntegerField(primary_key=True)
     code = TextField(null=True)
     head_name = TextField()
     born = TextField(null=True)

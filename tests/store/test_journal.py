@@ -123,7 +123,7 @@ def edited_twice(commune):
 
 
 def test_a_later_change_of_the_same_cell_is_named_and_nothing_changes(commune):
-    household, first = edited_twice(commune)
+    _household, first = edited_twice(commune)
     before = dump(commune)
     with pytest.raises(history.UndoConflict) as refused:
         history.undo(commune, first)
@@ -167,9 +167,14 @@ def test_taking_back_a_household_that_was_scored_later_asks_first(commune):
 
 def test_an_action_that_fails_half_way_leaves_nothing(commune):
     before = dump(commune), commune.value("SELECT count(*) FROM journal")
-    with pytest.raises(RuntimeError), commune.action("test", "Việc hỏng giữa chừng") as action:
-        action.execute("INSERT INTO setting VALUES ('half', 'way')")
-        raise RuntimeError
+
+    def fail_half_way():
+        with commune.action("test", "Việc hỏng giữa chừng") as action:
+            action.execute("INSERT INTO setting VALUES ('half', 'way')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
     assert (dump(commune), commune.value("SELECT count(*) FROM journal")) == before
 
 

@@ -1,5 +1,7 @@
 """The first schema: facts, derived tables, journal. Frozen: later changes are migrations of their own."""
 
+from typing import Any
+
 SCHEMA = """
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE assessment_year (year INTEGER PRIMARY KEY, note TEXT) STRICT;
@@ -70,6 +72,6 @@ PRAGMA user_version = 1;
 """
 
 
-def up(migrator, db):
+def up(_migrator: Any, db: Any) -> None:
     """Make every table of the first released schema."""
     db.connection().execute(SCHEMA)
