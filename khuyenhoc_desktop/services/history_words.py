@@ -67,8 +67,8 @@ class Words:
 
     def __init__(self, file: CommuneFile) -> None:
         self._file = file
-        self._groups = dict(file.query("SELECT id, name FROM residential_group"))
-        self._decisions = dict(file.query("SELECT id, number FROM decision"))
+        self._groups: dict[int, str] = dict(file.query("SELECT id, name FROM residential_group"))
+        self._decisions: dict[int, str] = dict(file.query("SELECT id, number FROM decision"))
         self._names: dict[int, str] = {}
 
     def lines(self, changes: Iterable[RowChange], limit: int) -> list[str]:
@@ -124,9 +124,8 @@ class Words:
         household = change.key[0]
         if household not in self._names:
             told = self._told_name(change, 2) if change.table == "household" else None
-            self._names[household] = (
-                told or self._file.value("SELECT head_name FROM household WHERE id = ?", (household,)) or "đã xóa"
-            )
+            on_file = self._file.value("SELECT head_name FROM household WHERE id = ?", (household,))
+            self._names[household] = told or on_file or "đã xóa"
         return self._names[household]
 
     @staticmethod
