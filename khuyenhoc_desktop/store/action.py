@@ -76,19 +76,10 @@ class Action:
 
     def _write_entry(self, changeset: bytes) -> int:
         now = datetime.now().isoformat(timespec="seconds")
-        entry = (
-            now,
-            self._who,
-            self._installation,
-            self.name,
-            self.summary,
-            self.kind,
-            self.target,
-            changeset,
-        )
+        what = (self.name, self.summary, self.kind, self.target)
         self.connection.execute(
             "INSERT INTO journal (at, who, installation, action, summary, kind, target, changeset)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            entry,
+            (now, self._who, self._installation, *what, packed(changeset)),
         )
         return self.connection.last_insert_rowid()

@@ -46,7 +46,7 @@ def packed(changeset: bytes) -> bytes:
 
 
 def unpacked(kept: bytes) -> bytes:
-    """A changeset out of the journal. Every changeset begins with "T", so a compressed one is known by its start."""
+    """A changeset out of the journal. Every changeset begins with "T"; a compressed one does not."""
     return kept if kept[:1] == b"T" else zlib.decompress(kept)
 
 

@@ -11,6 +11,7 @@ from khuyenhoc_desktop.domain.answers import NA
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes, entry, groups, history, households, recognition
 from khuyenhoc_desktop.services.households import HouseholdFields, Query
+from khuyenhoc_desktop.store.changesets import unpacked
 from tests.store.facts import dump, dump_derived
 
 YEAR = 2026
@@ -207,3 +208,19 @@ def test_listeners_are_told_which_households_changed(commune):
     assert told[-1].subjects == frozenset({household})
     assert told[-1].tables == {"household", "residence"}
     assert households.find_ids(commune, Query(YEAR)) == [household]
+
+
+def test_a_large_action_is_kept_small_and_still_taken_back(commune):
+    group = groups.add_group(commune, "Thôn Hạ", "thôn", YEAR)
+    before = dump(commune)
+    with commune.action("test", "Thêm 5.000 hộ") as action:
+        ids = action.new_ids(5000)
+        rows = [(i, f"Nguyễn Văn {i}") for i in ids]
+        action.executemany("INSERT INTO household (id, head_name) VALUES (?, ?)", rows)
+        action.executemany("INSERT INTO residence VALUES (?, ?, ?)", [(i, YEAR, group) for i in ids])
+    kept = commune.value("SELECT changeset FROM journal ORDER BY id DESC")
+    assert len(unpacked(kept)) > 4 * len(kept)
+    assert len(households.find_ids(commune, Query(YEAR))) == 5000
+    history.undo(commune)
+    assert dump(commune) == before
+    assert households.find_ids(commune, Query(YEAR)) == []
