@@ -1,0 +1,215 @@
+"""Matches the columns of a table to fields by their headings, and where headings fail by what they hold.
+
+The result is only a proposal: the officer may change it (`Mapping.changed`), and what was chosen is remembered for
+tables with the same headings.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from khuyenhoc_desktop.domain import text
+from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.fields import Vocabulary
+from khuyenhoc_desktop.services.importing.guard import column_letters
+from khuyenhoc_desktop.services.importing.header import Header, text_of
+from khuyenhoc_desktop.services.importing.reading import Cell
+
+_SAMPLES = 3
+_TESTED_ROWS = 200
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){1,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its letter, heading, the field it is taken for (None = not used), how that was found, some values.
+
+    `how`: "name" known heading, "similar" like a known one, "content" by its values, "remembered", "chosen", "".
+    """
+
+    index: int
+    heading: str
+    field: str | None
+    how: str
+    samples: tuple[str, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        """The column's letter in the sheet."""
+        return column_letters(self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The columns of one kind of table; `signature` tells tables of the same headings."""
+
+    signature: str
+    columns: tuple[Column, ...]
+
+    def changed(self, index: int, field: str | None) -> "Mapping":
+        """The mapping after the officer gave a column another field; another column loses it where it must."""
+        columns = []
+        for column in self.columns:
+            if column.index == index:
+                columns.append(replace(column, field=field, how="chosen"))
+            elif column.field == field and field not in f.REPEATABLE and field is not None:
+                columns.append(replace(column, field=None, how="chosen"))
+            else:
+                columns.append(column)
+        return replace(self, columns=tuple(columns))
+
+    @property
+    def fields(self) -> tuple[str | None, ...]:
+        """The field of each column, as remembered."""
+        return tuple(column.field for column in self.columns)
+
+    def indices(self, field: str) -> list[int]:
+        """The columns of a field, left to right."""
+        return [column.index for column in self.columns if column.field == field]
+
+    def index(self, field: str) -> int | None:
+        """The first column of a field, or None."""
+        return next(iter(self.indices(field)), None)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a name can be had: from one column or from family and given name."""
+        return bool(self.indices(f.HEAD_NAME) or self.indices(f.GIVEN_NAME))
+
+    @property
+    def unmatched(self) -> tuple[Column, ...]:
+        """The columns with a heading that are not used."""
+        return tuple(column for column in self.columns if column.field is None and column.heading)
+
+
+def match_columns(
+    header: Header, rows: list[list[Cell]], vocabulary: Vocabulary, remembered: Sequence[str | None] | None = None
+) -> Mapping:
+    """The mapping of a table: remembered if there is one, else known headings, then similar ones, then content."""
+    body = [row for row in rows[header.last + 1 : header.last + 1 + _TESTED_ROWS] if any(cell != "" for cell in row)]
+    columns = [_column(header, index, body) for index in range(len(header.headings))]
+    if remembered is not None and len(remembered) == len(columns):
+        pairs = zip(columns, remembered, strict=True)
+        return Mapping(header.signature, tuple(replace(c, field=name, how="remembered") for c, name in pairs))
+    _match_exact(columns, header, vocabulary)
+    _settle_names(columns, body)
+    _match_similar(columns, vocabulary, body)
+    _match_content(columns, vocabulary, body)
+    return Mapping(header.signature, tuple(columns))
+
+
+def _column(header: Header, index: int, body: list[list[Cell]]) -> Column:
+    values = [text_of(row[index]) for row in body if index < len(row) and row[index] != ""]
+    return Column(index, header.headings[index], None, "", tuple(values[:_SAMPLES]))
+
+
+def _take(columns: list[Column], index: int, field: str | None, how: str) -> None:
+    """Give a column a field unless another column has it already."""
+    taken = {column.field for column in columns} - f.REPEATABLE
+    if field is not None and field not in taken:
+        columns[index] = replace(columns[index], field=field, how=how)
+
+
+def _match_exact(columns: list[Column], header: Header, vocabulary: Vocabulary) -> None:
+    """By the whole heading first, then by its last part ("Số nhân khẩu – Trẻ đi học"), then by its first."""
+    for pick in (lambda parts: [" ".join(parts)], lambda parts: parts[-1:], lambda parts: parts[:1]):
+        for column in list(columns):
+            parts = header.parts[column.index]
+            if column.field is None and parts:
+                for heading in pick(parts):
+                    _take(columns, column.index, vocabulary.exact(heading), "name")
+
+
+def _settle_names(columns: list[Column], body: list[list[Cell]]) -> None:
+    """«Họ và tên» merged over two columns is family and given name; «Tên» with whole names below is the name."""
+    names = {column.field: column.index for column in columns if column.field}
+    family, given, whole = names.get(f.FAMILY_NAME), names.get(f.GIVEN_NAME), names.get(f.HEAD_NAME)
+    if family is not None and given is None:
+        whole_here = whole is None and _share(body, family, _is_whole_name) > 0.5
+        if not whole_here and family + 1 < len(columns) and columns[family + 1].field is None:
+            columns[family + 1] = replace(columns[family + 1], field=f.GIVEN_NAME, how="content")
+        else:
+            columns[family] = replace(columns[family], field=f.HEAD_NAME if whole is None else None, how="content")
+    elif given is not None and family is None:
+        _settle_given_alone(columns, body, given, whole)
+    elif whole is not None and family is None and whole + 1 < len(columns):
+        _settle_split_name(columns, body, whole)
+
+
+def _settle_given_alone(columns: list[Column], body: list[list[Cell]], given: int, whole: int | None) -> None:
+    if whole is not None and whole == given - 1 and _share(body, given, _is_one_word) > 0.8:
+        columns[whole] = replace(columns[whole], field=f.FAMILY_NAME, how="content")
+    else:
+        columns[given] = replace(columns[given], field=f.HEAD_NAME if whole is None else None, how="content")
+
+
+def _settle_split_name(columns: list[Column], body: list[list[Cell]], whole: int) -> None:
+    """A column without a heading of its own to the right of the name, holding one word each, is the given name."""
+    right = columns[whole + 1]
+    own_heading = right.heading and right.heading != columns[whole].heading
+    if right.field is None and not own_heading and _share(body, whole + 1, _is_one_word) > 0.8:
+        columns[whole] = replace(columns[whole], field=f.FAMILY_NAME, how="content")
+        columns[whole + 1] = replace(right, field=f.GIVEN_NAME, how="content")
+
+
+def _match_similar(columns: list[Column], vocabulary: Vocabulary, body: list[list[Cell]]) -> None:
+    for column in list(columns):
+        if columns[column.index].field is None and column.heading:
+            field = vocabulary.similar(column.heading)
+            if field and _content_fits(field, column.index, body):
+                _take(columns, column.index, field, "similar")
+
+
+def _match_content(columns: list[Column], vocabulary: Vocabulary, body: list[list[Cell]]) -> None:
+    """A list without usable headings still shows its names, birth years and twelve-digit numbers."""
+    if f.HEAD_NAME in {c.field for c in columns} or f.GIVEN_NAME in {c.field for c in columns}:
+        return
+    for field in (f.HEAD_NAME, f.BORN, f.PERSONAL_NUMBER):
+        free = [column.index for column in columns if column.field is None]
+        best = max(free, key=lambda index: _share(body, index, _TESTS[field]), default=None)
+        if best is not None and field in vocabulary.fields and _share(body, best, _TESTS[field]) > 0.8:
+            _take(columns, best, field, "content")
+
+
+def _content_fits(field: str, index: int, body: list[list[Cell]]) -> bool:
+    """Whether what a column holds does not speak against a field that its heading only resembles."""
+    test = _TESTS.get(field)
+    return test is None or _share(body, index, test) >= 0.5
+
+
+def _share(body: list[list[Cell]], index: int, test: Callable[[str], bool]) -> float:
+    values = [text_of(row[index]) for row in body if index < len(row) and row[index] != ""]
+    return sum(map(test, values)) / len(values) if values else 0.0
+
+
+def _is_whole_name(value: str) -> bool:
+    return bool(_NAME.fullmatch(value)) and len(value) <= 50
+
+
+def _is_one_word(value: str) -> bool:
+    return value.replace("'", "").isalpha()
+
+
+def _is_birth(value: str) -> bool:
+    try:
+        return bool(text.parse_birth(value))
+    except ValueError:
+        return False
+
+
+def _is_small_number(value: str) -> bool:
+    return value.isdigit() and int(value) < 100
+
+
+def _is_personal_number(value: str) -> bool:
+    return value.isdigit() and 9 <= len(value) <= 12
+
+
+
+_TESTS = {
+    f.HEAD_NAME: _is_whole_name,
+    f.BORN: _is_birth,
+    f.MEMBERS: _is_small_number,
+    f.CHILDREN: _is_small_number,
+    f.PERSONAL_NUMBER: _is_personal_number,
+}

@@ -1,0 +1,171 @@
+"""Reads the tables of a list of households into entries, one a row, with every problem at its cell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from khuyenhoc_desktop.domain.household import HouseholdFields
+from khuyenhoc_desktop.domain.problems import Problem, error, warning
+from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.cells import ColumnReader, Read
+from khuyenhoc_desktop.services.importing.guard import cell_address
+from khuyenhoc_desktop.services.importing.identity import spelling_key
+from khuyenhoc_desktop.services.importing.reading import Cell
+from khuyenhoc_desktop.services.importing.tables import Table
+
+_KEPT = (f.CODE, f.BORN, f.MEMBERS, f.CHILDREN, f.ADDRESS, f.PERSONAL_NUMBER, f.NOTE)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A household as a row gives it. `row` counts from 1; `bad` names the fields whose value could not be read.
+
+    `group` is the thôn as written (None = none given); `name_key` tells two spellings of one name.
+    """
+
+    sheet: str
+    row: int
+    household: HouseholdFields
+    group: str | None
+    name_key: str
+    table: Table
+    bad: set[str] = field(default_factory=set)
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the row has an error and is left out."""
+        return bool(self.bad)
+
+    @property
+    def born_year(self) -> str | None:
+        """The year of birth, whether the whole date is known or not."""
+        return self.household.born[:4] if self.household.born else None
+
+    def place(self, problem: Problem, field_name: str) -> Problem:
+        """The problem at this row's cell of a field; at the name's cell when the sheet has no such column."""
+        mapping = self.table.mapping
+        for wanted in (field_name, f.HEAD_NAME, f.GIVEN_NAME, f.CODE):
+            column = mapping.index(wanted)
+            if column is not None:
+                return problem.at(self.sheet, self.row, cell_address(self.row, column))
+        return problem.at(self.sheet, self.row, cell_address(self.row, 0))
+
+
+def read_entries(table: Table, problems: list[Problem]) -> Iterator[Entry]:
+    """The entries of a table, problems of single cells and rows added to the list."""
+    reader = _RowReader(table, problems)
+    for index in table.rows.data:
+        yield reader.read(index)
+
+
+class _RowReader:
+    """Reads the rows of one table; columns of the same field are read as one, the first filled cell counting."""
+
+    def __init__(self, table: Table, problems: list[Problem]) -> None:
+        self._table = table
+        self._problems = problems
+        self._rows = table.sheet.rows
+        mapping = table.mapping
+        self._columns = [(name, mapping.indices(name), ColumnReader(name)) for name in _KEPT if mapping.indices(name)]
+        self._names = mapping.indices(f.HEAD_NAME) or [*mapping.indices(f.FAMILY_NAME), *mapping.indices(f.GIVEN_NAME)]
+        self._read_name = ColumnReader(f.HEAD_NAME)
+        self._group_column = mapping.index(f.GROUP) if table.group_from == "column" else None
+        self._read_group = ColumnReader(f.GROUP)
+        self._merged = _merged_groups(table, self._group_column)
+
+    def read(self, index: int) -> Entry:
+        """One row."""
+        row = self._rows[index]
+        found: list[tuple[str, Problem]] = []
+        values = {name: self._value(row, columns, read, name, found) for name, columns, read in self._columns}
+        name = self._name(row, found)
+        household = HouseholdFields(head_name=name, **values)
+        entry = Entry(self._table.name, index + 1, household, self._group(index, row), spelling_key(name), self._table)
+        self._check_row(entry, found)
+        for field_name, problem in found:
+            self._add(entry, field_name, problem)
+        return entry
+
+    def _value(
+        self, row: list[Cell], columns: list[int], read: ColumnReader, name: str, found: list[tuple[str, Problem]]
+    ) -> "str | int | None":
+        value, problem = self._first_filled(row, columns, read)
+        if problem is not None:
+            found.append((name, problem))
+        return value  # type: ignore[no-any-return]
+
+    def _first_filled(self, row: list[Cell], columns: list[int], read: ColumnReader) -> Read:
+        for column in columns:
+            cell = row[column] if column < len(row) else ""
+            if cell != "":
+                return read(cell)
+        return None, None
+
+    def _name(self, row: list[Cell], found: list[tuple[str, Problem]]) -> str:
+        parts = [row[column] for column in self._names if column < len(row) and row[column] != ""]
+        cell: Cell = parts[0] if len(parts) == 1 else " ".join(map(str, parts))
+        if not self._names:
+            return ""
+        name, problem = self._read_name(cell)
+        if problem is not None:
+            found.append((f.HEAD_NAME, problem))
+        return name  # type: ignore[no-any-return]
+
+    def _group(self, index: int, row: list[Cell]) -> str | None:
+        """The thôn by its column (merged cells count for all their rows), else by the section, else the table's."""
+        if self._group_column is not None:
+            cell = row[self._group_column] if self._group_column < len(row) else ""
+            if cell != "":
+                return self._read_group(cell)[0]  # type: ignore[no-any-return]
+            if index in self._merged:
+                return self._merged[index]
+        return self._table.rows.groups.get(index) or self._table.group
+
+    def _check_row(self, entry: Entry, found: list[tuple[str, Problem]]) -> None:
+        household = entry.household
+        members, children = household.member_count, household.school_age_count
+        if members is not None and children is not None and children > members:
+            found.append((f.CHILDREN, _too_many_children(children, members)))
+        number, year = household.personal_number, entry.born_year
+        if number is not None and year is not None and len(number) == 12 and number[4:6] != year[2:]:
+            found.append((f.PERSONAL_NUMBER, _other_year(number, year)))
+        if entry.group is None and self._table.group_from is not None:
+            found.append((f.GROUP, _no_group()))
+
+    def _add(self, entry: Entry, field_name: str, problem: Problem) -> None:
+        if problem.is_error:
+            entry.bad.add(field_name)
+        self._problems.append(entry.place(problem, field_name))
+
+
+def _merged_groups(table: Table, column: int | None) -> dict[int, str]:
+    """The thôn of each row that a cell merged downwards covers."""
+    found: dict[int, str] = {}
+    for first, left, last, right in table.sheet.merges if column is not None else ():
+        if column is not None and left <= column <= right and last > first and left < len(table.sheet.rows[first]):
+            name = ColumnReader(f.GROUP)(table.sheet.rows[first][left])[0]
+            found |= dict.fromkeys(range(first, last + 1), name) if name else {}
+    return found
+
+
+def _too_many_children(children: int, members: int) -> Problem:
+    return error(
+        "children_gt_members",
+        f"Số trẻ ({children}) nhiều hơn số khẩu ({members}).",
+        "Xem lại hai ô số khẩu và số trẻ, sửa ô sai.",
+    )
+
+
+def _other_year(number: str, year: str) -> Problem:
+    return warning(
+        "personal_number_year",
+        f"Số định danh {number} ghi năm sinh …{number[4:6]}, còn cột năm sinh là {year}.",
+        "Đối chiếu với thẻ căn cước, sửa ô sai.",
+    )
+
+
+def _no_group() -> Problem:
+    return error(
+        "group_missing",
+        "Hàng này chưa có tên thôn, tổ dân phố (ô trống hoặc lỗi công thức).",
+        "Ghi tên thôn, tổ dân phố của hộ.",
+    )

@@ -1,0 +1,133 @@
+"""Names of thôn, bản, tổ dân phố … as workbooks write them: in columns, title lines, section rows and sheet names.
+
+`group_key` tells whether two spellings name the same group: "TDP số 05" and "Tổ dân phố 5", "Thôn Hoà Bình" and
+"thôn Hòa Bình".
+"""
+
+import re
+
+from khuyenhoc_desktop.domain.text import fold, tidy
+from khuyenhoc_desktop.services.importing.identity import spelling_key
+
+_KIND_WORDS = {
+    "tổ dân phố": "tổ dân phố",
+    "tổ dân cư": "khác",
+    "khu dân cư": "khác",
+    "khu phố": "khu phố",
+    "thôn": "thôn",
+    "xóm": "xóm",
+    "bản": "bản",
+    "ấp": "ấp",
+    "buôn": "buôn",
+    "khóm": "khóm",
+    "làng": "làng",
+    "phum": "khác",
+    "sóc": "khác",
+    "plei": "khác",
+    "tiểu khu": "khác",
+    "khối phố": "khác",
+    "khối": "khác",
+    "cụm": "khác",
+    "đội": "khác",
+    "khu": "khác",
+    "tổ": "tổ dân phố",
+}
+_SHORT = {"tdp": "tổ dân phố", "kp": "khu phố", "kdc": "khu dân cư", "tk": "tiểu khu"}
+_KIND_PATTERN = "|".join(sorted((*_KIND_WORDS, *_SHORT), key=len, reverse=True))
+_STARTS = re.compile(rf"(?:{_KIND_PATTERN})\b(?=\s*[\w:.])", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-z])\s*[.)/:\-]+\s*)", re.IGNORECASE)
+_ONLY_NUMBERED = {"tổ", "khu", "khối", "đội", "cụm"}
+_NO_GROUP_AFTER = re.compile(
+    r"^(?:tổng|kê|tự|sao|ghi|chấm|đăng|cam|danh|tin|phố|trưởng|văn hóa|văn hoá|chức|vực|mẫu|gia|nộp|của|trong|các|,|/|-)",
+    re.IGNORECASE,
+)
+_TITLE_END = re.compile(r"\s+(?:năm\b|xã\b|phường\b|thị trấn\b|đặc khu\b|tháng\b|quý\b)|[,;()\-–—\n]|$", re.IGNORECASE)
+_SHORT_STARTS = [
+    (re.compile(rf"^{short}(?=[\s.]|\d|$)[\s.]*"), spelling_key(whole) + " ") for short, whole in _SHORT.items()
+]
+_KIND_KEYS = sorted((spelling_key(word) for word in _KIND_WORDS), key=len, reverse=True)
+_NUMBER = re.compile(rf"(?<!\S)(?:{spelling_key('số')} )?0*(\d+)(?!\S)")
+_GENERIC_SHEET = re.compile(r"^(?:sheet|trang tinh|trang|bang|book)?\s*\(?\d*\)?$|danh sach|^ds\b|^ho\b|tong hop|mau|huong dan")
+
+
+def kind_of(name: str) -> str | None:
+    """The kind ('thôn', 'tổ dân phố' …) a name begins with, or None."""
+    text = tidy(name).lower()
+    for word in sorted((*_KIND_WORDS, *_SHORT), key=len, reverse=True):
+        if re.match(rf"{word}(?![^\W\d_])", text):
+            return _KIND_WORDS[_SHORT.get(word, word)]
+    return None
+
+
+def group_key(name: str) -> str:
+    """What two spellings of one group share; the word of its kind is kept, and so are the marks (Hạ is not Hà)."""
+    text = " ".join(re.sub(r"[.,;:_\-–/]+", " ", tidy(name)).split())
+    key = spelling_key(text)
+    for short, whole in _SHORT_STARTS:
+        key = short.sub(whole, key)
+    key = " ".join(re.sub(r"(?<=[^\W\d])(?=\d)", " ", key).split())
+    return _NUMBER.sub(r"\1", key)
+
+
+def bare_key(key: str) -> str:
+    """A group's key without the word of its kind."""
+    for word in _KIND_KEYS:
+        if key.startswith(word + " "):
+            return key[len(word) + 1 :]
+    return key
+
+
+def section_group(text: str) -> str | None:
+    """The group a row alone in the table names ("I. Thôn Hạ", "Xóm Mới: 35 hộ"), or None."""
+    rest = _NUMBERING.sub("", tidy(text))
+    found = _STARTS.match(rest)
+    return _cleaned(found[0], rest[found.end() :]) if found else None
+
+
+def title_group(text: str) -> str | None:
+    """The group a title line names ("DANH SÁCH HỘ GIA ĐÌNH BẢN KHẰM NĂM 2026" -> "Bản Khằm"), or None."""
+    text = tidy(text)
+    for found in re.finditer(rf"(?<!\w)(?:{_KIND_PATTERN})(?!\w)", text, re.IGNORECASE):
+        group = _cleaned(found[0], text[found.end() :])
+        if group:
+            return group
+    return None
+
+
+def sheet_group(name: str) -> tuple[str | None, bool]:
+    """The group a sheet's name may stand for, and whether the name says so by a word like «thôn»."""
+    bare = tidy(re.sub(r"[_]+", " ", name))
+    if kind_of(bare) and bare_key(group_key(bare)) not in ("", group_key(bare)):
+        return re.sub(r"\s*\(\d+\)$", "", bare), True
+    if _GENERIC_SHEET.search(fold(bare)):
+        return None, False
+    return bare, False
+
+
+def _cleaned(kind: str, rest: str) -> str | None:
+    """Kind word and the name behind it, cut where the title goes on, in ordinary capitals."""
+    rest = rest.lstrip(" :.")
+    if not rest or _NO_GROUP_AFTER.match(rest):
+        return None
+    end = _TITLE_END.search(rest)
+    name = re.sub(r"\s*[:.]?\s*\(?\d+\s*hộ\)?.*$|[\s:.]+$", "", rest[: end.start()] if end else rest)
+    if not name or len(name) > 40 or (kind.lower() in _ONLY_NUMBERED and not re.match(r"(?:số\s*)?\d", name, re.I)):
+        return None
+    return _in_ordinary_capitals(kind, name)
+
+
+def _in_ordinary_capitals(kind: str, name: str) -> str:
+    if kind.isupper() and len(kind) > 1 and kind.lower() not in _SHORT or name.isupper() and len(name) > 1:
+        name = " ".join(word if re.fullmatch(r"[IVX]+", word) else word.capitalize() for word in name.split())
+    kind = kind.lower()
+    kind = kind.upper() if kind in _SHORT else kind[0].upper() + kind[1:]
+    return f"{kind} {name}"
+
+
+def is_near_miss(one: str, other: str) -> bool:
+    """Whether two different keys are so alike that one may be a typing slip (numbered groups never are)."""
+    from rapidfuzz.distance import Levenshtein
+
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    return min(len(one), len(other)) >= 6 and Levenshtein.distance(one, other, score_cutoff=1) == 1

@@ -1,0 +1,175 @@
+"""Looks at a file before the spreadsheet reader does, so that no file can take the program down.
+
+The reader builds a dense table up to the last used cell: one value in XFD1048576 ends the whole process, and so may
+a damaged .xls. Here the file's kind is told from its content (not from its name), its size is capped, and the last
+cell with a value is found by streaming, in bounded time and memory.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.problems import UserError
+
+MAX_FILE_BYTES = 200_000_000
+MAX_ROWS = 200_000
+MAX_CELLS = 6_000_000
+"""Cells of one sheet from A1 to its last value; the reader needs about 32 bytes for each."""
+
+_ZIP_START = b"PK\x03\x04"
+_OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BARE_BIFF_STARTS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_OTHER_KINDS = {
+    b"%PDF": "tệp PDF",
+    b"\x89PNG": "tệp ảnh",
+    b"\xff\xd8\xff": "tệp ảnh",
+    b"GIF8": "tệp ảnh",
+    b"Rar!": "tệp nén RAR",
+    b"7z\xbc\xaf": "tệp nén 7z",
+    b"\x1f\x8b": "tệp nén",
+    b"SQLite f": "tệp cơ sở dữ liệu",
+    b"{\\rtf": "tệp văn bản RTF",
+    b"MZ": "tệp chương trình",
+}
+SAVE_AGAIN = "Mở tệp bằng Excel, chọn «Lưu thành» (Save As), kiểu «Excel Workbook (.xlsx)», rồi nhập tệp mới."
+
+
+class FileKind(StrEnum):
+    """What a file is, told from its first bytes."""
+
+    XLSX = "xlsx"
+    ODS = "ods"
+    XLS = "xls"
+    CSV = "csv"
+
+
+def inspect_file(path: Path) -> FileKind:
+    """What kind of table the file is, after making sure it is safe to read.
+
+    Raises UserError with a code import.* when the file is missing, too large, locked, damaged, hostile or no table.
+    """
+    head = _read_head(path)
+    if head.startswith(_ZIP_START):
+        from khuyenhoc_desktop.services.importing.zip_guard import inspect_zip
+
+        return inspect_zip(path)
+    if head.startswith(_OLE_START):
+        from khuyenhoc_desktop.services.importing.ole_guard import inspect_ole
+
+        inspect_ole(path)
+        return FileKind.XLS
+    _refuse_other_kinds(path, head)
+    return FileKind.CSV
+
+
+def _read_head(path: Path) -> bytes:
+    """The first bytes of a file that exists, is readable and of a sensible size."""
+    name = path.name
+    try:
+        if path.is_dir():
+            raise UserError("import.folder", f"«{name}» là một thư mục.", "Chọn một tệp bảng tính trong đó.")
+        size = path.stat().st_size
+        _check_size(name, size)
+        with path.open("rb") as stream:
+            return stream.read(4096)
+    except FileNotFoundError:
+        raise UserError(
+            "import.missing", f"Không tìm thấy tệp «{name}».", "Kiểm tra lại tên tệp, hoặc USB đã được cắm chưa."
+        ) from None
+    except PermissionError:
+        raise UserError(
+            "import.locked",
+            f"Máy không cho đọc tệp «{name}».",
+            "Đóng tệp nếu đang mở ở chương trình khác, rồi thử lại.",
+        ) from None
+    except (OSError, ValueError) as fault:
+        raise UserError(
+            "import.unreadable", f"Không đọc được tệp «{name}»: {fault}.", "Chép tệp vào máy rồi thử lại."
+        ) from None
+
+
+def _check_size(name: str, size: int) -> None:
+    if size == 0:
+        raise UserError("import.empty_file", f"Tệp «{name}» rỗng, không có gì trong đó.", "Xin lại tệp từ nơi gửi.")
+    if size > MAX_FILE_BYTES:
+        raise UserError(
+            "import.too_big",
+            f"Tệp «{name}» quá lớn ({size // 1_000_000} MB; nhiều nhất {MAX_FILE_BYTES // 1_000_000} MB).",
+            "Danh sách hộ của một xã chỉ vài MB: xóa ảnh và các trang không cần, hoặc tách thành nhiều tệp.",
+        )
+
+
+def _refuse_other_kinds(path: Path, head: bytes) -> None:
+    for start, kind in _OTHER_KINDS.items():
+        if head.startswith(start):
+            raise not_a_workbook(path.name, f"đây là {kind}")
+    if head.startswith(_BARE_BIFF_STARTS):
+        raise not_a_workbook(path.name, "đây là tệp Excel đời rất cũ")
+    if _looks_binary(head):
+        raise not_a_workbook(path.name, "nội dung không phải là bảng")
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
+        raise not_a_workbook(path.name, "đây là trang web hoặc tệp XML mang đuôi của Excel")
+
+
+def _looks_binary(head: bytes) -> bool:
+    """Whether bytes cannot be text: control characters, save where they are half of UTF-16."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    if head.count(0) and (head[::2].count(0) < len(head) // 50 or head[1::2].count(0) < len(head) // 50):
+        return False  # UTF-16 without its mark: zeros only in every second byte
+    return any(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head) and b"\0" in head
+
+
+def not_a_workbook(name: str, why: str) -> UserError:
+    """The refusal of a file that is no table."""
+    return UserError("import.not_workbook", f"«{name}» không phải là bảng tính: {why}.", SAVE_AGAIN)
+
+
+def damaged(name: str) -> UserError:
+    """The refusal of a damaged file."""
+    return UserError("import.damaged", f"Tệp «{name}» bị hỏng, không đọc được.", f"Xin lại tệp từ nơi gửi. {SAVE_AGAIN}")
+
+
+def protected(name: str) -> UserError:
+    """The refusal of a file locked by a password."""
+    return UserError(
+        "import.password",
+        f"Tệp «{name}» được khóa bằng mật khẩu.",
+        "Mở tệp bằng Excel, vào Tệp > Thông tin > Bảo vệ sổ làm việc, bỏ mật khẩu, lưu lại rồi nhập.",
+    )
+
+
+def bomb(name: str) -> UserError:
+    """The refusal of a packed file that would grow beyond reason."""
+    return UserError(
+        "import.bomb",
+        f"Tệp «{name}» khi mở ra sẽ phình to bất thường nên không được mở.",
+        "Nếu tệp là của xã: mở bằng Excel, xóa các hàng và cột trống đã kẻ ô, lưu lại rồi nhập.",
+    )
+
+
+def column_letters(index: int) -> str:
+    """The letters of a column counted from 0: 0 -> A, 26 -> AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_address(row: int, column: int) -> str:
+    """The address of a cell: row counted from 1, column from 0."""
+    return f"{column_letters(column)}{row}"
+
+
+def check_extent(name: str, sheet: str, last_row: int, last_column: int, far_cell: str) -> None:
+    """Refuse a sheet whose values lie too far apart; `last_row` from 1, `last_column` from 0."""
+    if last_row <= MAX_ROWS and last_row * (last_column + 1) <= MAX_CELLS:
+        return
+    raise UserError(
+        "import.too_far",
+        f"Trang «{sheet}» của tệp «{name}» có giá trị nằm rất xa, tại ô {far_cell}.",
+        f"Mở tệp bằng Excel, bấm Ctrl+End để tới ô {far_cell}, xóa các hàng và cột thừa, lưu lại rồi nhập. "
+        f"Một trang có nhiều nhất {MAX_ROWS // 1000}.000 hàng.",
+        place=f"{sheet}!{far_cell}",
+    )

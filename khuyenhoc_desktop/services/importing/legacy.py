@@ -1,0 +1,65 @@
+"""Text in old fonts (TCVN3, VNI) in a sheet: found column by column, shown as old -> new, converted when agreed."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from khuyenhoc_desktop.domain import legacy_text
+from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
+
+_TESTED_CELLS = 300
+_PREVIEWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyText:
+    """A sheet's old encoding ("tcvn3" or "vni"), how many cells it concerns, and some of them (old, new)."""
+
+    encoding: str
+    cells: int
+    preview: tuple[tuple[str, str], ...]
+    original: RawSheet
+
+    @property
+    def name(self) -> str:
+        """The encoding as officers know it."""
+        return next(name for code, name in legacy_text.ENCODING_NAMES.items() if code == self.encoding)
+
+
+def converted(sheet: RawSheet) -> tuple[LegacyText | None, RawSheet]:
+    """The sheet with the columns that are in an old encoding turned into Unicode; (None, sheet) when none is."""
+    encodings = _encodings(sheet.rows)
+    if not encodings:
+        return None, sheet
+    changes: list[tuple[str, str]] = []
+    rows = [_convert_row(row, encodings, changes) for row in sheet.rows]
+    if not changes:
+        return None, sheet
+    commonest = Counter(encodings.values()).most_common(1)[0][0]
+    names = [pair for pair in dict.fromkeys(changes) if " " in pair[0]]
+    old = LegacyText(commonest, len(changes), tuple((names or changes)[:_PREVIEWS]), sheet)
+    return old, replace(sheet, rows=rows)
+
+
+def _encodings(rows: list[list[Cell]]) -> dict[int, str]:
+    """The old encoding of each column that is in one; only columns with letters of the Western code page are asked."""
+    samples: dict[int, list[str]] = {}
+    for row in rows:
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and not cell.isascii():
+                texts = samples.setdefault(column, [])
+                if len(texts) < _TESTED_CELLS:
+                    texts.append(cell)
+    found = {column: legacy_text.detect(texts) for column, texts in samples.items()}
+    return {column: encoding for column, encoding in found.items() if encoding}
+
+
+def _convert_row(row: list[Cell], encodings: dict[int, str], changes: list[tuple[str, str]]) -> list[Cell]:
+    new = list(row)
+    for column, encoding in encodings.items():
+        cell = row[column] if column < len(row) else ""
+        if isinstance(cell, str) and not cell.isascii():
+            text = legacy_text.convert(cell, encoding)
+            if text != cell:
+                changes.append((cell, text))
+                new[column] = text
+    return new

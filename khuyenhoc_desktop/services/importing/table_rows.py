@@ -1,0 +1,175 @@
+"""Tells the rows of a table apart: households, section rows naming a thôn, repeated headers, totals, signatures."""
+
+import re
+from dataclasses import dataclass, field
+
+from khuyenhoc_desktop.domain.text import fold
+from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.columns import Mapping
+from khuyenhoc_desktop.services.importing.group_names import section_group, title_group
+from khuyenhoc_desktop.services.importing.header import Header, is_number_row, text_of
+from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
+
+_TOTAL = re.compile(
+    r"(?:tổng\s*(?:cộng|số)|cộng|tổng|điểm tối đa|điểm chuẩn|thang điểm|tong cong)\b"
+    r"(?:\s*[:.(\d].*|\s+(?:số |toàn |cả |thôn|xóm|bản|ấp|tổ|khu|hộ|khẩu|nhân khẩu|điểm|trang|chung|xã|phường).*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNATURE = re.compile(
+    r"nguoi (?:lap|tong hop|viet|bao cao|kiem tra)|lap bieu|ki ten|ki,? ?ghi|ki va ghi|xac nhan|\btm\.|\bkt\.|chu tich"
+    r"|truong thon|truong ban|to truong|bi thu|^(?:.{0,40}, ?)?ngai .{1,12}thang .{1,12}nam|can bo (?:lap|van hoa|phu)"
+)
+_TITLE = re.compile(
+    r"^(?:danh sach|bang (?:tong hop|ke|cham)|bieu|mau|phu luc|hoi khuien hoc|ubnd|cong hoa xa hoi|doc lap|\W*trang \d)"
+)
+_KIND_WORD_START = re.compile(
+    r"[\s\dIVXLC.)/:-]*(?:thôn|xóm|bản|ấp|buôn|khóm|làng|tổ dân phố|tdp|khu|khối|tổ|cụm|đội|phum|sóc|tiểu khu|kp|kdc)\b",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?|[A-H][.)]?")
+_SLOW_STARTS = ("tổng", "cộng", "điểm", "thang", "người", "ngày", "tm.", "danh", "hội", "tong", "(k", "xác", "chủ tịch")
+
+
+@dataclass(slots=True)
+class TableRows:
+    """The rows of a table by their index in the sheet (from 0).
+
+    `groups` holds the thôn that section rows or inner titles give to the rows below, where there are such.
+    `skipped` says why other filled rows were passed over, by their index.
+    """
+
+    data: list[int] = field(default_factory=list)
+    groups: dict[int, str] = field(default_factory=dict)
+    skipped: dict[int, str] = field(default_factory=dict)
+
+
+def sort_rows(sheet: RawSheet, header: Header, mapping: Mapping) -> TableRows:
+    """Sort every row below the header."""
+    sorter = _Sorter(sheet, header, mapping)
+    for index in range(header.last + 1, len(sheet.rows)):
+        sorter.take(index)
+    return sorter.found
+
+
+class _Sorter:
+    """Walks down the rows; remembers the thôn of the current section and whether the signatures have begun."""
+
+    def __init__(self, sheet: RawSheet, header: Header, mapping: Mapping) -> None:
+        self.found = TableRows()
+        self._rows = sheet.rows
+        self._header = [[text_of(cell).casefold() for cell in sheet.rows[n]] for n in range(header.first, header.last + 1)]
+        names = mapping.indices(f.HEAD_NAME) or mapping.indices(f.FAMILY_NAME) or mapping.indices(f.GIVEN_NAME)
+        self._name = names[0] if names else 0
+        self._stt = mapping.index(f.STT)
+        weak = {f.STT, f.GROUP, f.NOTE, f.REASON, None}
+        self._strong = [column.index for column in mapping.columns if column.field not in weak]
+        self._facts = [i for i in self._strong if i != self._name]
+        self._wide = {merge[0] for merge in sheet.merges if merge[3] - merge[1] >= 2}
+        self._group: str | None = None
+        self._over = False
+
+    def take(self, index: int) -> None:
+        """Sort one row; the plain household, by far the commonest, is told first."""
+        row = self._rows[index]
+        name = row[self._name] if self._name < len(row) else ""
+        if name and isinstance(name, str) and self._is_numbered(row) and not _needs_a_look(name):
+            self._over = False
+            self._household(index)
+            return
+        if any(cell != "" for cell in row):
+            self._look(index, row)
+
+    def _is_numbered(self, row: list[Cell]) -> bool:
+        """Whether the row carries a serial number (or the table has none and a fact stands in the row)."""
+        if self._stt is None:
+            return not self._over and any(column < len(row) and row[column] != "" for column in self._facts)
+        cell = row[self._stt] if self._stt < len(row) else ""
+        return isinstance(cell, float | int) or (isinstance(cell, str) and cell.strip(" .)").isdigit())
+
+    def _household(self, index: int) -> None:
+        self.found.data.append(index)
+        if self._group is not None:
+            self.found.groups[index] = self._group
+
+    def _look(self, index: int, row: list[Cell]) -> None:
+        """Sort a row that is not plainly a household."""
+        texts = [text_of(cell) for cell in row]
+        filled = [text for text in texts if text]
+        reason = self._reason(index, row, texts, filled)
+        if reason is None:
+            self._household(index)
+        elif reason:
+            self.found.skipped[index] = reason
+
+    def _reason(self, index: int, row: list[Cell], texts: list[str], filled: list[str]) -> str | None:
+        """Why a row is no household; None when it is one after all, '' when it need not be mentioned."""
+        if not filled or is_number_row(row):
+            return ""
+        if self._repeats_header(texts):
+            self._over = False
+            return "tiêu đề lặp lại"
+        if self._begins_section(index, texts, filled):
+            self._over = False
+            return "tên thôn, tổ"
+        if any(_TOTAL.fullmatch(text) for text in filled[:3]) and not self._is_household_named(texts):
+            return "dòng tổng cộng"
+        if not self._has_facts(texts) and _SIGNATURE.search(fold(" ".join(filled))):
+            self._over = True
+            return "chữ ký, ngày tháng"
+        if len(filled) <= 2 and _TITLE.search(fold(filled[0])):
+            self._group = title_group(" ".join(filled)) or self._group
+            return "dòng tiêu đề"
+        return self._reason_of_the_rest(texts, filled)
+
+    def _reason_of_the_rest(self, texts: list[str], filled: list[str]) -> str | None:
+        if self._over and not (self._has_facts(texts) and self._text(texts, self._name)):
+            return "dòng cuối trang"
+        if not any(column < len(texts) and texts[column] for column in self._strong):
+            return "" if self._text(texts, self._stt) else "không có dữ liệu hộ"
+        if len(filled) == 1 and (len(filled[0]) > 40 or fold(filled[0]).startswith(("ghi chu", "luu i", "*"))):
+            return "ghi chú của bảng"
+        return None
+
+    def _text(self, texts: list[str], column: int | None) -> str:
+        return texts[column] if column is not None and column < len(texts) else ""
+
+    def _has_facts(self, texts: list[str]) -> bool:
+        return any(column < len(texts) and texts[column] for column in self._facts)
+
+    def _is_household_named(self, texts: list[str]) -> bool:
+        """Whether «Tổng…» stands elsewhere while the name's cell holds another text (a note, say)."""
+        name = self._text(texts, self._name)
+        return bool(name) and not _TOTAL.fullmatch(name)
+
+    def _repeats_header(self, texts: list[str]) -> bool:
+        """Whether most of what the row says stands in the header's columns too."""
+        for header in self._header:
+            pairs = [(text.casefold(), there) for text, there in zip(texts, header, strict=False) if text]
+            same = sum(text == there for text, there in pairs)
+            if same >= 2 and same * 2 > len(pairs):
+                return True
+        return False
+
+    def _begins_section(self, index: int, texts: list[str], filled: list[str]) -> bool:
+        """Whether the row names the thôn of the rows below, and remember it."""
+        stt, name = self._text(texts, self._stt), self._text(texts, self._name)
+        if stt.isdigit() and name and not _KIND_WORD_START.match(name):
+            return False
+        for text in (name, " ".join(filled[:2]), filled[0]):
+            group = section_group(text) if _KIND_WORD_START.match(text) else None
+            if group and len(filled) <= 6:
+                self._group = group
+                return True
+        lone = len(filled) == 1 and index in self._wide or bool(name and len(filled) <= 2 and _ROMAN.fullmatch(stt))
+        if lone and not self._has_facts(texts) and not _SIGNATURE.search(fold(filled[-1])) and len(filled[-1]) <= 40:
+            if _TOTAL.fullmatch(filled[-1]) or _TITLE.search(fold(filled[-1])):
+                return False
+            self._group = filled[-1]
+            return True
+        return False
+
+
+def _needs_a_look(name: str) -> bool:
+    """Whether a name's text begins like a section, a total or a signature."""
+    start = name[:12].lstrip().casefold()
+    return start.startswith(_SLOW_STARTS) or bool(_KIND_WORD_START.match(name))

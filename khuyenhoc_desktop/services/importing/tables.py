@@ -1,0 +1,153 @@
+"""A workbook understood: which sheets hold a table, where its header and rows are, what its columns mean."""
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+
+from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing import legacy
+from khuyenhoc_desktop.services.importing.columns import Mapping, match_columns
+from khuyenhoc_desktop.services.importing.fields import Vocabulary
+from khuyenhoc_desktop.services.importing.group_names import group_key, sheet_group, title_group
+from khuyenhoc_desktop.services.importing.header import Header, find_header, text_of
+from khuyenhoc_desktop.services.importing.legacy import LegacyText
+from khuyenhoc_desktop.services.importing.reading import RawSheet, Workbook
+from khuyenhoc_desktop.services.importing.table_rows import TableRows, sort_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the officer decided; everything may be left as it is.
+
+    `sheets` names the sheets to import (None = all visible ones with a table). `mappings` holds the field of each
+    column by the table's signature. `sheet_groups` gives a thôn to a sheet whose rows do not name one. `same_group`
+    says, for a thôn as the workbook writes it, which thôn is meant. `legacy_encoding` "convert" agrees to turn old
+    fonts into Unicode. `same_as` decides likely duplicates by (sheet, row): the id of the household on file it is,
+    or None for a new one.
+    """
+
+    sheets: tuple[str, ...] | None = None
+    mappings: Dict[str, tuple[str | None, ...]] = field(default_factory=dict)
+    sheet_groups: Dict[str, str] = field(default_factory=dict)
+    same_group: Dict[str, str] = field(default_factory=dict)
+    legacy_encoding: str | None = None
+    include_hidden: bool = False
+    same_as: Dict[tuple[str, int], int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet's table. `group` is the thôn all its rows are in, unless a column or section rows say so.
+
+    `group_from`: "column", "sections", "title", "sheet", "chosen" or None; `title_row` counts from 1.
+    """
+
+    sheet: RawSheet
+    header: Header
+    mapping: Mapping
+    rows: TableRows
+    group: str | None
+    group_from: str | None
+    title_differs: str | None = None
+    legacy: LegacyText | None = None
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self.sheet.name
+
+    @property
+    def header_row(self) -> int:
+        """The row of the sheet in which the header begins, from 1."""
+        return self.header.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found in a workbook: its tables, and the sheets without one."""
+
+    workbook: Workbook
+    tables: tuple[Table, ...]
+    without_table: tuple[str, ...]
+
+    @property
+    def mappings(self) -> tuple[Mapping, ...]:
+        """One mapping for each kind of table, for the officer to look at."""
+        return tuple({table.mapping.signature: table.mapping for table in self.tables}.values())
+
+
+def survey_workbook(workbook: Workbook, vocabulary: Vocabulary, options: Options) -> Survey:
+    """Find the tables of the sheets that are wanted."""
+    tables, without = [], []
+    for sheet in workbook.sheets:
+        if options.sheets is not None and sheet.name not in options.sheets:
+            continue
+        table = _survey_sheet(sheet, vocabulary, options)
+        if table is None:
+            without.append(sheet.name)
+        else:
+            tables.append(table)
+    return Survey(workbook, tuple(_settle_titles(tables)), tuple(without))
+
+
+def _survey_sheet(sheet: RawSheet, vocabulary: Vocabulary, options: Options) -> Table | None:
+    old, sheet = legacy.converted(sheet)
+    header = find_header(sheet, vocabulary)
+    if header is None:
+        return None
+    mapping = match_columns(header, sheet.rows, vocabulary, options.mappings.get(header.signature))
+    if not mapping.has_name and mapping.index(f.CODE) is None and mapping.index(f.PERSONAL_NUMBER) is None:
+        return None
+    rows = sort_rows(sheet, header, mapping)
+    if not rows.data:
+        return None
+    group, group_from = _group_of(sheet, header, mapping, rows, options)
+    if old and options.legacy_encoding != "convert":
+        sheet = old.original
+    return Table(sheet, header, mapping, rows, group, group_from, None, old)
+
+
+def _group_of(
+    sheet: RawSheet, header: Header, mapping: Mapping, rows: TableRows, options: Options
+) -> tuple[str | None, str | None]:
+    """The thôn of a whole table and where it is said."""
+    if chosen := options.sheet_groups.get(sheet.name):
+        return chosen, "chosen"
+    column = mapping.index(f.GROUP)
+    if column is not None and any(column < len(sheet.rows[i]) and sheet.rows[i][column] != "" for i in rows.data):
+        return None, "column"
+    titled = _titled_group(sheet, header)
+    if titled:
+        return titled, "title"
+    if rows.groups:
+        return None, "sections"
+    name, _ = sheet_group(sheet.name)
+    return (name, "sheet") if name else (None, None)
+
+
+def _titled_group(sheet: RawSheet, header: Header) -> str | None:
+    """The thôn named in the rows above the header, the last one that names any."""
+    for row in reversed(sheet.rows[: header.first]):
+        filled = [text_of(cell) for cell in row if cell != ""]
+        for text in (" ".join(filled), *filled):
+            if group := title_group(text):
+                return group
+    return None
+
+
+def _settle_titles(tables: list[Table]) -> list[Table]:
+    """Weigh titles against sheet names: a title copied from sheet to sheet without change is not believed."""
+    from dataclasses import replace
+
+    titles = [group_key(table.group) for table in tables if table.group and table.group_from == "title"]
+    settled = []
+    for table in tables:
+        by_name, is_said = sheet_group(table.name)
+        if table.group is None or table.group_from != "title" or not is_said or by_name is None:
+            settled.append(table)
+        elif group_key(by_name) == group_key(table.group):
+            settled.append(replace(table, group=by_name))
+        elif titles.count(group_key(table.group)) > 1:
+            settled.append(replace(table, group=by_name, group_from="sheet", title_differs=table.group))
+        else:
+            settled.append(replace(table, title_differs=by_name))
+    return settled

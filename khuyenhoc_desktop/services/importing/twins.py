@@ -1,0 +1,144 @@
+"""Rows of one import that are the same household twice, or may be.
+
+An exact repeat, the same personal number or the same code is an error of the later row. When the earlier row is itself
+rejected, the later one is imported and only warned of: otherwise the household would be lost.
+"""
+
+from collections import defaultdict
+
+from khuyenhoc_desktop.domain.problems import Problem, Severity
+from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.entries import Entry
+from khuyenhoc_desktop.services.importing.group_names import group_key
+from khuyenhoc_desktop.services.importing.identity import folded_name
+
+_COMPARED = (f.BORN, f.MEMBERS, f.CHILDREN, f.ADDRESS, f.PERSONAL_NUMBER, f.CODE)
+
+
+class Twins:
+    """Remembers the rows met so far and compares each new one with them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        self._by_code: dict[str, Entry] = {}
+        self._by_number: dict[str, Entry] = {}
+        self._by_name: defaultdict[tuple[str, str, str | None], list[Entry]] = defaultdict(list)
+        self._rejected: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._group_keys: dict[str | None, str] = {None: ""}
+
+    def check(self, entry: Entry) -> None:
+        """Compare a row with those above it, mark it as rejected where it repeats one, and remember it."""
+        self._by_code_and_number(entry) or self._by_same_name(entry) or self._by_rejected(entry)
+        self._remember(entry)
+
+    def _key(self, entry: Entry) -> tuple[str, str, str | None]:
+        group = self._group_keys.get(entry.group)
+        if group is None:
+            group = self._group_keys[entry.group] = group_key(entry.group or "")
+        return group, entry.name_key, entry.born_year
+
+    def _remember(self, entry: Entry) -> None:
+        household = entry.household
+        if household.code:
+            self._by_code.setdefault(household.code, entry)
+        if household.personal_number:
+            self._by_number.setdefault(household.personal_number, entry)
+        if entry.is_rejected:
+            self._rejected[entry.name_key].append(entry)
+        elif entry.name_key:
+            self._by_name[self._key(entry)].append(entry)
+
+    def _by_code_and_number(self, entry: Entry) -> bool:
+        household = entry.household
+        number = self._by_number.get(household.personal_number or "")
+        if number is not None:
+            if _same_name(number, entry):
+                self._repeat(entry, number)
+            else:
+                self._clash(entry, number, "dup_personal_number", f.PERSONAL_NUMBER, "số định danh")
+            return True
+        code = self._by_code.get(household.code or "")
+        if code is not None:
+            if _same_name(code, entry) and _same_content(code, entry):
+                self._repeat(entry, code)
+            else:
+                self._clash(entry, code, "dup_code", f.CODE, "mã hộ")
+            return True
+        return False
+
+    def _by_same_name(self, entry: Entry) -> bool:
+        if entry.is_rejected or not entry.name_key:
+            return False
+        for earlier in self._by_name.get(self._key(entry), ()):
+            if _same_content(earlier, entry):
+                self._repeat(entry, earlier)
+                return True
+            if not _told_apart(earlier, entry):
+                self._similar(entry, earlier)
+                return True
+        return False
+
+    def _by_rejected(self, entry: Entry) -> bool:
+        """A rejected row above that agrees with this one in everything but its faulty cells."""
+        for earlier in self._rejected.get(entry.name_key, ()):
+            if entry.name_key and _agree(earlier, entry):
+                self._repeat(entry, earlier)
+                return True
+        return False
+
+    def _repeat(self, entry: Entry, earlier: Entry) -> None:
+        same = _same_content(earlier, entry)
+        code = "dup_same_row" if same or earlier.is_rejected else "dup_same_household"
+        what = "lặp lại" if same else "là cùng một hộ với"
+        message = f"Hàng này {what} hàng {_where(earlier, entry)}: {entry.household.head_name or earlier.household.head_name}."
+        cure = "Giữ một hàng, xóa hàng kia; nếu là hai hộ khác nhau thì ghi thêm năm sinh hoặc số định danh."
+        self._tell(entry, earlier, Problem(code, Severity.ERROR, message, cure), f.HEAD_NAME)
+
+    def _clash(self, entry: Entry, earlier: Entry, code: str, field: str, what: str) -> None:
+        message = f"Trùng {what} với hàng {_where(earlier, entry)} ({earlier.household.head_name})."
+        problem = Problem(code, Severity.ERROR, message, f"Xem lại {what} của hai hộ, sửa ô sai.")
+        self._tell(entry, earlier, problem, field)
+
+    def _tell(self, entry: Entry, earlier: Entry, problem: Problem, field: str) -> None:
+        """An error; only a warning when the earlier row is left out itself."""
+        if earlier.is_rejected:
+            cure = f"Hàng {earlier.row} đang bị loại vì lỗi khác nên hàng này được nhập. {problem.cure}"
+            problem = Problem(problem.code, Severity.WARNING, problem.message, cure)
+        else:
+            entry.bad.add(field)
+        self._problems.append(entry.place(problem, field))
+
+    def _similar(self, entry: Entry, earlier: Entry) -> None:
+        message = f"Cùng thôn, họ tên và năm sinh với hàng {_where(earlier, entry)} nhưng các ô khác không giống."
+        cure = "Nếu là một hộ thì xóa một hàng; nếu là hai hộ thì nên ghi số định danh để phân biệt."
+        self._problems.append(entry.place(Problem("dup_similar", Severity.WARNING, message, cure), f.HEAD_NAME))
+
+
+def _where(earlier: Entry, entry: Entry) -> str:
+    return str(earlier.row) if earlier.sheet == entry.sheet else f"{earlier.row} của trang «{earlier.sheet}»"
+
+
+def _same_name(one: Entry, other: Entry) -> bool:
+    """Whether the names agree with or without marks; a name that could not be read speaks for neither."""
+    if f.HEAD_NAME in one.bad | other.bad or not one.name_key or not other.name_key:
+        return True
+    return folded_name(one.household.head_name) == folded_name(other.household.head_name)
+
+
+def _same_content(one: Entry, other: Entry) -> bool:
+    return one.household == other.household and one.group == other.group
+
+
+def _told_apart(one: Entry, other: Entry) -> bool:
+    """Whether both have a personal number or a code of their own: then they are two households."""
+    a, b = one.household, other.household
+    return bool((a.personal_number and b.personal_number) or (a.code and b.code))
+
+
+def _agree(one: Entry, other: Entry) -> bool:
+    """Whether all that could be read of two rows is the same, and it is more than the name."""
+    bad = one.bad | other.bad
+    if f.GROUP not in bad and one.group != other.group:
+        return False
+    pairs = [(getattr(one.household, name), getattr(other.household, name)) for name in _COMPARED if name not in bad]
+    return len(pairs) >= 4 and all(a == b for a, b in pairs)
