@@ -24,6 +24,9 @@ class Lane(Protocol):
     ) -> None:
         """Run a long service with a progress dialog; `done` gets its result on the window's thread."""
 
+    def is_busy(self) -> bool:
+        """Whether a job is running."""
+
 
 class Notices(Protocol):
     """All message boxes (ui/notify.py); tests put another object in its place."""
@@ -47,13 +50,14 @@ class Notices(Protocol):
 class Context(QObject):
     """Handed to every page.
 
-    Signals: changed - an action changed facts (also from the lane, also undo); year_changed - another working year;
-    page_wanted - a page (by its name) and a place in it should be shown.
+    Signals (all on the window's thread): changed - an action changed facts (also from the lane, also undo);
+    year_changed - another working year; page_wanted - a page (by its name) and a place in it should be shown.
     """
 
     changed = Signal(object)
     year_changed = Signal(int)
     page_wanted = Signal(str, dict)
+    _told = Signal(object)
 
     def __init__(
         self,
@@ -70,7 +74,9 @@ class Context(QObject):
         self.lane = lane
         self.notices = notices
         self.settings = settings
-        file.listeners.append(self._tell)
+        # An action of the lane tells of itself on the lane's thread; this signal brings it to the window's.
+        self._told.connect(self._pass_on)
+        file.listeners.append(self._told.emit)
 
     def set_year(self, year: int) -> None:
         """Work in another year from now on."""
@@ -82,5 +88,5 @@ class Context(QObject):
         """Show a page by its name, at a place in it (household=…, indicator=…, group=…)."""
         self.page_wanted.emit(page, target)
 
-    def _tell(self, changes: Changes) -> None:
+    def _pass_on(self, changes: Changes) -> None:
         self.changed.emit(changes)

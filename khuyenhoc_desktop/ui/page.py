@@ -1,4 +1,4 @@
-"""What every page of the main window is: a title, actions for the bottom bar, and what to do when facts change."""
+"""What every page of the main window is: a title, actions for the bottom bar, what to do on changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from khuyenhoc_desktop.ui.context import Context
 class PageAction:
     """One button of the bottom bar.
 
-    `text` is Vietnamese with its Alt letter marked by &; `shortcut` is Qt's portable text ("F5", "Ctrl+S") or "".
+    `text` is Vietnamese with its Alt letter marked by &; `shortcut` is Qt's portable text ("F5", "Ctrl+S")
+    or "".
     """
 
     text: str

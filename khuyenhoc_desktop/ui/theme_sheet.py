@@ -29,12 +29,13 @@ QPushButton[kind="flat"]:disabled { color: $border_strong; }
 
 QPushButton[kind="nav"] {
     background: transparent; border: 2px solid transparent; border-left: 4px solid transparent;
-    border-radius: $radius; text-align: left; padding: $half $space; margin: 0px $half;
+    border-radius: 0px; border-top-right-radius: $radius; border-bottom-right-radius: $radius;
+    text-align: left; padding: $half $space; margin: 0px $half 0px 0px;
 }
 QPushButton[kind="nav"]:hover { background: $accent_soft; }
 QPushButton[kind="nav"]:checked {
     background: $selection; color: $selection_text; border-left-color: $accent; font-weight: bold; }
-QPushButton[kind="nav"]:focus { border: 2px solid $focus; border-left-width: 4px; margin: 0px $half; }
+QPushButton[kind="nav"]:focus { border: 2px solid $focus; border-left-width: 4px; margin: 0px $half 0px 0px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit {
     background: $surface; color: $text; border: 1px solid $border_strong; border-radius: $radius;

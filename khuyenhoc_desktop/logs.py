@@ -1,0 +1,49 @@
+"""The program's log: what went wrong and where, never what a person's record held."""
+
+import logging
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FILE_NAME = "khuyenhoc.log"
+MOST_BYTES = 1_000_000
+KEPT = 3
+TOLD = (OSError, ImportError, MemoryError)  # their words come from the system, not from a record
+
+
+class PrivateFormatter(logging.Formatter):
+    """Writes exceptions by kind, code and place; their messages may quote names or numbers, so they stay out."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def formatException(self, ei: object) -> str:
+        """The kind of the exception and the lines of our code it went through."""
+        error = ei[1] if isinstance(ei, tuple) else None
+        return private_stack(error) if isinstance(error, BaseException) else ""
+
+
+def private_stack(error: BaseException) -> str:
+    """Where an exception came from, without its message (except the system's own words)."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    said = str(error) if isinstance(error, TOLD) else str(getattr(error, "code", ""))
+    return "\n".join([*lines, f"  {type(error).__name__} {said}".rstrip()])
+
+
+def start_logging(folder: Path) -> Path:
+    """Write warnings and worse into a file in the folder, which turns over by itself; the file's path.
+
+    Where the folder cannot be written the program works without a log.
+    """
+    path = folder / FILE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=MOST_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
+    except OSError:
+        return path
+    handler.setFormatter(PrivateFormatter())
+    handler.setLevel(logging.INFO)
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("khuyenhoc_desktop").setLevel(logging.INFO)
+    return path

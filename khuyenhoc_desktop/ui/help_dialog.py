@@ -1,0 +1,41 @@
+"""F1: the chapter of the guide for the page that is shown."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.ui import shell_texts, theme
+from khuyenhoc_desktop.ui.notify import CLOSE
+from khuyenhoc_desktop.ui.widgets.buttons import Button
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "huong-dan"
+INDEX = "index"
+
+
+def chapter(page: str, folder: Path = FOLDER) -> str:
+    """The chapter of a page as Markdown, or the index, or words saying that there is none."""
+    for name in (page, INDEX):
+        path = folder / f"{name}.md"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return shell_texts.NO_HELP
+
+
+class HelpDialog(QDialog):
+    """Stays open beside the main window; closed by Esc."""
+
+    def __init__(self, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(shell_texts.HELP_TITLE)
+        self.text = QTextBrowser()
+        self.text.setSearchPaths([str(FOLDER)])
+        self.text.setMarkdown(chapter(page))
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(Button(CLOSE, self.close))
+        layout.addLayout(row)
+        self.resize(theme.text_width(80), theme.px(560))

@@ -1,0 +1,193 @@
+"""The main window: pages at the left, the page, its commands below, and the status line at the foot."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.services import backup, communes, history
+from khuyenhoc_desktop.services.changes import EVERYTHING, Changes
+from khuyenhoc_desktop.ui import shell_texts, theme_tokens
+from khuyenhoc_desktop.ui.bottom_bar import BottomBar
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.header import Header
+from khuyenhoc_desktop.ui.help_dialog import HelpDialog
+from khuyenhoc_desktop.ui.navigation import BY_NUMBER, Navigation
+from khuyenhoc_desktop.ui.page_stack import PageEntry, PageStack
+from khuyenhoc_desktop.ui.preferences import Preferences
+from khuyenhoc_desktop.ui.status_line import StatusLine
+from khuyenhoc_desktop.ui.undoing import Undoing
+
+__all__ = ["MainWindow", "PageEntry"]
+
+FIRST_SIZE = (1240, 700)
+
+
+class MainWindow(QMainWindow):
+    """Shows `pages` (by name) over one open commune file; the first page is shown at once."""
+
+    def __init__(self, context: Context, pages: Mapping[str, PageEntry], preferences: Preferences) -> None:
+        super().__init__()
+        self.context, self._preferences = context, preferences
+        self._names = list(pages)
+        self.undoing = Undoing(context, self)
+        self.navigation = Navigation([(name, entry.text, entry.icon) for name, entry in pages.items()])
+        self.header, self.stack = Header(), PageStack(context, pages)
+        self.bottom_bar = BottomBar(self._run)
+        self.status_line = StatusLine(self.undoing.undo, self.undoing.redo, self.show_help)
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+        self._show_commune()
+        self._show_state(self._last_saved())
+        self.show_page(self._names[0], {})
+        self._come_back()
+
+    def show_page(self, name: str, target: dict[str, Any]) -> None:
+        """Show a page, unless the page shown now does not want to be left."""
+        if not self._may_go(name):
+            self.navigation.show_current(self.stack.name)
+            return
+        try:
+            page = self.stack.show_page(name, target)
+        except Exception as fault:
+            self.context.notices.error(fault)
+            return
+        self.navigation.show_current(name)
+        self.header.title.setText(page.title)
+        self.setWindowTitle(f"{page.title} – {self.header.commune.text()} – {shell_texts.PROGRAM}")
+        self._show_actions()
+        _give_focus(page)
+
+    def show_help(self) -> None:
+        """F1: the guide's chapter for this page."""
+        HelpDialog(self.stack.name, self).show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when nothing is running and the page may be left."""
+        page = self.stack.page()
+        if self.context.lane.is_busy():
+            self.context.notices.status(shell_texts.LANE_BUSY)
+            event.ignore()
+        elif page is not None and not page.leave():
+            event.ignore()
+        else:
+            self._preferences.set_geometry(self.saveGeometry())
+            event.accept()
+
+    def _lay_out(self) -> None:
+        right = _box(QVBoxLayout(), self.header, self.stack, self.bottom_bar)
+        above = _box(QHBoxLayout(), self.navigation, right)
+        whole = _box(QVBoxLayout(), above, self.status_line)
+        right.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
+        above.layout().setStretchFactor(right, 1)  # type: ignore[union-attr]
+        whole.layout().setStretchFactor(above, 1)  # type: ignore[union-attr]
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.navigation.wanted.connect(lambda name: self.show_page(name, {}))
+        self.header.year_chosen.connect(self._choose_year)
+        self.stack.actions_changed.connect(self._show_actions)
+        self.context.page_wanted.connect(self.show_page)
+        self.context.changed.connect(self._changed)
+        self.context.year_changed.connect(self._year_changed)
+
+    def _make_shortcuts(self) -> None:
+        size = self._preferences.text_size
+        grow, shrink = theme_tokens.STEP, -theme_tokens.STEP
+        self._key(self.undoing.undo, "Ctrl+Z")
+        self._key(self.undoing.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        self._key(self.show_help, "F1")
+        self._key(self.navigation.take_focus, "F6")
+        self._key(lambda: self._set_size(size() + grow), "Ctrl++", "Ctrl+=")
+        self._key(lambda: self._set_size(size() + shrink), "Ctrl+-")
+        self._key(lambda: self._set_size(theme_tokens.SMALLEST), "Ctrl+0")
+        for number, name in enumerate(self._names[:BY_NUMBER], start=1):
+            self._key(lambda to=name: self.show_page(to, {}), f"Ctrl+{number}")
+
+    def _key(self, run: Callable[..., object], *keys: str) -> None:
+        for key in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(lambda: run())
+
+    def _set_size(self, percent: int) -> None:
+        self._preferences.set_text_size(percent)
+        self.status_line.say(shell_texts.TEXT_SIZE.format(self._preferences.text_size()))
+
+    def _may_go(self, name: str) -> bool:
+        page = self.stack.page()
+        return page is None or name == self.stack.name or page.leave()
+
+    def _run(self, command: Callable[[], object]) -> None:
+        try:
+            command()
+        except Exception as fault:
+            self.context.notices.error(fault)
+
+    def _show_actions(self) -> None:
+        page = self.stack.page()
+        if page is not None:
+            self.bottom_bar.show_actions(page.actions_shown())
+
+    def _changed(self, changes: Changes) -> None:
+        self._show_state(datetime.now())
+        if not changes.tables or changes.tables & {"setting", "assessment_year"}:
+            self._show_commune()
+        self.stack.tell(changes)
+        self._show_actions()
+
+    def _choose_year(self, year: int) -> None:
+        page = self.stack.page()
+        if page is None or page.leave():
+            self.context.set_year(year)
+        else:
+            self._show_commune()
+
+    def _year_changed(self, _year: int) -> None:
+        self._show_commune()
+        self.stack.tell(EVERYTHING)
+        self._show_actions()
+
+    def _show_commune(self) -> None:
+        commune = communes.facts(self.context.file)
+        self.header.set_commune(commune.full_name, commune.years, self.context.year)
+
+    def _show_state(self, saved: datetime | None) -> None:
+        file = self.context.file
+        self.status_line.set_saved(saved)
+        self.status_line.set_backup(backup.last_backup(file.folder))
+        self.status_line.set_undo(history.can_undo(file), history.can_redo(file))
+
+    def _last_saved(self) -> datetime | None:
+        last = history.entries(self.context.file, 1)
+        return datetime.fromisoformat(last[0].at) if last else None
+
+    def _come_back(self) -> None:
+        kept = self._preferences.geometry()
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.resize(*FIRST_SIZE)
+
+
+def _box(layout: QHBoxLayout | QVBoxLayout, *parts: QWidget) -> QWidget:
+    """The parts side by side, or one over the other, without gaps."""
+    box = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    box.setLayout(layout)
+    for part in parts:
+        layout.addWidget(part)
+    return box
+
+
+def _give_focus(page: QWidget) -> None:
+    """Put the keyboard into the page, unless the page has done so itself."""
+    if page.isAncestorOf(page.window().focusWidget()):
+        return
+    inner = page.nextInFocusChain()
+    while inner is not page and page.isAncestorOf(inner):
+        if inner.focusPolicy() & Qt.FocusPolicy.TabFocus and inner.isEnabled() and not inner.isHidden():
+            inner.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        inner = inner.nextInFocusChain()
