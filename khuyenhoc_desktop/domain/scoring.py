@@ -60,7 +60,8 @@ def points_of(indicator: Indicator, answer: int | str) -> int:
         return indicator.max_points if answer else 0
     if indicator.kind is Kind.POINTS:
         return answer
-    return max((band.points for band in indicator.bands if band.start <= answer), default=0)
+    reached = [band.points for band in indicator.bands if band.start <= answer]
+    return reached[-1] if reached else 0
 
 
 class _Judgement(NamedTuple):
@@ -87,7 +88,7 @@ class _Judgements(dict[Answer | None, _Judgement]):
 
     def __missing__(self, answer: Answer | None) -> _Judgement:
         judgement = self._judge(answer)
-        if not isinstance(answer, str) and (judgement.entered or answer is None):
+        if answer is None or (judgement.entered and self.indicator.kind is not Kind.TEXT):
             self[answer] = judgement
         return judgement
 
