@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from khuyenhoc_desktop.domain import legacy_text
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.services.importing import fields as f
@@ -70,6 +71,7 @@ class _RowReader:
         self._read_name = ColumnReader(f.HEAD_NAME)
         self._group_column = mapping.index(f.GROUP) if table.group_from == "column" else None
         self._read_group = ColumnReader(f.GROUP)
+        self._old_font = table.legacy.encoding if table.legacy and not table.is_converted else None
         self._merged = _merged_groups(table, self._group_column)
 
     def read(self, index: int) -> Entry:
@@ -106,6 +108,8 @@ class _RowReader:
         if not self._names:
             return ""
         name, problem = self._read_name(cell)
+        if self._old_font and legacy_text.convert(name, self._old_font) != name:
+            problem = _old_font_name(name, legacy_text.convert(name, self._old_font))
         if problem is not None:
             found.append((f.HEAD_NAME, problem))
         return name  # type: ignore[no-any-return]
@@ -129,7 +133,7 @@ class _RowReader:
         if number is not None and year is not None and len(number) == 12 and number[4:6] != year[2:]:
             found.append((f.PERSONAL_NUMBER, _other_year(number, year)))
         if entry.group is None and self._table.group_from is not None:
-            found.append((f.GROUP, _no_group()))
+            found.append((f.GROUP, missing_group()))
 
     def _add(self, entry: Entry, field_name: str, problem: Problem) -> None:
         if problem.is_error:
@@ -163,7 +167,16 @@ def _other_year(number: str, year: str) -> Problem:
     )
 
 
-def _no_group() -> Problem:
+def _old_font_name(name: str, meant: str) -> Problem:
+    return error(
+        "name_legacy",
+        f"Họ tên «{name}» gõ bằng phông cũ, có lẽ là «{meant}».",
+        "Đồng ý chuyển phông khi nhập, hoặc gõ lại bằng Unicode.",
+    )
+
+
+def missing_group() -> Problem:
+    """The refusal of a row without a thôn."""
     return error(
         "group_missing",
         "Hàng này chưa có tên thôn, tổ dân phố (ô trống hoặc lỗi công thức).",

@@ -1,7 +1,7 @@
 """A workbook understood: which sheets hold a table, where its header and rows are, what its columns mean."""
 
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import legacy
@@ -49,6 +49,7 @@ class Table:
     group_from: str | None
     title_differs: str | None = None
     legacy: LegacyText | None = None
+    is_converted: bool = False
 
     @property
     def name(self) -> str:
@@ -101,9 +102,9 @@ def _survey_sheet(sheet: RawSheet, vocabulary: Vocabulary, options: Options) -> 
     if not rows.data:
         return None
     group, group_from = _group_of(sheet, header, mapping, rows, options)
-    if old and options.legacy_encoding != "convert":
-        sheet = old.original
-    return Table(sheet, header, mapping, rows, group, group_from, None, old)
+    convert = old is not None and options.legacy_encoding == "convert"
+    kept = sheet if old is None or convert else old.original
+    return Table(kept, header, mapping, rows, group, group_from, None, old, convert)
 
 
 def _group_of(
@@ -136,8 +137,6 @@ def _titled_group(sheet: RawSheet, header: Header) -> str | None:
 
 def _settle_titles(tables: list[Table]) -> list[Table]:
     """Weigh titles against sheet names: a title copied from sheet to sheet without change is not believed."""
-    from dataclasses import replace
-
     titles = [group_key(table.group) for table in tables if table.group and table.group_from == "title"]
     settled = []
     for table in tables:

@@ -1,0 +1,61 @@
+"""The households on file as an import compares with them: by code, by personal number, by thôn, name and birth year."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from khuyenhoc_desktop.domain.household import HouseholdFields
+from khuyenhoc_desktop.services.importing.identity import spelling_key
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+_HOUSEHOLDS = """
+SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.address, h.personal_number, h.note,
+       (SELECT group_id FROM residence WHERE household_id = h.id AND from_year <= ? ORDER BY from_year DESC LIMIT 1)
+FROM household h WHERE h.deleted_at IS {} NULL ORDER BY h.id
+"""
+
+
+@dataclass(slots=True)
+class OnFile:
+    """A household on file; `group_id` is where it is in the year, None when it is away."""
+
+    id: int
+    household: HouseholdFields
+    group_id: int | None
+    name_key: str
+    is_claimed: bool = False
+
+    @property
+    def born_year(self) -> str | None:
+        """The year of birth."""
+        return self.household.born[:4] if self.household.born else None
+
+
+@dataclass(slots=True)
+class Register:
+    """All households on file, findable in each way an import identifies them."""
+
+    by_id: dict[int, OnFile] = field(default_factory=dict)
+    by_code: dict[str, OnFile] = field(default_factory=dict)
+    by_number: dict[str, OnFile] = field(default_factory=dict)
+    by_name: defaultdict[tuple[int | None, str], list[OnFile]] = field(default_factory=lambda: defaultdict(list))
+    by_year: defaultdict[tuple[int | None, str | None], list[OnFile]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    @classmethod
+    def of(cls, file: CommuneFile, year: int, deleted: bool = False) -> "Register":
+        """The households as they are in the year; or those in the wastebasket."""
+        register = cls()
+        for row in file.query(_HOUSEHOLDS.format("NOT" if deleted else ""), (year,)):
+            register._add(OnFile(row[0], HouseholdFields(*row[1:9]), row[9], spelling_key(row[2])))
+        return register
+
+    def _add(self, one: OnFile) -> None:
+        household = one.household
+        self.by_id[one.id] = one
+        if household.code:
+            self.by_code.setdefault(household.code, one)
+        if household.personal_number:
+            self.by_number.setdefault(household.personal_number, one)
+        self.by_name[one.group_id, one.name_key].append(one)
+        self.by_year[one.group_id, one.born_year].append(one)

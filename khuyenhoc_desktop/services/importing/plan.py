@@ -1,0 +1,200 @@
+"""What an import would do, before anything is written: the plan that the officer looks at and agrees to."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from khuyenhoc_desktop.domain.household import HouseholdFields
+from khuyenhoc_desktop.domain.problems import Problem, warning
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.importing.legacy import LegacyText
+from khuyenhoc_desktop.services.importing.tables import Options, Survey
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+NEW, UPDATED, UNCHANGED, REJECTED = "new", "updated", "unchanged", "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value on file that the import replaces; `field` is a name of fields.FIELD_LABELS, values are readable."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """What becomes of one row: `state` is new, updated, unchanged or rejected; `row` counts from 1."""
+
+    sheet: str
+    row: int
+    state: str
+    head_name: str
+    group: str
+    household_id: int | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """A new row that may be a household on file: both, and why; decided through Options.same_as[(sheet, row)]."""
+
+    sheet: str
+    row: int
+    in_sheet: HouseholdFields
+    household_id: int
+    on_file: HouseholdFields
+    group: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """A thôn that the import would make, and how many rows are in it."""
+
+    name: str
+    kind: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything about an import to be decided on. Apply it with `apply_plan`.
+
+    `what` is "households" or "scores", `notices` are plain sentences (hidden sheets, rows passed over). `writes` is
+    what will be written, made by and for this package; `journal_mark` tells whether the file has changed since.
+    """
+
+    what: str
+    path: Path
+    year: int
+    title: str | None
+    options: Options
+    survey: Survey
+    rows: tuple[RowPlan, ...]
+    problems: tuple[Problem, ...]
+    likely_duplicates: tuple[LikelyDuplicate, ...]
+    new_groups: tuple[NewGroup, ...]
+    notices: tuple[str, ...]
+    journal_mark: int
+    writes: Any = field(repr=False)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rows there are of each state."""
+        return Counter(row.state for row in self.rows)
+
+    @property
+    def new(self) -> int:
+        """Rows that become new records."""
+        return self.counts.get(NEW, 0)
+
+    @property
+    def updated(self) -> int:
+        """Rows that change a record on file."""
+        return self.counts.get(UPDATED, 0)
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that say what is on file already."""
+        return self.counts.get(UNCHANGED, 0)
+
+    @property
+    def rejected(self) -> int:
+        """Rows with an error, which are left out."""
+        return self.counts.get(REJECTED, 0)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that leave their row out."""
+        return tuple(problem for problem in self.problems if problem.is_error)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that only ask for a look."""
+        return tuple(problem for problem in self.problems if not problem.is_error)
+
+    @property
+    def legacy(self) -> tuple[tuple[str, LegacyText], ...]:
+        """The sheets with text in an old font, with a preview of the conversion."""
+        return tuple((table.name, table.legacy) for table in self.survey.tables if table.legacy)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import has done; `journal_id` is None when nothing had to be written."""
+
+    rows: int
+    new: int
+    updated: int
+    unchanged: int
+    rejected: int
+    new_groups: tuple[str, ...]
+    journal_id: int | None
+
+
+def result_of(plan: ImportPlan, journal_id: int | None) -> ImportResult:
+    """The result of a plan that has been applied."""
+    groups = tuple(group.name for group in plan.new_groups)
+    return ImportResult(
+        len(plan.rows), plan.new, plan.updated, plan.unchanged, plan.rejected, groups, journal_id
+    )
+
+
+def notices_of(survey: Survey) -> tuple[str, ...]:
+    """What was passed over in the workbook, in plain sentences."""
+    found = [f"Trang ẩn «{name}» không được nhập." for name in survey.workbook.hidden if not _is_read(survey, name)]
+    found += [f"Trang «{name}» không có bảng danh sách nên được bỏ qua." for name in survey.without_table]
+    for table in survey.tables:
+        for reason, count in Counter(table.rows.skipped.values()).items():
+            rows = [index + 1 for index, why in table.rows.skipped.items() if why == reason]
+            listed = ", ".join(map(str, rows[:5])) + ("…" if count > 5 else "")
+            found.append(f"Trang «{table.name}»: bỏ qua {format_count(count)} hàng ({reason}): hàng {listed}.")
+    return tuple(found)
+
+
+def _is_read(survey: Survey, name: str) -> bool:
+    return any(sheet.name == name for sheet in survey.workbook.sheets)
+
+
+def sheet_problems(survey: Survey) -> list[Problem]:
+    """What is doubtful about whole sheets: old fonts not converted, titles that name another thôn."""
+    found = []
+    for table in survey.tables:
+        if table.legacy and not table.is_converted:
+            found.append(_old_font(table.legacy).at(table.name, None, None))
+        if table.title_differs:
+            found.append(_other_title(table.group or "", table.title_differs).at(table.name, None, None))
+    return found
+
+
+def _old_font(legacy: LegacyText) -> Problem:
+    old, new = legacy.preview[0]
+    return warning(
+        "legacy_text",
+        f"Trang này có {format_count(legacy.cells)} ô gõ bằng phông cũ {legacy.name}, ví dụ «{old}» là «{new}».",
+        "Xem các chữ mẫu; nếu đúng thì đồng ý chuyển phông rồi kiểm tra lại.",
+    )
+
+
+def _other_title(group: str, other: str) -> Problem:
+    return warning(
+        "group_title_differs",
+        f"Tiêu đề trong trang và tên trang chỉ hai nơi khác nhau: «{group}» và «{other}»; các hộ được xếp vào «{group}».",
+        "Nếu không đúng, chọn lại thôn cho trang này.",
+    )
+
+
+def in_reading_order(problems: list[Problem], survey: Survey) -> tuple[Problem, ...]:
+    """The problems by sheet and row, those of a whole sheet first; the order of finding kept within a row."""
+    places = {sheet.name: number for number, sheet in enumerate(survey.workbook.sheets)}
+    return tuple(sorted(problems, key=lambda problem: (places.get(problem.sheet or "", -1), problem.row or 0)))
+
+
+def journal_mark(file: CommuneFile) -> int:
+    """The last entry of the journal: a plan made before another action must be made again."""
+    return int(file.value("SELECT coalesce(max(id), 0) FROM journal"))
