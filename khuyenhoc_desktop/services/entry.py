@@ -122,7 +122,7 @@ def write_cells(action: Action, year: int, cells: Cells, criteria_set: CriteriaS
 
 def check_cells(file: CommuneFile, year: int, cells: Cells) -> list[Problem]:
     """What is wrong in cells about to be written, each against the set that its sheet is filled with."""
-    own_sets = _own_sets(file, year, {subject for subject, _ in cells})
+    own_sets = _own_sets(file, year, list({subject for subject, _ in cells}))
     chosen = criteria_for(file, LEARNING_FAMILY, year)
     found = []
     for (subject, code), answer in cells.items():
@@ -151,8 +151,10 @@ def _set_of(file: CommuneFile, year: int, household_id: int) -> CriteriaSet:
     return criteria_for(file, LEARNING_FAMILY, year)
 
 
-def _own_sets(file: CommuneFile, year: int, subjects: set[int]) -> dict[int, CriteriaSet]:
+def _own_sets(file: CommuneFile, year: int, subjects: list[int]) -> dict[int, CriteriaSet]:
     """The sets of the sheets that were begun with another set than the year's chosen one."""
     chosen = criteria_for(file, LEARNING_FAMILY, year)
-    others = score_queries.sheets_with_other_set(file, LEARNING_FAMILY, year, chosen.set_id, chosen.version)
-    return {s: criteria_sets.kept(file, a, b) for s, a, b in others if s in subjects}
+    others = score_queries.sheets_with_other_set(
+        file, LEARNING_FAMILY, year, chosen.set_id, chosen.version, subjects
+    )
+    return {subject: criteria_sets.kept(file, set_id, version) for subject, set_id, version in others}

@@ -38,8 +38,9 @@ LEFT JOIN temp.graded g ON g.subject_id = h.id AND g.year = y.year
 WHERE h.deleted_at IS NULL AND r.group_id IS NOT NULL
 """
 
-_SOME_HOUSEHOLDS = "temp.touched t JOIN household h ON h.id = t.id"
-_SOME_SCORES = "temp.touched t JOIN score s ON s.subject_id = t.id"
+# CROSS JOIN holds SQLite to this order: from the few touched ones to their rows, never a scan of all rows.
+_SOME_HOUSEHOLDS = "temp.touched t CROSS JOIN household h ON h.id = t.id"
+_SOME_SCORES = "temp.touched t CROSS JOIN score s ON s.subject_id = t.id"
 
 
 def rebuild(connection: apsw.Connection, subjects: Collection[int] | None) -> None:

@@ -1,8 +1,10 @@
 """The journal: what was done, and taking it back or doing it again by inverting changesets."""
 
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import apsw
@@ -54,10 +56,10 @@ class UndoConflict(UserError):
         self.later = later
 
 
-def entries(file: CommuneFile, limit: int, before: int | None = None) -> list[Entry]:
-    """The newest entries first; `before` an id goes on from there."""
-    sql = f"SELECT {_COLUMNS} FROM journal WHERE id < ? ORDER BY id DESC LIMIT ?"
-    return [_entry(row) for row in file.query(sql, (before or 2**62, limit))]
+def entries(file: CommuneFile, limit: int, before: int | None, day: str | None = None) -> list[Entry]:
+    """The newest entries first; `before` an id goes on from there; `day` ("2026-11-30") keeps that day only."""
+    sql = f"SELECT {_COLUMNS} FROM journal WHERE id < ? AND at LIKE ? || '%' ORDER BY id DESC LIMIT ?"
+    return [_entry(row) for row in file.query(sql, (before or 2**62, day or "", limit))]
 
 
 def entry(file: CommuneFile, entry_id: int) -> Entry:
@@ -72,9 +74,15 @@ def entry(file: CommuneFile, entry_id: int) -> Entry:
     return _entry(row)
 
 
-def changes_of(file: CommuneFile, entry_id: int) -> Iterable[RowChange]:
-    """The row changes of an entry, one after another."""
-    return read(_changeset(file, entry_id))
+def changes_of(file: CommuneFile, entry_id: int, limit: int | None = None) -> Iterable[RowChange]:
+    """The row changes of an entry, one after another, the first `limit` of them."""
+    return islice(read(_changeset(file, entry_id)), limit)
+
+
+def counts_of(file: CommuneFile, entry_id: int) -> dict[tuple[str, str], int]:
+    """How many rows of each table an entry inserted, updated or deleted: (table, "INSERT") -> rows."""
+    rows = apsw.Changeset.iter(_changeset(file, entry_id))
+    return dict(Counter((change.name, change.op) for change in rows))
 
 
 def next_undo(file: CommuneFile) -> Entry | None:

@@ -99,14 +99,24 @@ def decisions(file: CommuneFile, year: int, title: str) -> list[tuple[Any, ...]]
 
 
 def sheets_with_other_set(
-    file: CommuneFile, title: str, year: int, set_id: str, version: str
+    file: CommuneFile,
+    title: str,
+    year: int,
+    set_id: str,
+    version: str,
+    subjects: Sequence[int] | None = None,
 ) -> list[tuple[int, str, str]]:
-    """Subject, set id and version of the year's sheets filled with another set than this one."""
+    """Subject, set id and version of the year's sheets filled with another set than this; of some or of all."""
     sql = (
-        "SELECT subject_id, set_id, set_version FROM assessment WHERE title = ?1 AND year = ?2"
-        " AND set_id IS NOT NULL AND (set_id, set_version) <> (?3, ?4)"
+        "SELECT subject_id, set_id, set_version FROM assessment WHERE title = ? AND year = ?"
+        " AND set_id IS NOT NULL AND (set_id, set_version) <> (?, ?)"
     )
-    return [(a, b, c) for a, b, c in file.query(sql, (title, year, set_id, version))]
+    wanted = (title, year, set_id, version)
+    if subjects is None or len(subjects) > _IDS_AT_ONCE:
+        return [(a, b, c) for a, b, c in file.query(sql, wanted)]
+    marks = ", ".join("?" * len(subjects))
+    found = file.query(f"{sql} AND subject_id IN ({marks})", (*wanted, *subjects))
+    return [(a, b, c) for a, b, c in found]
 
 
 def registered_before_not_now(file: CommuneFile, year: int) -> list[int]:

@@ -40,6 +40,7 @@ class Scorers:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
         self._scorers: dict[tuple[str, str], Scorer] = {}
+        self._cells = _Cells()
         self._known: dict[tuple[str, str, str], Graded] = {}
 
     def outcome(self, set_id: str | None, version: str | None, sheet: str) -> Graded:
@@ -55,7 +56,9 @@ class Scorers:
         return known
 
     def _grade(self, set_id: str, version: str, sheet: str) -> Graded:
-        entered, missing, total, outcome = self._scorer(set_id, version).outcome(answers_of(sheet))
+        entered, missing, total, outcome = self._scorer(set_id, version).outcome(
+            dict(map(self._cells.__getitem__, sheet.split("\x1e")))
+        )
         return entered, missing, total, outcome.value
 
     def _scorer(self, set_id: str, version: str) -> Scorer:
@@ -67,10 +70,13 @@ class Scorers:
         return known
 
 
-def answers_of(sheet: str) -> dict[str, Answer]:
-    """The answers of a sheet written as one text of SQL literals."""
-    cells = (cell.partition("\x1f") for cell in sheet.split("\x1e"))
-    return {indicator: _answer(literal) for indicator, _, literal in cells}
+class _Cells(dict[str, tuple[str, Answer]]):
+    """Cells already read: the same indicator with the same value stands in thousands of sheets."""
+
+    def __missing__(self, cell: str) -> tuple[str, Answer]:
+        indicator, _, literal = cell.partition("\x1f")
+        read = self[cell] = (indicator, _answer(literal))
+        return read
 
 
 def _answer(literal: str) -> Answer:

@@ -1,0 +1,91 @@
+"""A large commune for the bench: made-up households, three years of registrations, scores and recognition."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from khuyenhoc_desktop.services import communes, criteria_sets, groups
+from khuyenhoc_desktop.services.communes import CommuneFile
+
+YEAR = 2026
+YEARS = (2024, 2025, 2026)
+_SEED = 20261121
+
+_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
+_MIDDLE = "Văn Thị Đức Hữu Minh Ngọc Quang Thanh Xuân Đình Công Bá Thế Kim Thu Hồng".split()
+_GIVEN = (
+    "An Anh Ánh Ân Bình Bích Cường Dung Dũng Đào Đạt Điệp Đức Giang Hà Hải Hạnh Hiền Hoa Hòa Huệ Hùng Hương"
+    " Khánh Lan Linh Loan Long Mai Minh Nam Nga Ngọc Nhung Oanh Phúc Phượng Quý Sơn Tâm Thảo Thắng Thủy"
+    " Tuấn Tùng Tuyết Uyên Vân Việt Xuân Yến"
+).split()
+
+
+def people(count: int, seed: int = _SEED) -> Iterator[tuple[str, str, int, int, str | None, str]]:
+    """Head's name, year of birth, members, school-age children, address, personal number."""
+    dice = random.Random(seed)
+    for number in range(count):
+        members = dice.randint(1, 7)
+        name = f"{dice.choice(_FAMILY)} {dice.choice(_MIDDLE)} {dice.choice(_GIVEN)}"
+        address = f"Số {dice.randint(1, 300)} đường liên thôn" if dice.random() < 0.5 else None
+        born = str(dice.randint(1935, 2004))
+        yield name, born, members, dice.randint(0, members // 2), address, f"024{number:09d}"
+
+
+def make_large(folder: Path, households: int) -> CommuneFile:
+    """A commune of `households` households in about a sixtieth as many groups, with three years of results."""
+    file = communes.create_commune(folder, "99998", "Đo Thử", "Tỉnh mẫu", YEARS[0])
+    for year in YEARS[1:]:
+        communes.add_year(file, year)
+    group_ids = groups.add_groups(
+        file, [(f"Thôn {n + 1}", "thôn") for n in range(max(5, households // 1000))], YEARS[0]
+    )
+    ids = _add_households(file, households, group_ids)
+    for year in YEARS:
+        _assess(file, year, ids)
+    return file
+
+
+def _add_households(file: CommuneFile, count: int, group_ids: list[int]) -> list[int]:
+    dice = random.Random(_SEED + 1)
+    with file.action("bench", "Thêm các hộ") as action:
+        ids = action.new_ids(count)
+        rows = [
+            (i, f"H{n:05d}", name, born, members, children, address, number)
+            for n, (i, (name, born, members, children, address, number)) in enumerate(
+                zip(ids, people(count), strict=True)
+            )
+        ]
+        action.executemany("INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", rows)
+        places = [(i, YEARS[0], dice.choice(group_ids)) for i in ids]
+        action.executemany("INSERT INTO residence VALUES (?, ?, ?)", places)
+    return ids
+
+
+def _assess(file: CommuneFile, year: int, ids: list[int]) -> None:
+    dice = random.Random(year)
+    chosen = criteria_sets.chosen(file, criteria_sets.LEARNING_FAMILY, year)
+    with file.action("bench", f"Chấm điểm năm {year}") as action:
+        decision = action.new_id()
+        action.execute(
+            "INSERT INTO decision VALUES (?, ?, 'learning_family', ?, ?, 'Chủ tịch', NULL)",
+            (decision, year, f"{year}/QĐ-UBND", f"{year}-11-18"),
+        )
+        action.executemany(
+            "INSERT INTO assessment VALUES (?, ?, 'learning_family', ?, ?, 1, NULL, ?, ?, ?, NULL)",
+            [_assessment(i, year, chosen.set_id, chosen.version, decision, dice) for i in ids],
+        )
+        maxima = [(indicator.code, indicator.max_points) for indicator in chosen.indicators]
+        scores = ((i, year, 1, code, _points(most, dice)) for i in ids for code, most in maxima)
+        action.executemany("INSERT INTO score VALUES (?, ?, ?, ?, ?)", scores)
+
+
+def _assessment(
+    i: int, year: int, set_id: str, version: str, decision: int, dice: random.Random
+) -> tuple[object, ...]:
+    recognised = dice.random() < 0.7
+    return (i, year, set_id, version, int(recognised), int(recognised), decision if recognised else None)
+
+
+def _points(most: int, dice: random.Random) -> int:
+    """Mostly the maximum, as officers enter it; otherwise some whole point below."""
+    return most if dice.random() < 0.7 else 100 * dice.randint(most // 200, most // 100)

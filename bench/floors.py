@@ -1,0 +1,111 @@
+"""The floors: the same work done bare, by the library alone, on the same data."""
+
+import sqlite3
+from pathlib import Path
+
+import apsw
+
+PRAGMAS = "PRAGMA journal_mode=wal; PRAGMA synchronous=2;"
+
+
+def bare(path: Path) -> apsw.Connection:
+    """A plain connection to a file."""
+    connection = apsw.Connection(str(path))
+    connection.execute(PRAGMAS)
+    return connection
+
+
+def first_page(path: Path) -> None:
+    """The ids in stored order and one hundred rows."""
+    connection = bare(path)
+    ids = [row[0] for row in connection.execute("SELECT household_id FROM household_search ORDER BY sort_key")]
+    marks = ", ".join("?" * 100)
+    connection.execute(f"SELECT * FROM household WHERE id IN ({marks})", ids[:100]).fetchall()
+    connection.close()
+
+
+def find(connection: apsw.Connection, words: list[str]) -> None:
+    """The plain query over the search index."""
+    where = " AND ".join("instr(find, ?) > 0" for _ in words)
+    connection.execute(
+        f"SELECT household_id FROM household_search WHERE {where} ORDER BY sort_key", words
+    ).fetchall()
+
+
+def save_sheet(path: Path, subject: int, turn: int) -> None:
+    """Twelve rows changed in one transaction."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(PRAGMAS)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE score SET value = ? WHERE subject_id = ? AND year = 2026", (turn * 100, subject))
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def read_and_insert(workbook: Path, folder: Path) -> None:
+    """Every row read by calamine and inserted as text into one table."""
+    from python_calamine import CalamineWorkbook
+
+    rows = list(CalamineWorkbook.from_path(str(workbook)).get_sheet_by_index(0).iter_rows())
+    connection = bare(folder / "floor.db")
+    connection.execute("CREATE TABLE IF NOT EXISTS t (a, b, c, d, e, f, g, h, i); BEGIN")
+    connection.executemany(
+        "INSERT INTO t VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [[str(v) for v in r[:9]] for r in rows]
+    )
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def delete_rows(folder: Path) -> None:
+    """The inserted rows taken out again."""
+    connection = bare(folder / "floor.db")
+    connection.execute("BEGIN; DELETE FROM t; COMMIT")
+    connection.close()
+
+
+def add_up(path: Path) -> None:
+    """Sum and count of every sheet, by SQL alone, written to a table."""
+    connection = bare(path)
+    connection.execute(
+        "CREATE TEMP TABLE sums AS SELECT subject_id, year, count(*) AS n, sum(value) AS total"
+        " FROM score GROUP BY subject_id, year"
+    )
+    connection.close()
+
+
+def count(path: Path) -> None:
+    """The counts by group, by SQL alone."""
+    connection = bare(path)
+    connection.execute(
+        "SELECT group_id, count(*), sum(recognised) FROM standing WHERE year = 2026 GROUP BY group_id"
+    ).fetchall()
+    connection.close()
+
+
+def write_workbook(path: Path, folder: Path) -> None:
+    """The list of households with their twelve scores, written by XlsxWriter alone."""
+    import xlsxwriter
+
+    connection = bare(path)
+    names = dict(connection.execute("SELECT id, head_name FROM household").fetchall())
+    scores: dict[int, list[object]] = {}
+    for subject, value in connection.execute("SELECT subject_id, value FROM score WHERE year = 2026"):
+        scores.setdefault(subject, []).append(value)
+    book = xlsxwriter.Workbook(str(folder / "floor.xlsx"), {"constant_memory": True})
+    sheet = book.add_worksheet()
+    for number, (subject, name) in enumerate(names.items()):
+        sheet.write_row(number, 0, [number + 1, name, *scores.get(subject, [])])
+    book.close()
+    connection.close()
+
+
+def copy_and_check(path: Path, folder: Path) -> None:
+    """VACUUM INTO and SQLite's integrity check."""
+    target = folder / "floor-copy.db"
+    target.unlink(missing_ok=True)
+    connection = bare(path)
+    connection.execute("VACUUM INTO ?", (str(target),))
+    connection.close()
+    copy = apsw.Connection(str(target))
+    copy.pragma("integrity_check")
+    copy.close()
