@@ -150,12 +150,16 @@ def test_other_types_are_refused(answer):
     st.sampled_from(ALL), st.text(max_size=12) | st.from_regex(r"-?[0-9]{1,5}([.,][0-9]{0,3})?", fullmatch=True)
 )
 def test_typed_text_is_taken_and_reads_back_or_is_refused(indicator, typed):
-    try:
-        answer = parse_answer(indicator, typed)
-    except UserError as refused:
-        assert refused.message
-        assert refused.cure
-        return
-    if answer is not None:
+    answer, refused = taken_or_refused(indicator, typed)
+    if refused:
+        assert (refused.message and refused.cure) != ""
+    elif answer is not None:
         assert check_answer(indicator, answer) is None
     assert parse_answer(indicator, format_answer(indicator, answer)) == answer
+
+
+def taken_or_refused(indicator, typed):
+    try:
+        return parse_answer(indicator, typed), None
+    except UserError as refused:
+        return None, refused

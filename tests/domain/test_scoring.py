@@ -131,11 +131,12 @@ def criteria_sets(draw):
         total = sum(row.max_points for row in rows)
         criteria.append(Criterion(f"C{place}", str(place), "", total, tuple(rows)))
     codes = [row.code for criterion in criteria for row in criterion.indicators if row.kind is Kind.YES_NO]
-    most = sum(criterion.max_points for criterion in criteria)
+    scored = [row.max_points for criterion in criteria for row in criterion.indicators if row.max_points]
+    most, least = sum(scored), min(scored, default=0)
     assume(most > 0)  # a set without points is refused when it is read
     rules = Rules(
         min_total=draw(st.integers(1, most)),
-        min_per_indicator=draw(st.none() | st.integers(0, 300)),
+        min_per_indicator=draw(st.none() | st.integers(0, least)),
         min_per_criterion={c.code: draw(st.integers(0, c.max_points)) for c in criteria if draw(st.booleans())},
         required_yes=frozenset(draw(st.sets(st.sampled_from(codes))) if codes else ()),
         not_applicable=draw(st.sampled_from(list(NotApplicablePolicy))),
