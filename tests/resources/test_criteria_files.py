@@ -78,3 +78,11 @@ def test_the_family_set_says_it_is_a_sample():
     assert len(placeholders) == 7
     for indicator in placeholders:
         assert indicator.name == f"Chỉ số mẫu {indicator.number} (chưa có văn bản gốc)"
+
+
+def test_the_set_in_the_documentation_is_sound():
+    document = (FOLDER.parents[1] / "docs" / "criteria-format.md").read_text("utf-8")
+    text = document.split("```json\n")[1].split("```")[0]
+    criteria_set, problems = parse_criteria_set(text)
+    assert problems == []
+    assert criteria_set.is_sample
