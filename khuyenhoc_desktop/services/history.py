@@ -1,23 +1,75 @@
 """The history page's services: what was done, in words; taking back and doing again."""
 
-from khuyenhoc_desktop.services.history_words import Words
+from datetime import date
+
+from khuyenhoc_desktop.domain.text import fold, format_count
+from khuyenhoc_desktop.services.history_words import Words, counted
 from khuyenhoc_desktop.store import journal
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.journal import Entry, UndoConflict
 
-__all__ = ["Entry", "UndoConflict", "can_redo", "can_undo", "describe", "entries", "redo", "undo"]
+__all__ = [
+    "Entry",
+    "UndoConflict",
+    "can_redo",
+    "can_undo",
+    "describe",
+    "entries",
+    "entry",
+    "redo",
+    "size",
+    "undo",
+]
 
 ASK, KEEP, TAKE_BACK = "ask", "keep", "take_back"
+MANY = 12  # rows from which on an entry is told in counts first
+_READ_AT_ONCE = 500
 
 
-def entries(file: CommuneFile, limit: int = 200, before: int | None = None) -> list[Entry]:
-    """The newest entries first; `before` an id goes on from there."""
-    return journal.entries(file, limit, before)
+def entries(
+    file: CommuneFile, limit: int = 200, before: int | None = None, *, text: str = "", day: date | None = None
+) -> list[Entry]:
+    """The newest entries first; `before` an id goes on from there.
+
+    `text` keeps those whose line or officer has all its words, with or without marks; `day` those of one day.
+    """
+    words = fold(text).split()
+    on = day.isoformat() if day else None
+    found: list[Entry] = []
+    while len(found) < limit:
+        some = journal.entries(file, _READ_AT_ONCE if words else limit - len(found), before, on)
+        found += [entry for entry in some if _has(entry, words)]
+        if not words or not some:
+            break
+        before = some[-1].id
+    return found[:limit]
+
+
+def entry(file: CommuneFile, entry_id: int) -> Entry:
+    """One entry.
+
+    Raises:
+        UserError: no_entry.
+    """
+    return journal.entry(file, entry_id)
+
+
+def size(file: CommuneFile, entry_id: int) -> int:
+    """How many rows an entry changed (taking back thousands is work for the lane)."""
+    return sum(journal.counts_of(file, entry_id).values())
 
 
 def describe(file: CommuneFile, entry_id: int, limit: int = 200) -> list[str]:
-    """What an entry changed, in words ("Hộ Nguyễn Văn A: Số khẩu: 4 → 5"), at most `limit` lines."""
-    return Words(file).lines(journal.changes_of(file, entry_id), limit)
+    """What an entry changed, in words ("Hộ Nguyễn Văn A: Số khẩu: 4 → 5"), at most `limit` rows of it.
+
+    A large one begins with counts ("Thêm mới 3.200 hộ") and ends with how many rows are not told.
+    """
+    counts = journal.counts_of(file, entry_id)
+    rows = sum(counts.values())
+    words = Words(file)
+    told = [line for change in journal.changes_of(file, entry_id, limit) for line in words.of(change)]
+    rest = [f"… và {format_count(rows - limit)} dòng thay đổi nữa."] if rows > limit else []
+    return [*(counted(counts) if rows > MANY else []), *told, *rest]
 
 
 def can_undo(file: CommuneFile) -> str | None:
@@ -54,3 +106,8 @@ def redo(file: CommuneFile) -> Entry:
         UserError: nothing_to_redo.
     """
     return journal.redo(file)
+
+
+def _has(entry: Entry, words: list[str]) -> bool:
+    folded = fold(f"{entry.summary} {entry.who}") if words else ""
+    return all(word in folded for word in words)

@@ -1,157 +1,174 @@
-"""Changesets in words: "Hộ Nguyễn Văn A (Thôn Hạ): Số khẩu: 4 → 5"."""
+"""Changesets in words: "Hộ Nguyễn Văn A: Số khẩu: 4 → 5"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from khuyenhoc_desktop.domain.text import format_birth, format_points
+from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.history_labels import (
+    COLUMNS,
+    COUNTED,
+    FLAGS,
+    NAME_COLUMN,
+    NOT_ENTERED,
+    NOTHING,
+    SETTINGS,
+)
+from khuyenhoc_desktop.services.history_values import Values
 from khuyenhoc_desktop.store.changesets import RowChange
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-NOTHING = "(trống)"
-_MADE, _REMOVED = "thêm mới", "bỏ"
-_STATES = {None: "chưa có", 0: "không", 1: "có"}
+_SAID = {"INSERT": "thêm mới", "DELETE": "bỏ"}
 
-_TABLES = {
-    "setting": "Thông tin xã",
-    "assessment_year": "Năm",
-    "residential_group": "Thôn, tổ",
-    "criteria_set": "Bộ tiêu chí",
-    "criteria_choice": "Bộ tiêu chí của năm",
-    "decision": "Quyết định",
-    "target": "Chỉ tiêu",
-}
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "setting": ("", "Giá trị"),
-    "assessment_year": ("", "Ghi chú"),
-    "residential_group": ("", "Tên", "Loại", "Thứ tự", "Từ năm", "Đến năm", "Sáp nhập vào"),
-    "household": (
-        "",
-        "Mã hộ",
-        "Chủ hộ",
-        "Năm sinh",
-        "Số khẩu",
-        "Số trẻ đi học",
-        "Địa chỉ",
-        "Số định danh",
-        "Ghi chú",
-        "Thùng rác",
-    ),
-    "residence": ("", "", "Nơi ở"),
-    "criteria_set": ("", "", "Mã kiểm tra", "Nội dung"),
-    "criteria_choice": ("", "", "Bộ", "Bản"),
-    "decision": ("", "Năm", "Danh hiệu", "Số", "Ngày", "Người ký", "Ghi chú"),
-    "assessment": (
-        "",
-        "",
-        "Danh hiệu",
-        "Bộ tiêu chí",
-        "Bản",
-        "Đăng ký",
-        "Ngày đăng ký",
-        "Đề nghị",
-        "Công nhận",
-        "Quyết định",
-        "Ghi chú",
-    ),
-    "score": ("", "", "", "", "Điểm"),
-    "target": ("", "", "Tỷ lệ", "Tính trên"),
-}
-# Columns that tell the officer nothing: codes of titles and sets.
-_UNSAID = {("assessment", 2), ("assessment", 3), ("assessment", 4), ("criteria_set", 2), ("criteria_set", 3)}
-_YES_NO = {("assessment", 5), ("assessment", 7), ("assessment", 8)}
+
+def counted(counts: Mapping[tuple[str, str], int]) -> list[str]:
+    """Lines that count the rows of each kind: "Thêm mới 3.200 hộ". What has no such line is left out."""
+    return [COUNTED[kind].format(format_count(counts[kind])) for kind in COUNTED if counts.get(kind)]
 
 
 class Words:
-    """Puts changes into words; looks names up once."""
+    """Puts the rows of a changeset into words."""
 
     def __init__(self, file: CommuneFile) -> None:
         self._file = file
-        self._groups: dict[int, str] = dict(file.query("SELECT id, name FROM residential_group"))
-        self._decisions: dict[int, str] = dict(file.query("SELECT id, number FROM decision"))
+        self._values = Values(file)
         self._names: dict[int, str] = {}
+        self._tellers = {
+            "setting": self._setting,
+            "assessment_year": self._year,
+            "criteria_set": self._criteria_set,
+            "criteria_choice": self._criteria_choice,
+            "residence": self._residence,
+            "score": self._score,
+            "assessment": self._assessment,
+        }
 
     def lines(self, changes: Iterable[RowChange], limit: int) -> list[str]:
         """At most `limit` lines, one a changed cell or a made or removed row."""
-        return list(islice((line for change in changes for line in self._change(change)), limit))
+        return list(islice((line for change in changes for line in self.of(change)), limit))
 
-    def _change(self, change: RowChange) -> Iterable[str]:
-        who = self._subject(change)
+    def of(self, change: RowChange) -> Iterator[str]:
+        """The lines of one row; none when nothing in it is worth telling."""
+        yield from self._tellers.get(change.table, self._record)(change)
+
+    def _record(self, change: RowChange) -> Iterator[str]:
+        """A row with columns: a household, group, decision or target."""
+        who = self._who(change)
         if change.op == "UPDATE":
-            for column, new in change.new.items():
-                if (change.table, column) not in _UNSAID:
-                    yield f"{who}: {self._cell(change, column, change.old.get(column), new)}"
-        elif change.table == "score":
-            yield f"{who}: {self._score(change)}"
-        else:
-            yield f"{who}: {_MADE if change.op == 'INSERT' else _REMOVED}{self._content(change)}"
+            yield from (f"{who}: {told}" for told in self._cells(change))
+            return
+        told = self._content(change, but=NAME_COLUMN.get(change.table))
+        yield f"{who}: {_SAID[change.op]}" + (f" ({told})" if told else "")
 
-    def _cell(self, change: RowChange, column: int, old: Any, new: Any) -> str:
-        label = _COLUMNS[change.table][column]
-        if change.table == "score":
-            label = f"chỉ số {change.key[3]}"
-        elif change.table == "residence":
-            label = f"Nơi ở từ năm {change.key[1]}"
-        return f"{label}: {self._value(change.table, column, old)} → {self._value(change.table, column, new)}"
+    def _assessment(self, change: RowChange) -> Iterator[str]:
+        """Registration, proposal, recognition; a row that was only begun says nothing."""
+        who = f"{self._household(change)}, năm {change.key[1]}"
+        if change.op == "UPDATE":
+            yield from (f"{who}: {told}" for told in self._cells(change))
+            return
+        told = self._content(change)
+        if told:
+            yield f"{who}: {told}" if change.op == "INSERT" else f"{who}: bỏ {told}"
 
-    def _score(self, change: RowChange) -> str:
-        if change.op == "INSERT":
-            return f"chỉ số {change.key[3]}: chưa nhập → {self._value('score', 4, change.new.get(4))}"
-        return f"chỉ số {change.key[3]}: {self._value('score', 4, change.old.get(4))} → chưa nhập"
+    def _cells(self, change: RowChange) -> Iterator[str]:
+        for column, new in change.new.items():
+            label = COLUMNS[change.table].get(column)
+            if (change.table, column) == ("household", 9):
+                yield "đưa vào thùng rác" if new else "lấy lại từ thùng rác"
+            elif label:
+                yield f"{label}: {self._step(change, column, new)}"
 
-    def _content(self, change: RowChange) -> str:
-        values = change.new if change.op == "INSERT" else change.old
-        labels = _COLUMNS[change.table]
+    def _step(self, change: RowChange, column: int, new: Any) -> str:
+        old = self._values.cell(change.table, column, change.old.get(column))
+        return f"{old} → {self._values.cell(change.table, column, new)}"
+
+    def _content(self, change: RowChange, but: int | None = None) -> str:
+        """What stands in a row that was made or removed: "Năm sinh: 1978; Số khẩu: 4"."""
+        values = _whole(change)
         told = [
-            f"{labels[i]} {self._value(change.table, i, value)}"
-            for i, value in values.items()
-            if value not in (None, 0) and labels[i] and (change.table, i) not in _UNSAID
+            f"{label}: {self._values.cell(change.table, column, values[column])}"
+            for column, label in COLUMNS[change.table].items()
+            if column != but and _is_said(change.table, column, values.get(column))
         ]
-        return f" ({', '.join(told)})" if told else ""
+        return "; ".join(told)
 
-    def _subject(self, change: RowChange) -> str:
-        if change.subject is not None:
-            year = f", năm {change.key[1]}" if change.table in ("assessment", "score") else ""
-            return f"Hộ {self._name(change)}{year}"
+    def _setting(self, change: RowChange) -> Iterator[str]:
+        label = SETTINGS.get(change.key[0], change.key[0])
+        yield f"{label}: {change.old.get(1) or NOTHING} → {change.new.get(1) or NOTHING}"
+
+    def _year(self, change: RowChange) -> Iterator[str]:
+        if change.op == "UPDATE":
+            yield from (f"Năm {change.key[0]}: {told}" for told in self._cells(change))
+        else:
+            yield f"{'Mở' if change.op == 'INSERT' else 'Bỏ'} năm {change.key[0]}"
+
+    def _criteria_set(self, change: RowChange) -> Iterator[str]:
+        said = "nạp vào" if change.op == "INSERT" else "bỏ khỏi"
+        yield f"{self._values.criteria_set(change.key[0], change.key[1])}: {said} tệp dữ liệu"
+
+    def _criteria_choice(self, change: RowChange) -> Iterator[str]:
+        title, year = change.key
+        old, new = (self._chosen(change, side) for side in (change.old, change.new))
+        yield f"{_title(title)} năm {year} dùng: {old} → {new}"
+
+    def _chosen(self, change: RowChange, side: dict[int, Any]) -> str:
+        """The set that stood in a choice; of another version of one set, only the version changed."""
+        if 3 not in side and 2 not in side:
+            return NOTHING
+        sql = "SELECT set_id, version FROM criteria_choice WHERE title = ? AND year = ?"
+        on_file = self._file.row(sql, change.key) or ("", "")
+        return self._values.criteria_set(str(side.get(2, on_file[0])), str(side.get(3, on_file[1])))
+
+    def _residence(self, change: RowChange) -> Iterator[str]:
+        told = " → ".join(place for side in (change.old, change.new) if (place := self._place(side)))
+        gone = " (bỏ)" if change.op == "DELETE" else ""
+        yield f"{self._household(change)}: nơi ở từ năm {change.key[1]}: {told}{gone}"
+
+    def _place(self, side: dict[int, Any]) -> str:
+        if 2 not in side:
+            return ""
+        return "chuyển đi" if side[2] is None else self._values.groups.get(side[2], NOTHING)
+
+    def _score(self, change: RowChange) -> Iterator[str]:
+        code = change.key[3]
+        old, new = (
+            self._values.answer(code, side[4]) if 4 in side else NOT_ENTERED for side in (change.old, change.new)
+        )
+        yield f"{self._household(change)}, năm {change.key[1]}: {self._values.indicator(code)}: {old} → {new}"
+
+    def _who(self, change: RowChange) -> str:
+        if change.table == "household":
+            return self._household(change)
         if change.table == "residential_group":
-            return self._groups.get(change.key[0]) or self._told_name(change, 1) or _TABLES[change.table]
+            return _told(change, 1) or self._values.groups.get(change.key[0]) or "Thôn, tổ"
         if change.table == "decision":
-            return f"Quyết định {self._decisions.get(change.key[0]) or self._told_name(change, 3)}"
-        year = next((f" {part}" for part in change.key if isinstance(part, int)), "")
-        return _TABLES[change.table] + year
+            return f"Quyết định {_told(change, 3) or self._values.decisions.get(change.key[0], NOTHING)}"
+        year, title = change.key
+        return f"Chỉ tiêu {_title(title)} năm {year}"
 
-    def _name(self, change: RowChange) -> str:
+    def _household(self, change: RowChange) -> str:
         household = change.key[0]
         if household not in self._names:
-            told = self._told_name(change, 2) if change.table == "household" else None
+            told = _told(change, 2) if change.table == "household" else None
             on_file = self._file.value("SELECT head_name FROM household WHERE id = ?", (household,))
             self._names[household] = told or on_file or "đã xóa"
-        return self._names[household]
-
-    @staticmethod
-    def _told_name(change: RowChange, column: int) -> str | None:
-        return change.new.get(column) or change.old.get(column)
-
-    def _value(self, table: str, column: int, value: Any) -> str:
-        if (table, column) in _YES_NO:
-            return _STATES.get(value, NOTHING)
-        if table == "score":
-            return "không áp dụng" if value is None else _points(value)
-        if value is None:
-            return "chuyển đi" if table == "residence" else NOTHING
-        return self._named(table, column, value)
-
-    def _named(self, table: str, column: int, value: Any) -> str:
-        if table == "residence" or (table, column) == ("residential_group", 6):
-            return self._groups.get(value, NOTHING)
-        if (table, column) == ("assessment", 9):
-            return self._decisions.get(value, NOTHING)
-        if (table, column) == ("household", 3):
-            return format_birth(value)
-        if (table, column) == ("household", 7):
-            return "•••• " + str(value)[-4:]
-        return str(value)
+        return f"Hộ {self._names[household]}"
 
 
-def _points(value: Any) -> str:
-    return format_points(value) if isinstance(value, int) else str(value)
+def _whole(change: RowChange) -> dict[int, Any]:
+    return change.old if change.op == "DELETE" else change.new
+
+
+def _told(change: RowChange, column: int) -> str | None:
+    """The value of a column as the change has it; the old one where it was changed."""
+    return change.old.get(column) or change.new.get(column)
+
+
+def _is_said(table: str, column: int, value: Any) -> bool:
+    """Whether a cell of a new row is worth telling: 0 children are, "not proposed" is not."""
+    return value is not None and not ((table, column) in FLAGS and not value)
+
+
+def _title(code: str) -> str:
+    return TITLES[code][1] if code in TITLES else code

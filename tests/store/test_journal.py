@@ -197,7 +197,7 @@ def test_history_is_told_in_words(commune):
     assert history.describe(commune, first) == ["Hộ Nguyễn Văn A: Số khẩu: 3 → 4"]
     entry.save_cells(commune, YEAR, {(household, "C1_1"): 750}, "Chấm điểm")
     scored = commune.value("SELECT max(id) FROM journal")
-    assert "Hộ Nguyễn Văn A, năm 2026: chỉ số C1_1: chưa nhập → 7,5" in history.describe(commune, scored)
+    assert "Hộ Nguyễn Văn A, năm 2026: chỉ số 1.1: chưa nhập → 7,5" in history.describe(commune, scored)
 
 
 def test_listeners_are_told_which_households_changed(commune):

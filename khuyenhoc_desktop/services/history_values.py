@@ -1,0 +1,95 @@
+"""One stored value in words, for the history page: names for ids, dates as they are read, points with a comma."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from khuyenhoc_desktop.domain.answer_text import format_answer
+from khuyenhoc_desktop.domain.answers import NA
+from khuyenhoc_desktop.domain.criteria import Indicator
+from khuyenhoc_desktop.domain.summary import BASE_NAMES
+from khuyenhoc_desktop.domain.text import format_birth, format_date, format_points
+from khuyenhoc_desktop.services import criteria_sets
+from khuyenhoc_desktop.services.history_labels import DAYS, DECIDED, FLAGS, NOTHING
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+
+class Values:
+    """Puts values into words; looks names up once."""
+
+    def __init__(self, file: CommuneFile) -> None:
+        self._file = file
+        self._sets: dict[tuple[str, str], str] = {}
+
+    @cached_property
+    def groups(self) -> dict[int, str]:
+        """The names of the residential groups."""
+        return dict(self._file.query("SELECT id, name FROM residential_group"))
+
+    @cached_property
+    def decisions(self) -> dict[int, str]:
+        """The numbers of the decisions."""
+        return dict(self._file.query("SELECT id, number FROM decision"))
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        kept = criteria_sets.all_kept(self._file)
+        return {
+            one.code: one
+            for each in kept
+            if each.title == criteria_sets.LEARNING_FAMILY
+            for one in each.indicators
+        }
+
+    def indicator(self, code: str) -> str:
+        """An indicator as people call it: «chỉ số 1.2»."""
+        known = self._indicators.get(code)
+        return f"chỉ số {known.number if known else code}"
+
+    def answer(self, code: str, value: Any) -> str:
+        """A stored answer; None is "not applicable"."""
+        if value is None:
+            return "không áp dụng"
+        known = self._indicators.get(code)
+        if known is not None:
+            return format_answer(known, NA if value is None else value)
+        return format_points(value) if isinstance(value, int) else str(value)
+
+    def criteria_set(self, set_id: str, version: str) -> str:
+        """A set by its name: «Bộ tiêu chí Gia đình học tập, bản 2022.1»."""
+        key = (set_id, version)
+        if key not in self._sets:
+            sql = "SELECT body ->> '$.name' FROM criteria_set WHERE set_id = ? AND version = ?"
+            self._sets[key] = f"{self._file.value(sql, key) or set_id}, bản {version}"
+        return self._sets[key]
+
+    def cell(self, table: str, column: int, value: Any) -> str:
+        """The value of a column."""
+        if (table, column) in FLAGS:
+            return "có" if value else "không"
+        if (table, column) == ("assessment", 8):
+            return DECIDED.get(value, NOTHING)
+        if value is None:
+            return NOTHING
+        return self._named(table, column, value)
+
+    def _named(self, table: str, column: int, value: Any) -> str:
+        if (table, column) in DAYS:
+            return format_date(date.fromisoformat(value))
+        if (table, column) == ("residential_group", 6):
+            return self.groups.get(value, NOTHING)
+        if (table, column) == ("assessment", 9):
+            return self.decisions.get(value, NOTHING)
+        if table == "household":
+            return _of_household(column, value)
+        if table == "target":
+            return f"{format_points(value)} %" if column == 2 else BASE_NAMES.get(value, value)
+        return str(value)
+
+
+def _of_household(column: int, value: Any) -> str:
+    if column == 3:
+        return format_birth(value)
+    if column == 7:
+        return "•••• " + str(value)[-4:]
+    return str(value)
