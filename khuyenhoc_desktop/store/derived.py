@@ -17,13 +17,13 @@ _SEARCH_SOURCE = "SELECT h.id, h.head_name, h.code, h.address, h.personal_number
 
 # Answers of one sheet in one text: scoring then works sheet by sheet instead of cell by cell.
 _SHEETS = f"""
-SELECT s.subject_id, s.year, a.title, coalesce(a.set_id, c.set_id), coalesce(a.set_version, c.version),
-       group_concat(s.indicator || char(31) || quote(s.value), char(30))
-FROM {{source}} s
-JOIN assessment a ON a.subject_id = s.subject_id AND a.year = s.year
-LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = s.year
-WHERE s.stage = {SELF_SCORE_STAGE}
-GROUP BY s.subject_id, s.year
+SELECT x.subject_id, x.year, coalesce(a.set_id, c.set_id), coalesce(a.set_version, c.version), x.sheet
+FROM (
+    SELECT s.subject_id, s.year, group_concat(s.indicator || char(31) || quote(s.value), char(30)) AS sheet
+    FROM {{source}} s WHERE s.stage = {SELF_SCORE_STAGE} GROUP BY s.subject_id, s.year
+) x
+JOIN assessment a ON a.subject_id = x.subject_id AND a.year = x.year
+LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = x.year
 """
 
 _STANDINGS = """
@@ -67,7 +67,7 @@ def differences(connection: apsw.Connection) -> list[tuple[str, int]]:
 
 def search_row(head_name: str, code: str | None, address: str | None, number: str | None) -> tuple[str, str]:
     """The sort key and the text to search in, for one household."""
-    find = "|".join([fold(head_name), fold(code or ""), fold(address or ""), number or ""])
+    find = fold(f"{head_name}|{code or ''}|{address or ''}|{number or ''}")
     return name_sort_key(head_name), find
 
 
@@ -101,7 +101,7 @@ def _grade(connection: apsw.Connection, everything: bool) -> None:
     source = "score" if everything else f"(SELECT s.* FROM {_SOME_SCORES})"
     outcome_of = Scorers(connection).outcome
     sheets = list(connection.execute(_SHEETS.format(source=source)))
-    graded = [(sheet[0], sheet[1], *outcome_of(*sheet[3:])) for sheet in sheets]
+    graded = [(subject, year, *outcome_of(*sheet)) for subject, year, *sheet in sheets]
     connection.executemany("INSERT INTO temp.graded VALUES (?, ?, ?, ?, ?, ?)", graded)
 
 
