@@ -1,0 +1,1 @@
+"""The page «Thôn, tổ»: the commune's residential groups."""

@@ -1,0 +1,66 @@
+"""What a household's form tells beside its fields: the year's result, where it has lived, what changed."""
+
+from khuyenhoc_desktop.domain.household import HouseholdFields
+from khuyenhoc_desktop.domain.personal_number import mask
+from khuyenhoc_desktop.domain.text import format_birth, format_points
+from khuyenhoc_desktop.services import households
+from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.households import HouseholdRow, Residence
+from khuyenhoc_desktop.ui.households import texts
+from khuyenhoc_desktop.ui.households.columns import outcome_words, points_words, recognised_words
+from khuyenhoc_desktop.ui.households.three_way import Meeting
+
+
+def facts_of(file: CommuneFile, year: int, row: HouseholdRow) -> str:
+    """This year's standing, last year's, and where the household has lived, a line each."""
+    lines = [texts.YEAR_LINE.format(year=year, what=_standing(row))]
+    if last := _last_year(row):
+        lines.append(texts.LAST_YEAR.format(year=year - 1, what=last))
+    lived = households.residences(file, row.id)
+    return "\n".join([*lines, "", f"{texts.RESIDENCES}:", *(_residence(one) for one in lived)])
+
+
+def meeting_words(meeting: Meeting, stored: HouseholdFields) -> str:
+    """What has changed in the file while the form was being typed in."""
+    changed = [
+        texts.MET_WAS.format(label=label(name), now=shown(name, stored))
+        for name in (*meeting.conflicts, *meeting.taken)
+    ]
+    cure = texts.MET_CONFLICT if meeting.conflicts else texts.MET_MERGED
+    return texts.MET.format(what="; ".join(changed)) + cure
+
+
+def label(name: str) -> str:
+    """The name of a field without its Alt letter."""
+    return texts.LABELS[name].replace("&", "")
+
+
+def shown(name: str, fields: HouseholdFields) -> str:
+    """A field's value as the screen shows it."""
+    value = getattr(fields, name)
+    if value is None or value == "":
+        return texts.NOTHING_THERE
+    if name == "personal_number":
+        return mask(value)
+    return format_birth(value) if name == "born" else str(value)
+
+
+def _standing(row: HouseholdRow) -> str:
+    parts = [texts.IS_REGISTERED if row.registered else texts.NOT_REGISTERED]
+    if points := points_words(row):
+        parts.append(texts.POINTS_LINE.format(points=points))
+    parts += [word for word in (outcome_words(row), recognised_words(row)) if word]
+    return ", ".join(part[:1].lower() + part[1:] for part in parts)
+
+
+def _last_year(row: HouseholdRow) -> str:
+    parts = [] if row.last_total is None else [texts.POINTS_LINE.format(points=format_points(row.last_total))]
+    if row.last_recognised is not None:
+        word = texts.RECOGNISED_WORD if row.last_recognised else texts.REFUSED_WORD
+        parts.append(word.lower())
+    return ", ".join(parts)
+
+
+def _residence(lived: Residence) -> str:
+    pattern = texts.RESIDENCE_AWAY if lived.group_id is None else texts.RESIDENCE
+    return pattern.format(year=lived.from_year, group=lived.group)

@@ -1,0 +1,227 @@
+"""The page «Danh sách hộ»: the list at the left, the form at the right, which stays open until it is closed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.households import texts
+from khuyenhoc_desktop.ui.households.form import WIDTH, HouseholdForm
+from khuyenhoc_desktop.ui.households.listing import HouseholdList
+from khuyenhoc_desktop.ui.households.selection import SelectionCommands
+from khuyenhoc_desktop.ui.page import Page, PageAction
+
+SAVE, DROP = 0, 1  # places in texts.UNSAVED_CHOICES
+
+
+class HouseholdsPage(Page):
+    """Finding, adding, editing and moving households."""
+
+    title = texts.TITLE
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._last_group: int | None = None
+        self.commands = SelectionCommands(context, self._selected_ids, self)
+        self.list = HouseholdList(context, self._tools())
+        self.form = HouseholdForm(context)
+        self.form.hide()
+        self._lay_out()
+        self._connect()
+        self.list.reload()
+
+    def actions_shown(self) -> list[PageAction]:
+        """Thêm, Ghi, Nhập lại, Xóa and what leads to other pages."""
+        opened = not self.form.isHidden()
+        savable = opened and self.form.can_save()
+        some = bool(self._selected_ids()) and self.list.state() != "deleted"
+        one = self._shown_id() is not None
+        return [
+            PageAction(texts.ADD, self.add, "F5", tip=texts.TIP_ADD),
+            PageAction(texts.SAVE, self.save, "Ctrl+S", savable, texts.TIP_SAVE, primary=True),
+            PageAction(texts.SAVE_AND_ADD, self.save_and_add, "F9", savable, texts.TIP_SAVE_AND_ADD),
+            PageAction(texts.RESET, self.form.reset, "", savable and self.form.is_dirty(), texts.TIP_RESET),
+            PageAction(texts.DELETE, self.delete, "F8", some, texts.TIP_DELETE),
+            PageAction(texts.SHEET, self.show_sheet, "F7", one, texts.TIP_SHEET),
+            PageAction(texts.IMPORT, lambda: self.context.go_to("import"), "", tip=texts.TIP_IMPORT),
+        ]
+
+    def activate(self, **target: Any) -> None:
+        """Show a household (`household`), or the households of a thôn (`group`)."""
+        household, group = target.get("household"), target.get("group")
+        if isinstance(household, int) and self.leave():
+            self.list.go_to(household)
+            self.open(household)
+        elif isinstance(group, int):
+            self.list.filters.reset()
+            self.list.filters.group.choose(group)
+            self.list.reload()
+        elif self.form.isHidden():
+            self.list.table.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        """Selection and scroll stay; what is being typed stays."""
+        self.list.reload_in_place()
+        self.form.refresh()
+        self._state_changed()
+
+    def leave(self) -> bool:
+        """Ask about what was typed and not saved: save, drop, or stay."""
+        if self.form.isHidden() or not self.form.is_dirty():
+            return True
+        name = self.form.title.text()
+        chosen = self.context.notices.choose(
+            texts.UNSAVED_TITLE, texts.UNSAVED_TEXT.format(name=name), texts.UNSAVED_CHOICES
+        )
+        if chosen == SAVE:
+            return self.form.save()
+        if chosen == DROP:
+            self.form.reset()
+        return chosen == DROP
+
+    def add(self) -> None:
+        """An empty form, in the thôn used last (or the one filtered by)."""
+        if self.leave():
+            self._begin_new()
+
+    def save(self) -> None:
+        """Write what the form holds."""
+        self.form.save()
+
+    def save_and_add(self) -> None:
+        """Write, and begin the next household at once."""
+        if self.form.save():
+            self._begin_new()
+
+    def delete(self) -> None:
+        """The selected households go into the wastebasket."""
+        self._command(self.commands.delete)
+
+    def open(self, household_id: int) -> None:
+        """Show a household in the form and go there."""
+        if household_id != self.form.household_id():
+            if not self.leave():
+                return
+            self._load(household_id)
+        self.form.show()
+        self.form.take_focus()
+        self._state_changed()
+
+    def close_form(self) -> None:
+        """Put the form away; the list has the whole width again."""
+        if self.leave():
+            self.form.hide()
+            self.form.clear()
+            self.list.table.setFocus()
+            self._state_changed()
+
+    def show_sheet(self) -> None:
+        """The sheet of the household shown, or of the current one in the list."""
+        household = self._shown_id()
+        if household is not None:
+            self.context.go_to("sheet", household=household)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember how wide the columns are."""
+        self.list.keep_widths()
+        super().hideEvent(event)
+
+    def _command(self, command: Callable[[], None]) -> None:
+        """What is done to the selection reads the file anew: first save or drop what is typed."""
+        if self.leave():
+            command()
+
+    def _begin_new(self) -> None:
+        self.form.show()
+        self.form.begin_new(self._last_group or self.list.filters.group_id())
+        self._state_changed()
+
+    def _follow(self, household_id: object) -> None:
+        """The form, when it is open and nothing is typed in it, shows the current row."""
+        if self.form.isHidden() or self.form.is_dirty() or self.form.is_new():
+            return
+        if isinstance(household_id, int):
+            self._load(household_id)
+        else:
+            self.form.clear()
+
+    def _load(self, household_id: int) -> None:
+        try:
+            self.form.load(household_id)
+        except UserError as refusal:
+            self.context.notices.error(refusal)
+
+    def _saved(self, household_id: object) -> None:
+        self._last_group = self.form.editors.group_id()
+        if isinstance(household_id, int) and self.list.model.row_of(household_id) is not None:
+            self.list.table.select_ids([household_id])
+        self._state_changed()
+
+    def _end_reached(self) -> None:
+        """Enter in the last field: a new household is saved and the next begun; one on file is saved."""
+        if self.form.is_new():
+            self.save_and_add()
+        else:
+            self.form.save()
+
+    def _shown_id(self) -> int | None:
+        shown = None if self.form.isHidden() else self.form.household_id()
+        return shown if shown is not None else self.list.table.current_id()
+
+    def _selected_ids(self) -> list[int]:
+        return self.list.table.selected_ids()
+
+    def _state_changed(self) -> None:
+        some = bool(self._selected_ids())
+        names = {
+            "present": ("move", "away", "copy"),
+            "away": ("return", "copy"),
+            "deleted": ("restore", "copy"),
+            "all": ("move", "away", "return", "copy"),
+        }
+        self.list.show_tools(dict.fromkeys(names[self.list.state()], some))
+        self.actions_changed.emit()
+
+    def _tools(self) -> list[tuple[str, str, Any]]:
+        return [
+            ("move", texts.MOVE, lambda: self._command(self.commands.move)),
+            ("away", texts.LEAVE, lambda: self._command(self.commands.set_away)),
+            ("return", texts.RETURN, lambda: self._command(self.commands.set_returned)),
+            ("restore", texts.RESTORE, lambda: self._command(self.commands.restore)),
+            ("copy", texts.COPY, lambda: self.list.table.copy_selection()),
+        ]
+
+    def _connect(self) -> None:
+        table, form = self.list.table, self.form
+        table.opened.connect(self.open)
+        table.current_id_changed.connect(self._follow)
+        self.list.selection_changed.connect(self._state_changed)
+        form.saved.connect(self._saved)
+        form.state_changed.connect(self.actions_changed)
+        form.close_wanted.connect(self.close_form)
+        form.end_reached.connect(self._end_reached)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._find)
+
+    def _find(self) -> None:
+        self.list.filters.search.setFocus()
+        self.list.filters.search.selectAll()
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.form)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setCollapsible(1, False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.form.setMinimumWidth(theme.text_width(WIDTH - 8))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.px(8),) * 4)
+        layout.addWidget(self.splitter)

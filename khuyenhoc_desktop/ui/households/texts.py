@@ -1,0 +1,177 @@
+"""The words of the page «Danh sách hộ»."""
+
+TITLE = "Danh sách hộ"
+
+# Columns of the list.
+NUMBER = "STT"
+CODE = "Mã hộ"
+HEAD = "Chủ hộ"
+BORN = "Năm sinh"
+MEMBERS = "Số khẩu"
+CHILDREN = "Trẻ đi học"
+GROUP = "Thôn, tổ"
+ADDRESS = "Địa chỉ"
+REGISTERED = "Đăng ký"
+POINTS = "Điểm"
+OUTCOME = "Kết quả"
+RECOGNISED = "Công nhận"
+YES = "Có"
+AWAY_MARK = "{group} (đã chuyển đi)"
+BASKET_MARK = "{group} (trong thùng rác)"
+OUTCOMES = {"empty": "Chưa chấm", "incomplete": "Còn thiếu {missing}", "reached": "Đạt", "not_reached": "Chưa đạt"}
+RECOGNISED_WORD = "Đã công nhận"
+REFUSED_WORD = "Không công nhận"
+PROPOSED_WORD = "Đang đề nghị"
+
+# Filters.
+SEARCH = "Tìm theo tên, mã hộ, địa chỉ (Ctrl+F)"
+FILTER_GROUP = "Lọc theo thôn, tổ"
+FILTER_STATE = "Lọc theo nơi ở"
+FILTER_STANDING = "Lọc theo đăng ký và kết quả"
+EVERY_GROUP = "Mọi thôn, tổ"
+STATES = (
+    ("present", "Đang ở"),
+    ("away", "Đã chuyển đi"),
+    ("deleted", "Thùng rác"),
+    ("all", "Đang ở và đã đi"),
+)
+EVERY_STANDING = "Mọi kết quả"
+STANDINGS = (
+    ("registered", "Đã đăng ký"),
+    ("not_registered", "Chưa đăng ký"),
+    ("empty", "Chưa chấm điểm"),
+    ("incomplete", "Chấm còn thiếu"),
+    ("reached", "Đạt"),
+    ("not_reached", "Chưa đạt"),
+    ("recognised", "Đã công nhận"),
+    ("not_recognised", "Chưa công nhận"),
+)
+
+# The list.
+TABLE_NAME = "Danh sách hộ gia đình"
+COUNT = "{count} hộ"
+COUNT_SELECTED = "{count} hộ, đang chọn {selected}"
+COPIED = "Đã chép {count} hộ. Mở Excel rồi bấm Ctrl+V để dán."
+EMPTY_TITLE = "Chưa có hộ nào"
+EMPTY_TEXT = (
+    "Nếu xã đã có danh sách trong Excel, hãy bấm Nhập từ Excel: chương trình tự tìm các cột.\n"
+    "Nếu chưa có, bấm Thêm hộ rồi gõ từng hộ."
+)
+EMPTY_NO_GROUP = (
+    "Nếu xã đã có danh sách trong Excel, hãy bấm Nhập từ Excel: thôn và hộ được lấy cùng một lúc.\n"
+    "Nếu gõ từng hộ, hãy lập danh sách thôn, tổ trước."
+)
+EMPTY_IMPORT = "Nhập từ &Excel"
+EMPTY_ADD = "Thêm &hộ"
+EMPTY_GROUPS = "Lập danh sách thôn, tổ"
+NOTHING_TITLE = "Không có hộ nào như vậy"
+NOTHING_TEXT = "Gõ ít chữ hơn, hoặc bỏ các điều kiện lọc ở trên. Tìm có dấu hay không dấu đều được."
+NOTHING_ALL = "&Bỏ lọc, hiện tất cả"
+
+# Actions of the bottom bar and the tools over the list.
+ADD = "&Thêm"
+SAVE = "&Ghi"
+SAVE_AND_ADD = "Ghi &và thêm hộ khác"
+RESET = "&Nhập lại"
+DELETE = "&Xóa"
+SHEET = "&Phiếu"
+IMPORT = "Nhập từ &Excel"
+MOVE = "Ch&uyển thôn"
+LEAVE = "Chuyển đ&i"
+RETURN = "Chu&yển về"
+RESTORE = "&Lấy lại"
+COPY = "Chép &bảng"
+TIP_ADD = "Mở mẫu trống để thêm một hộ"
+TIP_SAVE = "Ghi hộ đang mở"
+TIP_SAVE_AND_ADD = "Ghi rồi mở ngay mẫu trống cho hộ tiếp theo"
+TIP_RESET = "Bỏ những gì vừa gõ, lấy lại như lần ghi trước"
+TIP_DELETE = "Đưa các hộ đang chọn vào thùng rác"
+TIP_SHEET = "Mở phiếu chấm điểm của hộ này"
+TIP_IMPORT = "Lấy danh sách hộ từ tệp Excel"
+TIP_COPY = "Chép các hộ đang chọn để dán vào Excel (Ctrl+C)"
+
+# The form.
+NEW_TITLE = "Thêm hộ mới"
+NO_HOUSEHOLD = "Chưa chọn hộ nào"
+CLOSE = "Đóng (Esc)"
+FORM_NAME = "Thông tin của hộ"
+LABELS = {
+    "group_id": "Thôn, tổ dân phố",
+    "head_name": "&Chủ hộ (họ và tên)",
+    "born": "Năm &sinh",
+    "code": "&Mã hộ",
+    "member_count": "Số &khẩu",
+    "school_age_count": "T&rẻ đi học",
+    "address": "Đị&a chỉ",
+    "personal_number": "Số định &danh chủ hộ",
+    "note": "G&hi chú",
+}
+GROUP_FIXED = "Muốn đổi thôn, bấm Chuyển thôn ở trên danh sách."
+BORN_HINT = "1956 hoặc 1/12/1956"
+NUMBER_HINT = "12 số, không bắt buộc"
+SHOW_NUMBER = "Hiện"
+HIDE_NUMBER = "Ẩn"
+NO_GROUP = "Chưa chọn thôn, tổ dân phố."
+NO_GROUP_CURE = "Chọn một thôn trong danh sách; nếu chưa có thôn nào, lập ở trang Thôn, tổ."
+YEAR_LINE = "Năm {year}: {what}"
+NOT_REGISTERED = "chưa đăng ký"
+IS_REGISTERED = "đã đăng ký"
+POINTS_LINE = "{points} điểm"
+RESIDENCES = "Nơi ở theo năm"
+RESIDENCE = "Từ năm {year}: {group}"
+RESIDENCE_AWAY = "Từ năm {year}: đã chuyển đi"
+LAST_YEAR = "Năm {year}: {what}"
+
+SAVED = "Đã ghi hộ {name}."
+UNCHANGED = "Hộ {name} không có gì thay đổi."
+DOUBT_TITLE = "Xem lại trước khi ghi"
+DOUBT_YES = "Vẫn &ghi"
+DOUBT_NO = "Xem &lại"
+UNSAVED_TITLE = "Chưa ghi"
+UNSAVED_TEXT = "{name}: những gì vừa gõ chưa được ghi."
+UNSAVED_CHOICES = ["&Ghi", "&Bỏ những gì vừa gõ", "Ở &lại"]
+MET = "Hộ này vừa thay đổi ở nơi khác: {what}.\nChữ đang gõ dở vẫn còn. "
+MET_CONFLICT = "Bấm Ghi để ghi theo chữ đang gõ, hoặc Nhập lại để lấy số liệu mới."
+MET_MERGED = "Các ô khác đã lấy số liệu mới."
+MET_WAS = "{label} nay là «{now}»"
+NOTHING_THERE = "trống"
+GONE = (
+    "Hộ này không còn trong tệp (việc thêm hộ đã được hoàn tác). Chữ đang gõ vẫn còn: "
+    "bấm Ghi để thêm thành hộ mới, hoặc Nhập lại để bỏ."
+)
+IN_BASKET = "Hộ này đang ở trong thùng rác. Bấm Lấy lại rồi mới sửa được."
+
+# Actions on the selection.
+NONE_SELECTED_TITLE = "Chưa chọn hộ nào"
+NONE_SELECTED = "Bấm vào một hộ trong danh sách; giữ Ctrl hoặc Shift để chọn thêm."
+NONE_FITS = {
+    "present": "Các hộ đang chọn đều không còn ở xã trong năm {year}.",
+    "away": "Các hộ đang chọn đều đang ở xã, không có hộ nào đã chuyển đi.",
+    "deleted": "Các hộ đang chọn không ở trong thùng rác.",
+    "all": "Các hộ đang chọn đã ở trong thùng rác.",
+}
+DELETE_TITLE = "Xóa nhiều hộ"
+DELETE_TEXT = (
+    "Đưa {count} hộ vào thùng rác?\nĐiểm và kết quả của các hộ này vẫn được giữ; có thể lấy lại bất cứ lúc nào."
+)
+DELETE_YES = "&Xóa {count} hộ"
+DELETED = "Đã đưa {what} vào thùng rác. Ctrl+Z để lấy lại."
+RESTORED = "Đã lấy lại {what} từ thùng rác."
+MOVED = "Đã chuyển {what} sang {group}. Ctrl+Z để hoàn tác."
+AWAY = "{what}: chuyển đi từ năm {year}. Ctrl+Z để hoàn tác."
+RETURNED = "{what}: đã về {group}. Ctrl+Z để hoàn tác."
+MOVE_TITLE = "Chuyển thôn"
+MOVE_INTRO = "Chuyển {what} sang thôn, tổ khác. Kết quả các năm trước vẫn ở thôn cũ."
+AWAY_TITLE = "Chuyển đi"
+AWAY_INTRO = "{what} chuyển khỏi xã. Từ năm đó không tính vào tổng số hộ; kết quả các năm trước vẫn giữ."
+RETURN_TITLE = "Chuyển về"
+RETURN_INTRO = "{what} trở về xã."
+TO_GROUP = "Thôn, tổ &nhận"
+FROM_YEAR = "Từ &năm"
+YEAR = "Năm {year}"
+NO_GROUP_CHOSEN = "Chưa chọn thôn, tổ nhận."
+NO_YEAR_CHOSEN = "Chưa chọn năm."
+CHOOSE_ONE = "Chọn một dòng trong danh sách."
+MANY = "{count} hộ"
+ONE = "hộ {name}"
+WORKING = "Đang ghi {count} hộ"
