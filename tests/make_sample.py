@@ -182,14 +182,17 @@ def make_sheet(dice: random.Random, household: Household, effort: float, indicat
 
 def write_scores(year: int, sheets: dict[Household, list], indicators: list[dict]) -> None:
     """The wide workbook of a year: a row for each registered household, a column for each indicator."""
-    columns = {"STT": 5, "Mã hộ": 10, "Họ và tên chủ hộ": 26, "Thôn": 14, "Đăng ký": 8}
+    columns = {"STT": 5, "Mã hộ": 10, "Họ và tên chủ hộ": 26, "Thôn": 14, "Đăng ký": 12}
     columns |= {it["number"]: 6 for it in indicators} | {"Tổng điểm": 8}
     workbook = new_workbook(SCORES_FILE.format(year=year))
+    day = workbook.add_format({"num_format": "dd/mm/yyyy"})
     sheet = start_sheet(workbook, "Điểm", f"BẢNG ĐIỂM GIA ĐÌNH HỌC TẬP NĂM {year}", columns)
     for number, (it, cells) in enumerate(sheets.items(), 1):
         points = [cell for cell in cells if isinstance(cell, int | float)]
         total = sum(points) if points else None
-        sheet.write_row(number + 3, 0, [number, it.code, it.name, it.group, "x", *cells, total])
+        sheet.write_row(number + 3, 0, [number, it.code, it.name, it.group])
+        sheet.write_datetime(number + 3, 4, datetime(year, 3, 9 + list(GROUPS).index(it.group)), day)
+        sheet.write_row(number + 3, 5, [*cells, total])
     workbook.close()
 
 
@@ -220,8 +223,6 @@ def make_year(dice: random.Random, year: int, efforts: dict[Household, float], a
     return {
         "year": year,
         "moved_away": [it.code for it in away],
-        "registered": [it.code for it in registered],
-        "registered_on": f"{year}-03-16",
         "scores": SCORES_FILE.format(year=year),
         "not_recognised": [it.code for it in dice.sample(reached, 2)] if year < YEAR else [],
         "decision": {"number": DECISIONS[year], "decided_on": f"{year}-11-10", "signer": "Chủ tịch UBND xã mẫu"},
