@@ -1,6 +1,7 @@
 """What the pages share: the open commune file, the year worked in, the lane, the settings and the notices."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +28,9 @@ class Lane(Protocol):
     def is_busy(self) -> bool:
         """Whether a job is running."""
 
+    def stop(self) -> None:
+        """Cancel what runs and close the lane's connection."""
+
 
 class Notices(Protocol):
     """All message boxes (ui/notify.py); tests put another object in its place."""
@@ -51,12 +55,14 @@ class Context(QObject):
     """Handed to every page.
 
     Signals (all on the window's thread): changed - an action changed facts (also from the lane, also undo);
-    year_changed - another working year; page_wanted - a page (by its name) and a place in it should be shown.
+    year_changed - another working year; page_wanted - a page (by its name) and a place in it should be shown;
+    reopen_wanted - close the file, do something meanwhile (a function, or None), open this folder (ui/session.py).
     """
 
     changed = Signal(object)
     year_changed = Signal(int)
     page_wanted = Signal(str, dict)
+    reopen_wanted = Signal(object, object)
     _told = Signal(object)
 
     def __init__(
@@ -87,6 +93,10 @@ class Context(QObject):
     def go_to(self, page: str, **target: Any) -> None:
         """Show a page by its name, at a place in it (household=…, indicator=…, group=…)."""
         self.page_wanted.emit(page, target)
+
+    def reopen(self, folder: Path, meanwhile: Callable[[], object] | None = None) -> None:
+        """Close this commune file, call `meanwhile` (restoring a backup, say), and open the one in `folder`."""
+        self.reopen_wanted.emit(folder, meanwhile)
 
     def _pass_on(self, changes: Changes) -> None:
         self.changed.emit(changes)

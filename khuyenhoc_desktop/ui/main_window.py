@@ -183,10 +183,11 @@ def _box(layout: QHBoxLayout | QVBoxLayout, *parts: QWidget) -> QWidget:
 
 def _give_focus(page: QWidget) -> None:
     """Put the keyboard into the page, unless the page has done so itself."""
-    if page.isAncestorOf(page.window().focusWidget()):
+    focus = page.window().focusWidget()
+    if focus is not None and page.isAncestorOf(focus):
         return
     inner = page.nextInFocusChain()
-    while inner is not page and page.isAncestorOf(inner):
+    while inner is not None and inner is not page and page.isAncestorOf(inner):
         if inner.focusPolicy() & Qt.FocusPolicy.TabFocus and inner.isEnabled() and not inner.isHidden():
             inner.setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -1,0 +1,88 @@
+"""Which pages there are, in the order of the navigation. Each is imported when it is first shown."""
+
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.page import Page
+from khuyenhoc_desktop.ui.page_stack import PageEntry
+
+
+def all_pages() -> dict[str, PageEntry]:
+    """The pages by name."""
+    return {
+        "home": PageEntry("Việc cần làm", "home", _home),
+        "households": PageEntry("Danh sách hộ", "households", _households),
+        "groups": PageEntry("Thôn, tổ dân phố", "groups", _groups),
+        "sheet": PageEntry("Phiếu chấm điểm", "sheet", _sheet),
+        "grid": PageEntry("Bảng chấm điểm", "grid", _grid),
+        "recognition": PageEntry("Đăng ký – Công nhận", "recognition", _recognition),
+        "summary": PageEntry("Tổng hợp", "summary", _summary),
+        "handover": PageEntry("Kiểm tra và Nộp", "handover", _handover),
+        "history": PageEntry("Nhật ký", "history", _history),
+        "criteria": PageEntry("Bộ tiêu chí", "criteria", _criteria),
+        "settings": PageEntry("Thiết lập", "settings", _settings),
+    }
+
+
+def _home(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.home.page import HomePage
+
+    return HomePage(context)
+
+
+def _households(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.households.page import HouseholdsPage
+
+    return HouseholdsPage(context)
+
+
+def _groups(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.groups.page import GroupsPage
+
+    return GroupsPage(context)
+
+
+def _sheet(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.sheet.page import SheetPage
+
+    return SheetPage(context)
+
+
+def _grid(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.grid.page import GridPage
+
+    return GridPage(context)
+
+
+def _recognition(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
+
+    return RecognitionPage(context)
+
+
+def _summary(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.summary.page import SummaryPage
+
+    return SummaryPage(context)
+
+
+def _handover(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.handover.page import HandoverPage
+
+    return HandoverPage(context)
+
+
+def _history(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.history.page import HistoryPage
+
+    return HistoryPage(context)
+
+
+def _criteria(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.criteria.page import CriteriaPage
+
+    return CriteriaPage(context)
+
+
+def _settings(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.settings.page import SettingsPage
+
+    return SettingsPage(context)

@@ -1,0 +1,108 @@
+"""One run of the program: which commune is open, with its lane, context and window; opening another one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import communes
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.jobs import Lane
+from khuyenhoc_desktop.ui.main_window import MainWindow
+from khuyenhoc_desktop.ui.notify import DialogNotices
+from khuyenhoc_desktop.ui.pages import all_pages
+from khuyenhoc_desktop.ui.preferences import Preferences
+
+LAST_OPENED = "files/commune"
+LOCK = "khuyenhoc.lock"
+IMPORT_PAGE = "households"
+ALREADY_OPEN = (
+    "already_open",
+    "Tệp dữ liệu của xã này đang được mở ở một cửa sổ khác.",
+    "Chuyển sang cửa sổ đó để làm tiếp, hoặc đóng nó rồi mở lại.",
+)
+
+
+class Session(QObject):
+    """Owns what is open. `home` is the program's own folder."""
+
+    def __init__(self, home: Path, notices: DialogNotices, preferences: Preferences) -> None:
+        super().__init__()
+        self._home, self._notices, self._preferences = home, notices, preferences
+        self.window: MainWindow | None = None
+        self._lock: QLockFile | None = None
+
+    def begin(self, folder: Path | None) -> bool:
+        """Open a commune's folder, the last one, or go through the first run; False = nothing to show."""
+        folder = folder or Path(self._preferences.value(LAST_OPENED) or self._home / "data")
+        import_wanted = False
+        if not (folder / communes.FILE_NAME).exists():
+            found = self._first_run(folder)
+            if found is None:
+                return False
+            folder, import_wanted = found
+        return self._open(folder, import_wanted=import_wanted)
+
+    def close(self) -> None:
+        """Stop the lane, close the file, let go of the folder."""
+        if self.window is None:
+            return
+        context, self.window = self.window.context, None
+        context.lane.stop()
+        context.file.close()
+        if self._lock is not None:
+            self._lock.unlock()
+
+    def _first_run(self, folder: Path) -> tuple[Path, bool] | None:
+        from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
+
+        dialog = FirstRun(folder, self._home / "sample", self._notices)
+        dialog.exec()
+        dialog.deleteLater()
+        return None if dialog.made is None else (dialog.made, dialog.import_wanted)
+
+    def _open(self, folder: Path, *, import_wanted: bool = False) -> bool:
+        try:
+            self._take_lock(folder)
+            file = communes.open_commune(folder)
+        except UserError as refusal:
+            self._notices.error(refusal)
+            return False
+        year = max(communes.facts(file).years)
+        lane = Lane(file, self._notices)
+        context = Context(file, year, lane, self._notices, self._preferences)
+        self.window = window = MainWindow(context, all_pages(), self._preferences)
+        for part in (lane, context):
+            part.setParent(window)
+        self._notices.status_wanted.connect(window.status_line.say)
+        context.reopen_wanted.connect(self._reopen)
+        self._preferences.set_value(LAST_OPENED, str(folder))
+        window.show()
+        if import_wanted:
+            context.go_to(IMPORT_PAGE, start_import=True)
+        return True
+
+    def _take_lock(self, folder: Path) -> None:
+        self._lock = QLockFile(str(folder / LOCK))
+        self._lock.setStaleLockTime(0)  # held as long as its process lives, however long that is
+        if not self._lock.tryLock(100) and self._lock.error() == QLockFile.LockError.LockFailedError:
+            raise UserError(*ALREADY_OPEN)
+
+    def _reopen(self, folder: Path, meanwhile: Callable[[], object] | None) -> None:
+        """Later, once the page that asked for it has returned."""
+        QTimer.singleShot(0, self, lambda: self._close_and_open(folder, meanwhile))
+
+    def _close_and_open(self, folder: Path, meanwhile: Callable[[], object] | None) -> None:
+        old = self.window
+        self.close()
+        try:
+            if meanwhile is not None:
+                meanwhile()
+        except Exception as fault:
+            self._notices.error(fault)
+        if not self.begin(folder):
+            QCoreApplication.quit()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
