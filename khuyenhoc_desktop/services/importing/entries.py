@@ -51,9 +51,13 @@ class Entry:
         return problem.at(self.sheet, self.row, cell_address(self.row, 0))
 
 
-def read_entries(table: Table, problems: list[Problem]) -> Iterator[Entry]:
-    """The entries of a table, problems of single cells and rows added to the list."""
-    reader = _RowReader(table, problems)
+def read_entries(table: Table, problems: list[Problem], only_identify: bool = False) -> Iterator[Entry]:
+    """The entries of a table, problems of single cells and rows added to the list.
+
+    With `only_identify` the rows are only to be found on file: a missing thôn, or a missing name beside a code, is
+    no problem then.
+    """
+    reader = _RowReader(table, problems, only_identify)
     for index in table.rows.data:
         yield reader.read(index)
 
@@ -61,8 +65,9 @@ def read_entries(table: Table, problems: list[Problem]) -> Iterator[Entry]:
 class _RowReader:
     """Reads the rows of one table; columns of the same field are read as one, the first filled cell counting."""
 
-    def __init__(self, table: Table, problems: list[Problem]) -> None:
+    def __init__(self, table: Table, problems: list[Problem], only_identify: bool) -> None:
         self._table = table
+        self._only_identify = only_identify
         self._problems = problems
         self._rows = table.sheet.rows
         mapping = table.mapping
@@ -132,7 +137,9 @@ class _RowReader:
         number, year = household.personal_number, entry.born_year
         if number is not None and year is not None and len(number) == 12 and number[4:6] != year[2:]:
             found.append((f.PERSONAL_NUMBER, _other_year(number, year)))
-        if entry.group is None and self._table.group_from is not None:
+        if self._only_identify:
+            _forgive_missing_name(household, found)
+        elif entry.group is None and self._table.group_from is not None:
             found.append((f.GROUP, missing_group()))
 
     def _add(self, entry: Entry, field_name: str, problem: Problem) -> None:
@@ -149,6 +156,11 @@ def _merged_groups(table: Table, column: int | None) -> dict[int, str]:
             name = ColumnReader(f.GROUP)(table.sheet.rows[first][left])[0]
             found |= dict.fromkeys(range(first, last + 1), name) if name else {}
     return found
+
+
+def _forgive_missing_name(household: HouseholdFields, found: list[tuple[str, Problem]]) -> None:
+    if household.code or household.personal_number:
+        found[:] = [one for one in found if one[1].code != "name_missing"]
 
 
 def _too_many_children(children: int, members: int) -> Problem:

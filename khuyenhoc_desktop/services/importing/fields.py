@@ -23,6 +23,8 @@ TOTAL = "total"
 REGISTERED = "registered"
 RECOGNISED = "recognised"
 REASON = "reason"
+RECORD = "record"
+"""The household's own number on file, in templates that this program filled in."""
 SCORE = "score:"
 """Before an indicator's code: the column of that indicator."""
 
@@ -42,6 +44,7 @@ FIELD_LABELS: Mapping[str, str] = {
     TOTAL: "Tổng điểm (để đối chiếu)",
     REGISTERED: "Đăng ký",
     RECOGNISED: "Công nhận",
+    RECORD: "Mã nhận biết của tệp mẫu",
     REASON: "Lý do của tệp kết quả (bỏ qua)",
 }
 """The name of each field for a person who corrects the matching, in the order to offer them."""
@@ -95,7 +98,8 @@ _SCORE_WORDS: Mapping[str, str] = {
     REGISTERED: "đăng ký|đăng kí|đk|đã đăng ký|đăng ký danh hiệu|đăng ký gđht|có đăng ký|đăng ký gia đình học tập",
     RECOGNISED: "công nhận|được công nhận|đạt danh hiệu|công nhận gđht|đạt|kết quả công nhận|công nhận gia đình học tập",
 }
-_REASON_WORDS = ("kết quả kiểm tra",)
+REASON_HEADING = "Kết quả kiểm tra"
+RECORD_HEADING = "Mã nhận biết (không sửa)"
 
 
 def heading_key(text: str) -> str:
@@ -141,15 +145,18 @@ def _listed(words: Mapping[str, str]) -> dict[str, str]:
     return {heading_key(word): name for name, listed in words.items() for word in listed.split("|")}
 
 
+_OWN_WORDS = {heading_key(REASON_HEADING): REASON, heading_key("Mã nhận biết"): RECORD}
+
+
 def household_vocabulary() -> Vocabulary:
     """The words of a list of households."""
-    words = _listed(_WORDS) | {heading_key(word): REASON for word in _REASON_WORDS}
+    words = _listed(_WORDS) | _OWN_WORDS
     return Vocabulary(words, {}, HOUSEHOLD_FIELDS)
 
 
 def score_vocabulary(indicators: Sequence[Indicator]) -> Vocabulary:
     """The words of a sheet of scores of a criteria set: each indicator by its code, its number and its name."""
-    known = _listed(_WORDS) | _listed(_SCORE_WORDS) | {heading_key(word): REASON for word in _REASON_WORDS}
+    known = _listed(_WORDS) | _listed(_SCORE_WORDS) | _OWN_WORDS
     known = {word: name for word, name in known.items() if name not in (MEMBERS, CHILDREN, ADDRESS)}
     codes: dict[str, str] = {}
     for one in indicators:

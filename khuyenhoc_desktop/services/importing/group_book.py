@@ -64,6 +64,12 @@ class GroupBook:
             self.proposed[ref].rows += 1
         return ref
 
+    def known(self, entry: Entry) -> int | None:
+        """The id of an entry's group if it is on file; nothing is proposed."""
+        if entry.group is None:
+            return None
+        return self._find(self.same_group.get(entry.group, entry.group))
+
     def name(self, ref: GroupRef | None) -> str:
         """The name of a group."""
         if ref is None:

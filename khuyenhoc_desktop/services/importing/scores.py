@@ -1,0 +1,279 @@
+"""Import of a wide sheet of scores, one row a household: the plan, and what is written."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.answers import NA, Answer
+from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, Indicator
+from khuyenhoc_desktop.domain.problems import Problem, UserError, warning
+from khuyenhoc_desktop.domain.scoring import Outcome, score
+from khuyenhoc_desktop.domain.text import format_points
+from khuyenhoc_desktop.services import entry as score_entry
+from khuyenhoc_desktop.services.criteria_sets import kept
+from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing import memory
+from khuyenhoc_desktop.services.importing.fields import score_vocabulary
+from khuyenhoc_desktop.services.importing.group_book import GroupBook
+from khuyenhoc_desktop.services.importing.households import require_tables
+from khuyenhoc_desktop.services.importing.on_file import OnFile, Register
+from khuyenhoc_desktop.services.importing.plan import (
+    NEW,
+    REJECTED,
+    UNCHANGED,
+    UPDATED,
+    Change,
+    ImportPlan,
+    RowPlan,
+    in_reading_order,
+    journal_mark,
+    notices_of,
+    sheet_problems,
+)
+from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.score_cells import AnswerReader, ScoreRow, read_rows
+from khuyenhoc_desktop.services.importing.score_matching import HouseholdFinder
+from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
+from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.schema import SELF_SCORE_STAGE
+
+_ROWS_A_STEP = 2_000
+_STAGE = SELF_SCORE_STAGE
+_ANSWERS = f"SELECT subject_id, indicator, value FROM score WHERE year = ? AND stage = {_STAGE}"
+_MARKS = "SELECT subject_id, set_id IS NOT NULL, registered, registered_on, recognised FROM assessment WHERE year = ?"
+_BEGIN = "INSERT INTO assessment (subject_id, year, title) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_TAKE_SET = (
+    "UPDATE assessment SET set_id = ?, set_version = ? WHERE subject_id = ? AND year = ? AND set_id IS NULL"
+)
+_SET_MARKS = (
+    "UPDATE assessment SET registered = ?, registered_on = ?, recognised = ? WHERE subject_id = ? AND year = ?"
+)
+_WRITE = (
+    f"INSERT INTO score VALUES (?, ?, {_STAGE}, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+    " WHERE value IS NOT excluded.value"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is noted about a household's year beside its answers."""
+
+    registered: bool = False
+    registered_on: str | None = None
+    recognised: bool | None = None
+
+
+@dataclass(slots=True)
+class ScoreWrites:
+    """What a plan of scores writes: answers (household, code, value) and marks by household."""
+
+    set_id: str
+    set_version: str
+    answers: list[tuple[int, str, Answer]] = field(default_factory=list)
+    marks: dict[int, Marks] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be written."""
+        return not (self.answers or self.marks)
+
+
+def plan_scores(
+    file: CommuneFile, year: int, title: str, source: Path | Workbook, options: Options | None = None
+) -> Job[ImportPlan]:
+    """What importing a sheet of scores would do; nothing is written.
+
+    Raises UserError: import.title for a title whose subjects are not households, no_criteria, other import.* codes.
+    """
+    _refuse_title(title)
+    criteria_set = score_entry.criteria_for(file, title, year)
+    options = memory.with_remembered(file, options or Options())
+    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
+    yield Progress(0, 0, "Đang tìm bảng điểm trong các trang")
+    survey = survey_workbook(workbook, score_vocabulary(criteria_set.indicators), options)
+    require_tables(survey)
+    _require_columns(survey, criteria_set)
+    planner = _Planner(file, year, title, criteria_set, survey, options)
+    return (yield from planner.plan())
+
+
+def _refuse_title(title: str) -> None:
+    if title not in TITLES or TITLES[title][0] != "household":
+        raise UserError(
+            "import.title",
+            f"Chưa nhập được điểm của danh hiệu «{TITLES.get(title, ('', title))[1]}» từ bảng.",
+            "Hiện nhập được điểm Gia đình học tập (learning_family).",
+        )
+
+
+def _require_columns(survey: Survey, criteria_set: CriteriaSet) -> None:
+    wanted = {f.REGISTERED, f.RECOGNISED} | {f.SCORE + one.code for one in criteria_set.indicators}
+    if not any(wanted & set(table.mapping.fields) for table in survey.tables):
+        numbers = ", ".join(one.number for one in criteria_set.indicators[:4])
+        raise UserError(
+            "import.no_indicators",
+            f"Không thấy cột điểm nào của bộ «{criteria_set.name}» trong tệp «{survey.workbook.name}».",
+            f"Đặt tiêu đề cột là số của chỉ số ({numbers}…), hoặc dùng «Tải tệp mẫu».",
+        )
+
+
+class _Planner:
+    """Compares the rows with what is on file and puts the plan together."""
+
+    def __init__(
+        self, file: CommuneFile, year: int, title: str, criteria_set: CriteriaSet, survey: Survey, options: Options
+    ) -> None:
+        self._file, self._year, self._title = file, year, title
+        self._set, self._survey, self._options = criteria_set, survey, options
+        self._problems: list[Problem] = []
+        self._groups = GroupBook.of(file, year, dict(options.same_group))
+        self._finder = HouseholdFinder(Register.of(file, year), self._groups, self._problems)
+        self._readers = {None: AnswerReader(criteria_set)}
+        self._own_sets = self._sets_of_others()
+        self._writes = ScoreWrites(criteria_set.set_id, criteria_set.version)
+        self._before: dict[int, dict[str, Answer]] = {}
+        self._marks: dict[int, Marks] = {}
+
+    def plan(self) -> Job[ImportPlan]:
+        """The whole plan."""
+        self._load()
+        rows: list[RowPlan] = []
+        total = sum(len(table.rows.data) for table in self._survey.tables)
+        for table in self._survey.tables:
+            for one in read_rows(table, self._problems):
+                if len(rows) % _ROWS_A_STEP == 0:
+                    yield Progress(len(rows), total, f"Đang kiểm tra trang {table.name}")
+                rows.append(self._row(one))
+        self._problems += sheet_problems(self._survey)
+        return self._put_together(tuple(rows))
+
+    def _put_together(self, rows: tuple[RowPlan, ...]) -> ImportPlan:
+        return ImportPlan(
+            what="scores",
+            path=self._survey.workbook.path,
+            year=self._year,
+            title=self._title,
+            options=self._options,
+            survey=self._survey,
+            rows=rows,
+            problems=in_reading_order(self._problems, self._survey),
+            likely_duplicates=(),
+            new_groups=(),
+            notices=notices_of(self._survey),
+            journal_mark=journal_mark(self._file),
+            writes=self._writes,
+        )
+
+    def _load(self) -> None:
+        for subject, code, value in self._file.query(_ANSWERS, (self._year,)):
+            self._before.setdefault(subject, {})[code] = NA if value is None else value
+        for subject, _, registered, on, recognised in self._file.query(_MARKS, (self._year,)):
+            self._marks[subject] = Marks(bool(registered), on, None if recognised is None else bool(recognised))
+
+    def _sets_of_others(self) -> dict[int, tuple[str, str]]:
+        chosen = self._set.set_id, self._set.version
+        others = score_queries.sheets_with_other_set(self._file, self._title, self._year, *chosen)
+        return {subject: (set_id, version) for subject, set_id, version in others}
+
+    def _reader(self, household: OnFile | None) -> AnswerReader:
+        """The reader for the set that the household's sheet was begun with."""
+        own = self._own_sets.get(household.id) if household else None
+        if own not in self._readers:
+            self._readers[own] = AnswerReader(kept(self._file, *own))  # type: ignore[misc]
+        return self._readers[own]
+
+    def _row(self, one: ScoreRow) -> RowPlan:
+        household = self._finder.find(one.entry, one.record) if not one.entry.is_rejected else None
+        reader = self._reader(household)
+        reader.read(one, self._problems)
+        name, group = one.entry.household.head_name, one.entry.group or ""
+        if household is None or one.entry.is_rejected:
+            return RowPlan(one.entry.sheet, one.entry.row, REJECTED, name, group)
+        self._check(one, household, reader.criteria_set)
+        is_new = household.id not in self._before and household.id not in self._marks
+        changes = self._answer_changes(one, household, reader.criteria_set)
+        changes += self._mark_changes(one, household)
+        state = UNCHANGED if not changes else NEW if is_new else UPDATED
+        name, group = household.household.head_name, self._groups.name(household.group_id)
+        return RowPlan(one.entry.sheet, one.entry.row, state, name, group, household.id, tuple(changes))
+
+    def _answer_changes(self, one: ScoreRow, household: OnFile, criteria_set: CriteriaSet) -> list[Change]:
+        before = self._before.get(household.id, {})
+        changes = []
+        for code, answer in one.answers.items():
+            if before.get(code) != answer:
+                changes.append(_answer_change(criteria_set.indicator(code), before.get(code), answer))
+                self._writes.answers.append((household.id, code, answer))
+        return changes
+
+    def _mark_changes(self, one: ScoreRow, household: OnFile) -> list[Change]:
+        before = self._marks.get(household.id, Marks())
+        registered = before.registered if one.registered is None else one.registered
+        day = (one.registered_on or before.registered_on) if registered else None
+        recognised = before.recognised if one.recognised is None else one.recognised
+        after = Marks(registered, day, recognised)
+        if after == before:
+            return []
+        self._writes.marks[household.id] = after
+        changes = [_mark_change(f.REGISTERED, before.registered, after.registered)]
+        changes.append(_mark_change(f.RECOGNISED, before.recognised, after.recognised))
+        return [change for change in changes if change.old != change.new] or changes[:1]
+
+    def _check(self, one: ScoreRow, household: OnFile, criteria_set: CriteriaSet) -> None:
+        """Doubts about the row as a whole: its total, and a recognition that its points do not bear out."""
+        if one.total is None and not one.recognised:
+            return
+        result = score(criteria_set, {**self._before.get(household.id, {}), **one.answers})
+        if one.total is not None and one.cells and one.total != result.total:
+            self._problems.append(one.entry.place(_other_total(one.total, result.total), f.TOTAL))
+        if one.recognised and result.outcome is not Outcome.REACHED:
+            self._problems.append(one.entry.place(_not_borne_out(result.sentence), f.RECOGNISED))
+
+
+def write_scores(action: Action, plan: ImportPlan) -> Job[None]:
+    """Write the answers and marks of a plan inside an action."""
+    writes: ScoreWrites = plan.writes
+    year = plan.year
+    scored = dict.fromkeys(subject for subject, _, _ in writes.answers)
+    action.executemany(_BEGIN, [(subject, year, plan.title) for subject in {**scored, **writes.marks}])
+    action.executemany(_TAKE_SET, [(writes.set_id, writes.set_version, subject, year) for subject in scored])
+    marks = [(int(m.registered), m.registered_on, _flag(m.recognised), s, year) for s, m in writes.marks.items()]
+    action.executemany(_SET_MARKS, marks)
+    answers = [(s, year, code, None if answer is NA else answer) for s, code, answer in writes.answers]
+    for start in range(0, len(answers), _ROWS_A_STEP * 5):
+        yield Progress(start, len(answers), "Đang ghi điểm")
+        action.executemany(_WRITE, answers[start : start + _ROWS_A_STEP * 5])
+
+
+def _flag(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _answer_change(indicator: Indicator, old: Answer | None, new: Answer) -> Change:
+    from khuyenhoc_desktop.domain.answer_text import format_answer
+
+    label = f"{indicator.number}. {indicator.name}"
+    return Change(f.SCORE + indicator.code, label, format_answer(indicator, old), format_answer(indicator, new))
+
+
+def _mark_change(name: str, old: bool | None, new: bool | None) -> Change:
+    words = {None: "", True: "có", False: "không"}
+    return Change(name, f.FIELD_LABELS[name], words[old], words[new])
+
+
+def _other_total(written: int, ours: int) -> Problem:
+    return warning(
+        "total_differs",
+        f"Tổng điểm ghi {format_points(written)}, cộng các chỉ số được {format_points(ours)}.",
+        "Xem lại điểm từng chỉ số; chương trình dùng tổng tự cộng.",
+    )
+
+
+def _not_borne_out(sentence: str) -> Problem:
+    return warning(
+        "recognised_not_reached",
+        f"Hộ được ghi là công nhận nhưng điểm cho thấy: {sentence}.",
+        "Xem lại điểm hoặc ô công nhận.",
+    )
