@@ -1,0 +1,1 @@
+"""Phiếu chấm điểm: one household's sheet, filled by keyboard."""

@@ -1,0 +1,83 @@
+"""The two lines over the sheet: which households are worked through, and whose sheet this is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.domain.text import format_birth
+from khuyenhoc_desktop.services.households import HouseholdRow
+from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.sheet import texts
+from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
+from khuyenhoc_desktop.ui.sheet.jump_box import JumpBox
+from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
+
+
+class SheetHead(QWidget):
+    """Filter, jump box and the arrows on top; name, thôn and the state of saving below."""
+
+    def __init__(
+        self,
+        household_filter: HouseholdFilter,
+        jump: JumpBox,
+        previous: Callable[[], object],
+        following: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name, self.about, self.state, self.place = QLabel(), QLabel(), QLabel(), QLabel()
+        self.name.setProperty("kind", "title")
+        self.about.setProperty("kind", "muted")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.previous = Button(texts.PREVIOUS, previous)
+        self.previous.setToolTip(texts.PREVIOUS_TIP)
+        self.next = Button(texts.NEXT, following)
+        self.next.setToolTip(texts.NEXT_TIP)
+        choose = QHBoxLayout()
+        choose.addWidget(household_filter, 1)
+        choose.addWidget(jump)
+        self._jump = jump
+        who = FlowLayout(spacing=theme.px(10))
+        for part in (self.previous, self.place, self.next, self.name, self.state, self.about):
+            who.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(4))
+        layout.addLayout(choose)
+        layout.addLayout(who)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the sizes right for the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._jump.setMinimumWidth(theme.text_width(18))
+        self.place.setMinimumWidth(theme.text_width(10))
+        for part in (self.place, self.name, self.state, self.about):
+            part.setMinimumHeight(theme.row_height())
+
+    def show_household(self, row: HouseholdRow, year: int, other_year: bool) -> None:
+        """Whose sheet it is. `other_year`: the sheet is of another year than the one worked in."""
+        self.name.setText(row.head_name)
+        born = texts.BORN.format(format_birth(row.born)) if row.born else ""
+        registered = texts.REGISTERED if row.registered else texts.NOT_REGISTERED
+        parts = (born, row.group or "", registered, texts.OTHER_YEAR.format(year) if other_year else "")
+        self.about.setText(" · ".join(part for part in parts if part))
+
+    def show_place(self, number: int | None, count: int) -> None:
+        """Where in the list this household stands."""
+        self.place.setText(texts.PLACE.format(number or "–", count))
+
+    def show_state(self, *, unsaved: bool, empty: bool) -> None:
+        """Whether what stands on the sheet is on the disk."""
+        kind = "warn" if unsaved else "muted" if empty else "ok"
+        self.state.setText(texts.UNSAVED if unsaved else texts.NEW if empty else texts.SAVED)
+        if self.state.property("kind") != kind:
+            self.state.setProperty("kind", kind)
+            self.state.style().unpolish(self.state)
+            self.state.style().polish(self.state)
