@@ -108,7 +108,11 @@ class GroupBook:
 
     def new_groups(self, used: set[str]) -> tuple[NewGroup, ...]:
         """The proposed groups that some accepted row needs, in the order of the workbook."""
-        return tuple(NewGroup(one.name, one.kind, one.rows) for key, one in self.proposed.items() if key in used)
+        return tuple(
+            NewGroup(one.name, one.kind, one.rows, tuple(word for word, ref in self.refs.items() if ref == key))
+            for key, one in self.proposed.items()
+            if key in used
+        )
 
     def problems(self) -> list[Problem]:
         """Warnings: a new thôn beside those on file, and names that may be slips of the keyboard."""

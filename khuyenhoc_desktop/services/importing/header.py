@@ -53,6 +53,14 @@ def find_header(sheet: RawSheet, vocabulary: Vocabulary) -> Header | None:
     return _build(sheet, first, _last_row(sheet, first, best))
 
 
+def header_at(sheet: RawSheet, row: int) -> Header | None:
+    """The header that begins in a row (from 1) the officer has shown; None when the sheet has no such row."""
+    first = row - 1
+    if not 0 <= first < len(sheet.rows) or not any(cell != "" for cell in sheet.rows[first]):
+        return None
+    return _build(sheet, first, _last_row(sheet, first, first))
+
+
 def _score(row: list[Cell], vocabulary: Vocabulary) -> int:
     """How many different fields the texts of a row name."""
     found = set()
@@ -68,7 +76,9 @@ def _unknown_header(sheet: RawSheet) -> Header | None:
         filled = [cell for cell in row if cell != ""]
         if len(filled) >= 3 and all(isinstance(cell, str) and not cell[:1].isdigit() for cell in filled):
             below = sheet.rows[number + 1 : number + 4]
-            if any(sum(not isinstance(cell, str) or cell[:1].isdigit() for cell in row if cell != "") for row in below):
+            if any(
+                sum(not isinstance(cell, str) or cell[:1].isdigit() for cell in row if cell != "") for row in below
+            ):
                 return _build(sheet, number, number)
     return None
 
@@ -94,7 +104,9 @@ def _inside(merge: Merge, width: int) -> bool:
 
 def _last_row(sheet: RawSheet, first: int, best: int) -> int:
     last = best
-    while last + 1 < len(sheet.rows) and last - first + 1 < _MOST_HEADER_ROWS and _is_sub_header(sheet, first, last):
+    while (
+        last + 1 < len(sheet.rows) and last - first + 1 < _MOST_HEADER_ROWS and _is_sub_header(sheet, first, last)
+    ):
         last += 1
     return last
 
@@ -130,7 +142,9 @@ def is_number_row(row: list[Cell]) -> bool:
     if len(filled) < 3 or not all(_NUMBER_MARK.fullmatch(text) for text in filled):
         return False
     numbers = [int(found[0]) for text in filled if (found := re.match(r"\d+", text.strip("()")))]
-    return len(numbers) < 2 or all(later == before + 1 for before, later in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) < 2 or all(
+        later == before + 1 for before, later in zip(numbers, numbers[1:], strict=False)
+    )
 
 
 def _build(sheet: RawSheet, first: int, last: int) -> Header:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
-from khuyenhoc_desktop.domain.problems import Problem, UserError, warning
+from khuyenhoc_desktop.domain.problems import Problem, UserError, error, warning
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import memory
@@ -59,12 +59,14 @@ def plan_households(
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
     options = memory.with_remembered(file, options or Options())
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
+    workbook = (
+        source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
+    )
     yield Progress(0, 0, "Đang tìm bảng danh sách trong các trang")
     survey = survey_workbook(workbook, household_vocabulary(), options)
     require_tables(survey)
     problems: list[Problem] = []
-    entries = yield from _read(survey, problems)
+    entries = yield from _read(survey, options, problems)
     yield Progress(len(entries), len(entries), "Đang so với các hộ đã có")
     planner = _Planner(file, year, survey, options, problems)
     return planner.plan(entries)
@@ -81,13 +83,16 @@ def require_tables(survey: Survey) -> None:
         )
 
 
-def _read(survey: Survey, problems: list[Problem]) -> Job[list[Entry]]:
+def _read(survey: Survey, options: Options, problems: list[Problem]) -> Job[list[Entry]]:
     """All rows of all tables, compared with each other."""
     total = sum(len(table.rows.data) for table in survey.tables)
     entries: list[Entry] = []
     twins = Twins(problems)
     for table in survey.tables:
         for entry in read_entries(table, problems):
+            if (entry.sheet, entry.row) in options.left_out:
+                entry.bad.add(f.HEAD_NAME)
+                problems.append(entry.place(_left_out(), f.HEAD_NAME))
             twins.check(entry)
             entries.append(entry)
             if len(entries) % _ROWS_A_STEP == 0:
@@ -136,7 +141,9 @@ class _Planner:
 
     def _match(self, entries: list[Entry]) -> dict[int, Match]:
         matches = {
-            place: Match(entry, self._groups.ref(entry)) for place, entry in enumerate(entries) if not entry.is_rejected
+            place: Match(entry, self._groups.ref(entry))
+            for place, entry in enumerate(entries)
+            if not entry.is_rejected
         }
         Matcher(self._register, self._problems).match(list(matches.values()), dict(self._options.same_as))
         for match in matches.values():
@@ -185,6 +192,14 @@ class _Planner:
 def _change(name: str, old: str | int | None, new: str | int) -> Change:
     show = format_birth if name == f.BORN else str
     return Change(name, f.FIELD_LABELS[name], "" if old is None else show(old), show(new))  # type: ignore[operator]
+
+
+def _left_out() -> Problem:
+    return error(
+        "left_out",
+        "Hàng này được bỏ qua theo lựa chọn khi kiểm tra.",
+        "Nếu vẫn muốn nhập, chọn lại ở mục «Có thể trùng» rồi kiểm tra lại.",
+    )
 
 
 def _was_deleted() -> Problem:

@@ -54,11 +54,15 @@ class LikelyDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class NewGroup:
-    """A thôn that the import would make, and how many rows are in it."""
+    """A thôn that the import would make, how many rows are in it, and how the workbook writes it.
+
+    Options.same_group, given another name for each of `written`, says that it is a thôn known already.
+    """
 
     name: str
     kind: str
     rows: int
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +144,14 @@ class ImportResult:
 def result_of(plan: ImportPlan, journal_id: int | None) -> ImportResult:
     """The result of a plan that has been applied."""
     groups = tuple(group.name for group in plan.new_groups)
-    return ImportResult(
-        len(plan.rows), plan.new, plan.updated, plan.unchanged, plan.rejected, groups, journal_id
-    )
+    return ImportResult(len(plan.rows), plan.new, plan.updated, plan.unchanged, plan.rejected, groups, journal_id)
 
 
 def notices_of(survey: Survey) -> tuple[str, ...]:
     """What was passed over in the workbook, in plain sentences."""
-    found = [f"Trang ẩn «{name}» không được nhập." for name in survey.workbook.hidden if not _is_read(survey, name)]
+    found = [
+        f"Trang ẩn «{name}» không được nhập." for name in survey.workbook.hidden if not _is_read(survey, name)
+    ]
     found += [f"Trang «{name}» không có bảng danh sách nên được bỏ qua." for name in survey.without_table]
     for table in survey.tables:
         for reason, count in Counter(table.rows.skipped.values()).items():

@@ -8,7 +8,7 @@ from khuyenhoc_desktop.services.importing import legacy
 from khuyenhoc_desktop.services.importing.columns import Mapping, match_columns
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.group_names import group_key, sheet_group, title_group
-from khuyenhoc_desktop.services.importing.header import Header, find_header, text_of
+from khuyenhoc_desktop.services.importing.header import Header, find_header, header_at, text_of
 from khuyenhoc_desktop.services.importing.legacy import LegacyText
 from khuyenhoc_desktop.services.importing.reading import RawSheet, Workbook
 from khuyenhoc_desktop.services.importing.table_rows import TableRows, sort_rows
@@ -22,7 +22,8 @@ class Options:
     column by the table's signature. `sheet_groups` gives a thôn to a sheet whose rows do not name one. `same_group`
     says, for a thôn as the workbook writes it, which thôn is meant. `legacy_encoding` "convert" agrees to turn old
     fonts into Unicode. `same_as` decides likely duplicates by (sheet, row): the id of the household on file it is,
-    or None for a new one.
+    or None for a new one; `left_out` are rows that are not to be imported at all. `header_rows` says, from 1, in
+    which row of a sheet the header begins where it was not found rightly; such a sheet counts as a table.
     """
 
     sheets: tuple[str, ...] | None = None
@@ -32,6 +33,8 @@ class Options:
     legacy_encoding: str | None = None
     include_hidden: bool = False
     same_as: Dict[tuple[str, int], int | None] = field(default_factory=dict)
+    left_out: frozenset[tuple[str, int]] = frozenset()
+    header_rows: Dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +95,23 @@ def survey_workbook(workbook: Workbook, vocabulary: Vocabulary, options: Options
 
 def _survey_sheet(sheet: RawSheet, vocabulary: Vocabulary, options: Options) -> Table | None:
     old, sheet = legacy.converted(sheet)
-    header = find_header(sheet, vocabulary)
+    is_shown = sheet.name in options.header_rows
+    header = header_at(sheet, options.header_rows[sheet.name]) if is_shown else find_header(sheet, vocabulary)
     if header is None:
         return None
     mapping = match_columns(header, sheet.rows, vocabulary, options.mappings.get(header.signature))
-    if not mapping.has_name and mapping.index(f.CODE) is None and mapping.index(f.PERSONAL_NUMBER) is None:
-        return None
     rows = sort_rows(sheet, header, mapping)
-    if not rows.data:
+    if not is_shown and not (rows.data and _tells_households(mapping)):
         return None
     group, group_from = _group_of(sheet, header, mapping, rows, options)
     convert = old is not None and options.legacy_encoding == "convert"
     kept = sheet if old is None or convert else old.original
     return Table(kept, header, mapping, rows, group, group_from, None, old, convert)
+
+
+def _tells_households(mapping: Mapping) -> bool:
+    """Whether a household can be told by the columns at all."""
+    return mapping.has_name or any(mapping.index(name) is not None for name in (f.CODE, f.PERSONAL_NUMBER))
 
 
 def _group_of(
