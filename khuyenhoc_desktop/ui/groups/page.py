@@ -152,7 +152,7 @@ class GroupsPage(Page):
     def _columns(self) -> list[Column]:
         return [
             Column(texts.NUMBER, lambda row: str((self.model.row_of(row.id) or 0) + 1), width=5, right=True),
-            Column(texts.NAME, lambda row: row.name, width=26, stretch=True, colour=self._colour),
+            Column(texts.NAME, lambda row: row.name, width=28, colour=self._colour),
             Column(texts.KIND, lambda row: row.kind[:1].upper() + row.kind[1:], width=14),
             Column(texts.FROM, lambda row: str(row.valid_from), width=9, right=True),
             Column(texts.TO, lambda row: str(row.valid_to or ""), width=9, right=True),

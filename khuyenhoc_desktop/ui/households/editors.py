@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from khuyenhoc_desktop.domain.household import HouseholdFields, check_fields, tidied
 from khuyenhoc_desktop.domain.problems import Problem, error
@@ -29,6 +29,7 @@ from khuyenhoc_desktop.ui.widgets.line_editors import (
 
 GROUP = "group_id"
 LONGEST_NOTE = 1000
+SHORTEST_GROUP = 12  # letters of a thôn name always shown
 # Reading order, with how many of the two columns each field takes.
 _PLACES = (
     (GROUP, 2),
@@ -57,7 +58,9 @@ class HouseholdEditors(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.group = ChoiceEdit([])
-        self.group.combo.setMaximumWidth(theme.text_width(40))
+        self.group.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.group.combo.setMinimumContentsLength(SHORTEST_GROUP)
+        self.group.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rows = {name: FormRow(name, texts.LABELS[name], editor) for name, editor in self._make().items()}
         self._base = HouseholdFields()
         self._options: list[tuple[int, str]] = []

@@ -14,6 +14,7 @@ from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
+SEARCH_WIDTH, PICKER_WIDTH = 24, 24  # letters
 # What each choice of the last list asks for.
 _STANDINGS: dict[str, dict[str, Any]] = {
     "registered": {"registered": True},
@@ -41,7 +42,7 @@ class Picker(StillCombo):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaximumWidth(theme.text_width(32))
+        self.setMaximumWidth(theme.text_width(PICKER_WIDTH))
         self.set_options(options)
         self.activated.connect(lambda _place: self.picked.emit())
 
@@ -71,7 +72,8 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchBox(texts.SEARCH)
-        self.search.setMinimumWidth(theme.text_width(38))
+        self.search.setMinimumWidth(theme.text_width(SEARCH_WIDTH))
+        self.search.setToolTip(texts.SEARCH_TIP)
         self.group = Picker(texts.FILTER_GROUP, [(None, texts.EVERY_GROUP)])
         self.state = Picker(texts.FILTER_STATE, texts.STATES)
         self.standing = Picker(texts.FILTER_STANDING, [(None, texts.EVERY_STANDING), *texts.STANDINGS])

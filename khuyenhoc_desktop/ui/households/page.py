@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -18,6 +18,14 @@ from khuyenhoc_desktop.ui.households.selection import SelectionCommands
 from khuyenhoc_desktop.ui.page import Page, PageAction
 
 SAVE, DROP = 0, 1  # places in texts.UNSAVED_CHOICES
+LIST_WIDTH = 60  # letters; where the list would have less beside the form, the form takes its place
+# The tools that make sense for what the list shows.
+TOOLS = {
+    "present": ("away",),
+    "away": ("return",),
+    "deleted": ("restore",),
+    "all": ("away", "return"),
+}
 
 
 class HouseholdsPage(Page):
@@ -40,7 +48,8 @@ class HouseholdsPage(Page):
         """Thêm, Ghi, Nhập lại, Xóa and what leads to other pages."""
         opened = not self.form.isHidden()
         savable = opened and self.form.can_save()
-        some = bool(self._selected_ids()) and self.list.state() != "deleted"
+        adding = opened and self.form.is_new()
+        some = bool(self._selected_ids()) and self.list.state() != "deleted" and not adding
         one = self._shown_id() is not None
         return [
             PageAction(texts.ADD, self.add, "F5", tip=texts.TIP_ADD),
@@ -48,8 +57,8 @@ class HouseholdsPage(Page):
             PageAction(texts.SAVE_AND_ADD, self.save_and_add, "F9", savable, texts.TIP_SAVE_AND_ADD),
             PageAction(texts.RESET, self.form.reset, "", savable and self.form.is_dirty(), texts.TIP_RESET),
             PageAction(texts.DELETE, self.delete, "F8", some, texts.TIP_DELETE),
+            PageAction(texts.MOVE, self.move_to_group, "F4", some, texts.TIP_MOVE),
             PageAction(texts.SHEET, self.show_sheet, "F7", one, texts.TIP_SHEET),
-            PageAction(texts.IMPORT, lambda: self.context.go_to("import"), "", tip=texts.TIP_IMPORT),
         ]
 
     def activate(self, **target: Any) -> None:
@@ -103,20 +112,24 @@ class HouseholdsPage(Page):
         """The selected households go into the wastebasket."""
         self._command(self.commands.delete)
 
+    def move_to_group(self) -> None:
+        """The selected households go to another thôn."""
+        self._command(self.commands.move)
+
     def open(self, household_id: int) -> None:
         """Show a household in the form and go there."""
         if household_id != self.form.household_id():
             if not self.leave():
                 return
             self._load(household_id)
-        self.form.show()
+        self._show_form(True)
         self.form.take_focus()
         self._state_changed()
 
     def close_form(self) -> None:
         """Put the form away; the list has the whole width again."""
         if self.leave():
-            self.form.hide()
+            self._show_form(False)
             self.form.clear()
             self.list.table.setFocus()
             self._state_changed()
@@ -126,6 +139,11 @@ class HouseholdsPage(Page):
         household = self._shown_id()
         if household is not None:
             self.context.go_to("sheet", household=household)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both do not fit side by side, the form takes the place of the list."""
+        super().resizeEvent(event)
+        self._show_form(not self.form.isHidden())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember how wide the columns are."""
@@ -138,7 +156,7 @@ class HouseholdsPage(Page):
             command()
 
     def _begin_new(self) -> None:
-        self.form.show()
+        self._show_form(True)
         self.form.begin_new(self._last_group or self.list.filters.group_id())
         self._state_changed()
 
@@ -179,22 +197,16 @@ class HouseholdsPage(Page):
 
     def _state_changed(self) -> None:
         some = bool(self._selected_ids())
-        names = {
-            "present": ("move", "away", "copy"),
-            "away": ("return", "copy"),
-            "deleted": ("restore", "copy"),
-            "all": ("move", "away", "return", "copy"),
-        }
-        self.list.show_tools(dict.fromkeys(names[self.list.state()], some))
+        self.list.show_tools({**dict.fromkeys(TOOLS[self.list.state()], some), "copy": some, "import": True})
         self.actions_changed.emit()
 
     def _tools(self) -> list[tuple[str, str, Any]]:
         return [
-            ("move", texts.MOVE, lambda: self._command(self.commands.move)),
             ("away", texts.LEAVE, lambda: self._command(self.commands.set_away)),
             ("return", texts.RETURN, lambda: self._command(self.commands.set_returned)),
             ("restore", texts.RESTORE, lambda: self._command(self.commands.restore)),
             ("copy", texts.COPY, lambda: self.list.table.copy_selection()),
+            ("import", texts.IMPORT, lambda: self.context.go_to("import")),
         ]
 
     def _connect(self) -> None:
@@ -209,7 +221,14 @@ class HouseholdsPage(Page):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
 
+    def _show_form(self, on: bool) -> None:
+        beside = self.width() >= theme.text_width(LIST_WIDTH + WIDTH)
+        self.form.setVisible(on)
+        self.list.setVisible(beside or not on)
+
     def _find(self) -> None:
+        if self.list.isHidden():
+            self.close_form()
         self.list.filters.search.setFocus()
         self.list.filters.search.selectAll()
 

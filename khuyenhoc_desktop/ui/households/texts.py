@@ -24,7 +24,8 @@ REFUSED_WORD = "Không công nhận"
 PROPOSED_WORD = "Đang đề nghị"
 
 # Filters.
-SEARCH = "Tìm theo tên, mã hộ, địa chỉ (Ctrl+F)"
+SEARCH = "Tìm hộ (Ctrl+F)"
+SEARCH_TIP = "Gõ tên, mã hộ hoặc địa chỉ; có dấu hay không dấu đều tìm được"
 FILTER_GROUP = "Lọc theo thôn, tổ"
 FILTER_STATE = "Lọc theo nơi ở"
 FILTER_STANDING = "Lọc theo đăng ký và kết quả"
@@ -86,6 +87,7 @@ TIP_SAVE = "Ghi hộ đang mở"
 TIP_SAVE_AND_ADD = "Ghi rồi mở ngay mẫu trống cho hộ tiếp theo"
 TIP_RESET = "Bỏ những gì vừa gõ, lấy lại như lần ghi trước"
 TIP_DELETE = "Đưa các hộ đang chọn vào thùng rác"
+TIP_MOVE = "Chuyển các hộ đang chọn sang thôn, tổ khác"
 TIP_SHEET = "Mở phiếu chấm điểm của hộ này"
 TIP_IMPORT = "Lấy danh sách hộ từ tệp Excel"
 TIP_COPY = "Chép các hộ đang chọn để dán vào Excel (Ctrl+C)"
@@ -106,8 +108,8 @@ LABELS = {
     "personal_number": "Số định &danh chủ hộ",
     "note": "G&hi chú",
 }
-GROUP_FIXED = "Muốn đổi thôn, bấm Chuyển thôn ở trên danh sách."
-BORN_HINT = "1956 hoặc 1/12/1956"
+GROUP_FIXED = "Đổi thôn: bấm Chuyển thôn (F4)."
+BORN_HINT = "ví dụ 1956"
 NUMBER_HINT = "12 số, không bắt buộc"
 SHOW_NUMBER = "Hiện"
 HIDE_NUMBER = "Ẩn"

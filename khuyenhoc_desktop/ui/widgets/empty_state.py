@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         for part in (self.picture, self.title, self.text):
-            layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
+            layout.addLayout(_in_the_middle(part))
         layout.addLayout(_row(buttons))
         layout.addStretch(3)
         self._draw()
@@ -56,6 +56,15 @@ def _centred(text: str, kind: str) -> QLabel:
     label.setWordWrap(True)
     label.setMinimumWidth(theme.text_width(40))
     return label
+
+
+def _in_the_middle(part: QWidget) -> QHBoxLayout:
+    """Room on both sides. An alignment would do so too, but then Qt cuts words that need several lines."""
+    layout = QHBoxLayout()
+    layout.addStretch(1)
+    layout.addWidget(part, 100)
+    layout.addStretch(1)
+    return layout
 
 
 def _row(buttons: Sequence[tuple[str, Callable[[], object]]]) -> QHBoxLayout:
