@@ -11,7 +11,7 @@ from khuyenhoc_desktop.ui import icons, shell_texts, theme
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 MESSAGE_STAYS = 8000  # milliseconds
-SHARE = 0.3  # of the width, at most, for the words on the undo button
+MARGINS, ICON = 48, 48  # pixels at 100 %: around the whole line; icon and border of a button
 GAP = " "  # between icon and words
 
 
@@ -47,14 +47,15 @@ class StatusLine(QFrame):
 
     def set_saved(self, when: datetime | None) -> None:
         """When something was last written to the disk."""
-        self._saved = _when(when, shell_texts.SAVED_TODAY, shell_texts.SAVED_BEFORE, shell_texts.NOTHING_SAVED)
-        self._show_words()
+        today, before = shell_texts.SAVED_TODAY, shell_texts.SAVED_BEFORE
+        self._saved = _when(when, today, before, shell_texts.NOTHING_SAVED)
+        self._fit_names()
 
     def set_backup(self, when: datetime | None) -> None:
         """When the last backup was made."""
         today, before = shell_texts.BACKED_UP_TODAY, shell_texts.BACKED_UP_BEFORE
         self._backup = _when(when, today, before, shell_texts.NO_BACKUP)
-        self._show_words()
+        self._fit_names()
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
         """What the two buttons would take back and do again; None = nothing."""
@@ -90,18 +91,17 @@ class StatusLine(QFrame):
 
     def _set_message(self, text: str) -> None:
         self._message = text
-        self._show_words()
+        self._fit_names()
 
     def _show_words(self) -> None:
-        usual = " · ".join(words for words in (self._saved, self._backup) if words)
-        whole = self._message or usual
-        self.words.setText(self._whole_words(whole, self.width() - self._room_of_buttons()))
+        whole = self._whole_line()
+        buttons = sum(button.sizeHint().width() for button in (self.undo, self.redo, self.help))
+        self.words.setText(self._whole_words(whole, self.width() - buttons - theme.px(MARGINS)))
         self.words.setToolTip(whole)
         self.words.setAccessibleName(whole)
 
-    def _room_of_buttons(self) -> int:
-        shown = (self.undo, self.redo, self.help)
-        return sum(button.sizeHint().width() for button in shown) + theme.px(48)
+    def _whole_line(self) -> str:
+        return self._message or " · ".join(words for words in (self._saved, self._backup) if words)
 
     def _name(self, button: Button, action: str | None, tip: str, nothing: str) -> None:
         button.setEnabled(action is not None)
@@ -110,9 +110,13 @@ class StatusLine(QFrame):
         self._names[button] = action or ""
 
     def _fit_names(self) -> None:
+        """The line at the left comes first; the action's name has the room that is left."""
         name = self._names[self.undo]
         words = f"{shell_texts.UNDO}: {name}" if name else shell_texts.UNDO
-        self.undo.setText(GAP + self._whole_words(words, self.width() * SHARE).replace("&", "&&"))
+        others = self.redo.sizeHint().width() + self.help.sizeHint().width()
+        taken = self.fontMetrics().horizontalAdvance(self._whole_line()) + others + theme.px(MARGINS + ICON)
+        room = max(self.width() - taken, 0)
+        self.undo.setText(GAP + self._whole_words(words, room).replace("&", "&&"))
         self._show_words()
 
     def _whole_words(self, text: str, room: float) -> str:
@@ -122,7 +126,9 @@ class StatusLine(QFrame):
         while len(words) > 1 and fits(" ".join(words)) > room:
             words.pop()
         short = " ".join(words)
-        return short if short == text else f"{short} …"
+        if short == text or short == shell_texts.UNDO:
+            return short
+        return f"{short.removesuffix(':')} …"
 
 
 def _when(when: datetime | None, today: str, before: str, never: str) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from khuyenhoc_desktop.ui import theme
@@ -123,11 +123,17 @@ class RecordTable(QTableView):
         """Qt would read every record to find a letter; the search box does it better."""
         self.typed.emit(search)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the width."""
+        super().resizeEvent(event)
+        self._stretch()
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep the rows high enough for the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(theme.row_height())
+            self._stretch()
 
     def _set_up_headers(self) -> None:
         rows, titles = self.verticalHeader(), self.horizontalHeader()
@@ -141,8 +147,15 @@ class RecordTable(QTableView):
         titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for place, column in enumerate(self.records.columns):
             self.setColumnWidth(place, theme.text_width(column.width) + theme.px(16))
-            if column.stretch:
-                titles.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _stretch(self) -> None:
+        """The columns that stretch share what room is left, but none becomes narrower than its own width."""
+        columns = list(enumerate(self.records.columns))
+        own = {place: theme.text_width(one.width) + theme.px(16) for place, one in columns if one.stretch}
+        fixed = sum(self.columnWidth(place) for place, one in columns if not one.stretch)
+        left = self.viewport().width() - fixed - sum(own.values())
+        for place, width in own.items():
+            self.setColumnWidth(place, width + max(left, 0) // len(own))
 
     def _header_clicked(self, place: int) -> None:
         key = self.records.columns[place].sort
