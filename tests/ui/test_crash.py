@@ -1,0 +1,91 @@
+"""Uncaught exceptions are told once and logged without what a record held."""
+
+import logging
+import sys
+import threading
+
+import pytest
+
+from khuyenhoc_desktop import logs
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.ui.crash import CrashReporter
+
+
+def fail(word="Nguyễn Văn A 001099012345"):
+    raise ValueError(word)
+
+
+def caught(function, *arguments):
+    with pytest.raises(Exception) as info:  # noqa: PT011
+        function(*arguments)
+    return info.value
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def reporter(qapp, told):
+    before = sys.excepthook, threading.excepthook
+    made = CrashReporter(told.append)
+    yield made
+    sys.excepthook, threading.excepthook = before
+
+
+def test_one_fault_is_told_once_however_often_it_comes(reporter, told, qtbot):
+    for _ in range(455):
+        error = caught(fail)
+        reporter.take(type(error), error)
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.wait(20)
+    assert len(told) == 1
+
+
+def test_different_faults_are_told_each(reporter, told, qtbot):
+    for error in (caught(fail), caught(int, "x")):
+        reporter.take(type(error), error)
+    qtbot.waitUntil(lambda: len(told) == 2)
+
+
+def test_nothing_is_shown_while_painting(reporter, told, qtbot):
+    error = caught(fail)
+    reporter.take(type(error), error)
+    assert told == []  # only once the event loop turns
+    qtbot.waitUntil(lambda: len(told) == 1)
+
+
+def test_a_fault_on_another_thread_comes_home(reporter, told, qtbot):
+    reporter.install()
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(told) == 1)
+
+
+def test_the_log_names_the_place_and_not_the_person(tmp_path):
+    path = logs.start_logging(tmp_path)
+    handler = logging.getLogger().handlers[-1]
+    try:
+        for error in (caught(fail), UserError("no_group", "Hộ Trần Thị B chưa có thôn.")):
+            record = logging.LogRecord(
+                "khuyenhoc_desktop",
+                logging.ERROR,
+                "",
+                0,
+                "unexpected",
+                None,
+                (type(error), error, error.__traceback__),
+            )
+            handler.emit(record)
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    text = path.read_text("utf-8")
+    assert "ValueError" in text
+    assert "test_crash.py" in text
+    assert "UserError no_group" in text
+    assert "Nguyễn" not in text
+    assert "001099012345" not in text
+    assert "Trần" not in text
