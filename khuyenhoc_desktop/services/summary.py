@@ -69,11 +69,12 @@ def _last_year(file: CommuneFile, year: int, groups: list[GroupRow]) -> Counter[
     heirs = {group.id: group for group in groups}
     found: Counter[int] = Counter()
     for group_id, row in summary_queries.family_counts(file, year - 1).items():
-        found[_heir(heirs, group_id, year)] += row[_RECOGNISED]
+        found[heir(heirs, group_id, year)] += row[_RECOGNISED]
     return found
 
 
-def _heir(groups: dict[int, GroupRow], group_id: int, year: int) -> int:
+def heir(groups: dict[int, GroupRow], group_id: int, year: int) -> int:
+    """The group that stands in a year for one of an earlier year: itself, or what it was merged into."""
     seen = {group_id}
     group = groups[group_id]
     while not group.valid_in(year) and group.merged_into is not None and group.merged_into not in seen:

@@ -1,0 +1,207 @@
+"""Every figure of a bundle computed anew: sheets by their criteria set, sums by the lists, workbook, page."""
+
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from itertools import zip_longest
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.criteria import CriteriaSet
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.scoring import scorer
+from khuyenhoc_desktop.services.handover import lists, page, tables
+from khuyenhoc_desktop.services.handover.content import BundleContent, HouseholdResult
+from khuyenhoc_desktop.services.handover.findings import Findings, cell_at
+from khuyenhoc_desktop.services.handover.reading import Tables, read_sheets
+from khuyenhoc_desktop.services.handover.records import Row, figures_row
+from khuyenhoc_desktop.services.handover.schema import Table
+from khuyenhoc_desktop.services.handover.workbook import HEADING_ROW
+from khuyenhoc_desktop.services.progress import Job, Progress
+
+_A_STEP = 5000
+
+
+def check_sheets(source: Tables, content: BundleContent) -> Job[None]:
+    """Score every sheet anew and hold it against assessments.csv."""
+    left = {household.id: household for household in content.households if household.set_key}
+    done = 0
+    for criteria_set in content.sets:
+        for number, household_id, scored in _scored(source, criteria_set):
+            household = left.pop(household_id, None)
+            _compare_sheet(source, criteria_set, number, household, scored)
+            done += 1
+            if done % _A_STEP == 0:
+                yield Progress(done, len(content.households), "Đang tính lại điểm từng hộ")
+    for household in left.values():
+        source.findings.add(
+            "rows_missing", f"Hộ {household.head_name} có điểm nhưng không có phiếu điểm.", tables.ASSESSMENTS.path
+        )
+    _check_without_sheet(source.findings, content)
+
+
+def check_summaries(source: Tables, content: BundleContent) -> None:
+    """Hold both summary tables against the sums of the lists."""
+    whole: list[Row] = [[content.figures.title, *figures_row(content.figures.commune)]]
+    by_group: list[Row] = [[str(row.group_id), row.group, *figures_row(row)] for row in content.figures.by_group]
+    _compare_table(source, tables.SUMMARY, whole)
+    _compare_table(source, tables.SUMMARY_BY_GROUP, by_group)
+
+
+def check_workbook(path: Path, content: BundleContent, findings: Findings) -> Job[None]:
+    """Hold every cell under the headings of the workbook against the tables."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    from khuyenhoc_desktop.services.importing.guard import inspect_file
+
+    try:
+        inspect_file(path)
+        with CalamineWorkbook.from_path(str(path)) as book:
+            if book.sheet_names != [listing.name for listing in lists.LISTINGS]:
+                findings.differs(tables.WORKBOOK, "Tên các trang", book.sheet_names, len(lists.LISTINGS))
+                return
+            expected = lists.rows_of(content)
+            for listing in lists.LISTINGS:
+                yield Progress(0, 0, f"Đang đối chiếu bảng Excel: {listing.name}")
+                there = book.get_sheet_by_name(listing.name).iter_rows()
+                _compare_sheet_rows(listing, there, expected[listing.name], findings)
+    except (UserError, CalamineError, OSError, ValueError) as fault:
+        why = fault.message if isinstance(fault, UserError) else str(fault)
+        findings.add("bad_workbook", f"Không đọc được {tables.WORKBOOK}: {why}", tables.WORKBOOK)
+
+
+def check_page(text: str, content: BundleContent, findings: Findings) -> None:
+    """Hold the tables of the readable page against the bundle's tables."""
+    reader = _PageTables()
+    reader.feed(text)
+    for name, listing, rows in (
+        (page.SUMMARY_ID, lists.SUMMARY, lists.summary_rows(content)),
+        (page.DECISIONS_ID, lists.DECISIONS, lists.decision_rows(content)),
+    ):
+        there = reader.tables.get(name, [])
+        for number, (told, anew) in enumerate(zip_longest(there, rows), 1):
+            shown = [page.cell_text(cell) for cell in anew] if anew is not None else None
+            if told != shown:
+                findings.differs(tables.PAGE, f"Bảng «{listing.name}», dòng {number}", told, shown)
+    if page.target_line(content) not in reader.paragraphs:
+        findings.differs(tables.PAGE, "Dòng về chỉ tiêu", None, page.target_line(content))
+
+
+_Scored = tuple[int, int, int | None, str]
+
+
+def _scored(source: Tables, criteria_set: CriteriaSet) -> Iterator[tuple[int, int, _Scored]]:
+    outcome_of = scorer(criteria_set).outcome
+    for number, household, answers in read_sheets(source, criteria_set):
+        entered, missing, total, outcome = outcome_of(answers)
+        yield number, household, (entered, missing, total, outcome.value)
+
+
+def _compare_sheet(
+    source: Tables,
+    criteria_set: CriteriaSet,
+    number: int,
+    household: HouseholdResult | None,
+    scored: _Scored,
+) -> None:
+    path = tables.score_table(criteria_set).path
+    if household is None or household.set_key != (criteria_set.set_id, criteria_set.version):
+        source.findings.add(
+            "rows_extra", f"Phiếu điểm ở dòng {number} không thuộc hộ nào được chấm.", path, number
+        )
+        return
+    told = (household.entered, household.missing, household.total, household.outcome)
+    if told != scored:
+        _tell_sheet(source.findings, household, told, scored)
+
+
+def _tell_sheet(findings: Findings, household: HouseholdResult, told: _Scored, scored: _Scored) -> None:
+    names = ("số chỉ số đã nhập", "số chỉ số còn thiếu", "tổng điểm (phần trăm điểm)", "kết quả")
+    for name, there, anew in zip(names, told, scored, strict=True):
+        if there != anew:
+            what = f"Hộ {household.head_name} (mã {household.id}), {name}"
+            findings.differs(tables.ASSESSMENTS.path, what, there, anew)
+
+
+def _check_without_sheet(findings: Findings, content: BundleContent) -> None:
+    nothing = (0, 0, None, "empty")
+    for household in content.households:
+        told = (household.entered, household.missing, household.total, household.outcome)
+        if household.set_key is None and told != nothing:
+            _tell_sheet(findings, household, told, nothing)
+        elif household.set_key is not None and household.set_key not in content.criteria:
+            message = f"Hộ {household.head_name} chấm theo bộ tiêu chí không có trong gói."
+            findings.add("broken_reference", message, tables.ASSESSMENTS.path)
+
+
+def _compare_table(source: Tables, table: Table, expected: list[Row]) -> None:
+    source.keys.pop(table.name, None)  # read before, to see whether last year is known
+    there = list(source.numbered(table))
+    if len(there) != len(expected):
+        source.findings.differs(table.path, "Số dòng", len(there), len(expected))
+    for (number, told), anew in zip(there, expected, strict=False):
+        for column, (left, right) in enumerate(zip(told, anew, strict=True)):
+            if left != right:
+                each = table.fields[column]
+                place = f"Ô {cell_at(number, column)} ({each.title})"
+                source.findings.differs(
+                    table.path, place, each.write(left), each.write(right), cell_at(number, column)
+                )
+
+
+def _compare_sheet_rows(
+    listing: lists.Listing,
+    there: Iterator[Sequence[object]],
+    expected: Iterator[list[lists.Cell]],
+    findings: Findings,
+) -> None:
+    for _ in range(HEADING_ROW + 1):
+        next(there, None)
+    for number, (told, anew) in enumerate(zip_longest(there, expected), HEADING_ROW + 2):
+        if told is None or anew is None:
+            what = f"Trang «{listing.name}», dòng {number}"
+            findings.differs(tables.WORKBOOK, what, told and "có", anew and "có", cell_at(number, 0))
+            continue
+        for column, (left, right) in enumerate(zip_longest(told, anew)):
+            if not _same(left, right):
+                what = f"Trang «{listing.name}», ô {cell_at(number, column)}"
+                findings.differs(tables.WORKBOOK, what, left, right, cell_at(number, column))
+
+
+def _same(told: object, anew: lists.Cell) -> bool:
+    if anew is None or anew == "":
+        return told in (None, "")
+    if isinstance(anew, str):
+        return told == anew
+    return isinstance(told, int | float) and not isinstance(told, bool) and abs(told - anew) < 1e-6
+
+
+class _PageTables(HTMLParser):
+    """Collects the texts of body cells by table id, and of paragraphs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: dict[str, list[list[str]]] = {}
+        self.paragraphs: list[str] = []
+        self._rows: list[list[str]] = []
+        self._inside: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._rows = self.tables.setdefault(dict(attrs).get("id") or "", [])
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag == "td" and self._rows:
+            self._rows[-1].append("")
+            self._inside = self._rows[-1]
+        elif tag == "p":
+            self.paragraphs.append("")
+            self._inside = self.paragraphs
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "p"):
+            self._inside = None
+        elif tag == "thead":
+            self._rows.clear()  # headings are words, not figures
+
+    def handle_data(self, data: str) -> None:
+        if self._inside is not None:
+            self._inside[-1] += data
