@@ -1,0 +1,94 @@
+"""Paper: print preview and PDF for whatever can paint itself on a printer."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.ui.context import Context
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+# Nghị định 30/2020 Annex I: top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm; tables may lie on the side,
+# where the binding edge is the top one.
+UPRIGHT = QMarginsF(30, 20, 15, 20)
+ON_THE_SIDE = QMarginsF(20, 25, 20, 20)
+FONT = "Times New Roman"
+
+Paint = Callable[["QPrinter"], None]
+
+
+def preview(parent: QWidget, title: str, paint: Paint, *, landscape: bool = False) -> None:
+    """Show the pages as they will come out, with the button that prints them."""
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    _set_page(printer, landscape)
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(parent.window().size())
+    dialog.paintRequested.connect(paint)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def write_pdf(path: Path, paint: Paint, *, landscape: bool = False) -> None:
+    """Write the pages as a PDF file.
+
+    Raises:
+        UserError: cannot_write.
+    """
+    from PySide6.QtPrintSupport import QPrinter
+
+    unfinished = path.with_name(path.name + ".tmp")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(unfinished))
+    _set_page(printer, landscape)
+    paint(printer)
+    try:
+        unfinished.replace(path)
+    except OSError as fault:
+        raise UserError(
+            "cannot_write",
+            f"Không ghi được tệp {path.name}.",
+            "Đóng tệp đó nếu đang mở, hoặc chọn thư mục khác rồi lưu lại.",
+        ) from fault
+
+
+def ask_pdf_path(parent: QWidget, context: Context, title: str, name: str) -> Path | None:
+    """Where a PDF goes; None when the user thinks better of it."""
+    folder = context.settings.last_folder() or str(Path.home())
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    context.settings.set_last_folder(path.parent)
+    return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+
+
+def document(html: str, printer: "QPrinter") -> QTextDocument:
+    """A text laid out for the printer's page in the font of official papers."""
+    made = QTextDocument()
+    font = made.defaultFont()
+    font.setFamily(FONT)
+    font.setPointSizeF(12)
+    made.setDefaultFont(font)
+    made.documentLayout().setPaintDevice(printer)
+    made.setPageSize(QSizeF(printer.pageRect(printer.Unit.DevicePixel).size()))
+    made.setDocumentMargin(0)
+    made.setHtml(html)
+    return made
+
+
+def _set_page(printer: "QPrinter", landscape: bool) -> None:
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if landscape:
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    margins = ON_THE_SIDE if landscape else UPRIGHT
+    printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)

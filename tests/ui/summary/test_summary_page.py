@@ -1,0 +1,110 @@
+"""The summary page: its words are the services' figures; the PDF holds them; Enter opens the thôn's households."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from khuyenhoc_desktop.domain.summary import Target
+from khuyenhoc_desktop.services import communes, groups, households, recognition, summary
+from khuyenhoc_desktop.services.households import HouseholdFields
+from khuyenhoc_desktop.ui import printing
+from khuyenhoc_desktop.ui.summary import texts
+from khuyenhoc_desktop.ui.summary.page import SummaryPage
+
+YEAR = 2026
+
+
+@pytest.fixture
+def small(commune):
+    """Thôn A: 3 households, 1 recognised; thôn B: 1 household. 2025: 2 recognised in A."""
+    communes.add_year(commune, YEAR - 1)
+    a, b = groups.add_groups(commune, [("Thôn A", "thôn"), ("Thôn B", "thôn")], YEAR - 1)
+    ids = [
+        households.add(commune, YEAR - 1, group, HouseholdFields(head_name=f"Lê Văn {name}"))
+        for group, name in ((a, "Một"), (a, "Hai"), (a, "Ba"), (b, "Bốn"))
+    ]
+    recognition.set_registered(commune, YEAR, ids[:2], True)
+    recognition.recognise_by_decision(commune, YEAR - 1, "7/QĐ", None, "", ids[:2])
+    recognition.recognise_by_decision(commune, YEAR, "9/QĐ", None, "", ids[:1])
+    return commune
+
+
+@pytest.fixture
+def page(small, make_context, show_page):
+    return show_page(SummaryPage(make_context(small)))
+
+
+def cells(page, row):
+    model = page.model
+    return [model.index(row, column).data() for column in range(model.columnCount())]
+
+
+def test_each_row_holds_the_groups_figures(page):
+    dash = "–"
+    assert cells(page, 0) == [
+        "Thôn A", "3", "2", "66,67 %", "0", "0", "0", "1", "33,33 %", "50,00 %", "−1", dash,
+    ]  # fmt: skip
+    assert cells(page, 2) == [
+        "Toàn xã", "4", "2", "50,00 %", "0", "0", "0", "1", "25,00 %", "50,00 %", "−1", dash,
+    ]  # fmt: skip
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_the_target_is_told_in_words(page, small):
+    assert texts.NO_TARGET in page.remark.text()
+    summary.set_target(small, YEAR, Target(7500, "total"))
+    assert "Còn thiếu 2 hộ để đạt chỉ tiêu 75,00 % trên tổng số." in page.remark.text()
+    summary.set_target(small, YEAR, Target(2500, "total"))
+    assert "Đã đạt chỉ tiêu 25,00 %" in page.remark.text()
+
+
+def test_enter_opens_the_households_of_the_thon(page, qtbot):
+    wanted = []
+    page.context.page_wanted.connect(lambda name, target: wanted.append((name, target)))
+    page.table.body.setCurrentIndex(page.model.index(1, 1))
+    qtbot.keyClick(page.table.body, Qt.Key.Key_Return)
+    assert wanted == [("households", {"group": page.figures.by_group[1].group_id})]
+
+
+def test_the_sum_row_opens_nothing(page):
+    page.table.body.setCurrentIndex(page.model.index(2, 1))
+    open_action = next(action for action in page.actions_shown() if action.text == texts.OPEN_GROUP)
+    assert not open_action.enabled
+
+
+def test_the_pdf_holds_the_figures(page, tmp_path):
+    from pypdf import PdfReader
+
+    path = tmp_path / "tong-hop.pdf"
+    printing.write_pdf(path, page._paint, landscape=True)
+    pages = PdfReader(path).pages
+    text = " ".join(" ".join(p.extract_text().split()) for p in pages)
+    assert "BẢNG TỔNG HỢP GIA ĐÌNH HỌC TẬP NĂM 2026" in text
+    assert "33,33 %" in text
+    assert "Toàn xã" in text
+    assert len(pages) == 2
+    assert float(pages[0].mediabox.width) == pytest.approx(842, abs=1)
+
+
+def test_a_pdf_that_cannot_be_written_is_refused(page, tmp_path):
+    from khuyenhoc_desktop.domain.problems import UserError
+
+    (tmp_path / "x.pdf").mkdir()
+    with pytest.raises(UserError) as refused:
+        printing.write_pdf(tmp_path / "x.pdf", page._paint, landscape=True)
+    assert refused.value.code == "cannot_write"
+
+
+def test_without_households_it_says_what_to_do(commune, make_context, show_page):
+    page = show_page(SummaryPage(make_context(commune)))
+    assert page._stack.currentIndex() == 1
+    assert not any(action.enabled for action in page.actions_shown())
+
+
+def test_it_follows_changes_and_undo(page, small):
+    from khuyenhoc_desktop.services import history
+
+    households.add(small, YEAR, page.figures.by_group[1].group_id, HouseholdFields(head_name="Lê Thị Năm"))
+    assert cells(page, 1)[1] == "2"
+    history.undo(small)
+    assert cells(page, 1)[1] == "1"
