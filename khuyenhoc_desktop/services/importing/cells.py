@@ -73,9 +73,13 @@ def _bad_born(fault: BirthError, typed: str) -> Problem:
 def _doubtful_age(born: str, this_year: int) -> Problem | None:
     age = this_year - int(born[:4])
     if age < YOUNGEST_HEAD:
-        return warning("born_young", f"Chủ hộ sinh năm {born[:4]}, mới {age} tuổi.", "Xem lại năm sinh của chủ hộ.")
+        return warning(
+            "born_young", f"Chủ hộ sinh năm {born[:4]}, mới {age} tuổi.", "Xem lại năm sinh của chủ hộ."
+        )
     if age > OLDEST_HEAD:
-        return warning("born_very_old", f"Chủ hộ sinh năm {born[:4]}, đã {age} tuổi.", "Xem lại năm sinh của chủ hộ.")
+        return warning(
+            "born_very_old", f"Chủ hộ sinh năm {born[:4]}, đã {age} tuổi.", "Xem lại năm sinh của chủ hộ."
+        )
     return None
 
 
@@ -85,7 +89,9 @@ def read_members(cell: Cell) -> Read:
     if count is None:
         return None, problem
     if count < 1:
-        return None, error("members_zero", f"Số khẩu là {count}.", "Số khẩu phải từ 1 trở lên; để trống nếu chưa rõ.")
+        return None, error(
+            "members_zero", f"Số khẩu là {count}.", "Số khẩu phải từ 1 trở lên; để trống nếu chưa rõ."
+        )
     if count > MOST_MEMBERS:
         return None, error("members_large", f"Số khẩu {count} là quá nhiều.", "Gõ lại số khẩu của hộ này.")
     if count > 20:
@@ -97,7 +103,9 @@ def read_children(cell: Cell) -> Read:
     """How many children of school age a household has, 0 or more."""
     count, problem = _count(cell, "children_text", "Số trẻ")
     if count is not None and not 0 <= count <= MOST_MEMBERS:
-        return None, error("children_wrong", f"Số trẻ là {count}.", "Gõ số trẻ từ 0 trở lên; để trống nếu chưa rõ.")
+        return None, error(
+            "children_wrong", f"Số trẻ là {count}.", "Gõ số trẻ từ 0 trở lên; để trống nếu chưa rõ."
+        )
     return count, problem
 
 

@@ -22,7 +22,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){1,7}")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its letter, heading, the field it is taken for (None = not used), how that was found, some values.
+    """One column: its letter, heading, the field it is taken for (None = not used), how that was found, samples.
 
     `how`: "name" known heading, "similar" like a known one, "content" by its values, "remembered", "chosen", "".
     """
@@ -86,7 +86,9 @@ def match_columns(
     header: Header, rows: list[list[Cell]], vocabulary: Vocabulary, remembered: Sequence[str | None] | None = None
 ) -> Mapping:
     """The mapping of a table: remembered if there is one, else known headings, then similar ones, then content."""
-    body = [row for row in rows[header.last + 1 : header.last + 1 + _TESTED_ROWS] if any(cell != "" for cell in row)]
+    body = [
+        row for row in rows[header.last + 1 : header.last + 1 + _TESTED_ROWS] if any(cell != "" for cell in row)
+    ]
     columns = [_column(header, index, body) for index in range(len(header.headings))]
     if remembered is not None and len(remembered) == len(columns):
         pairs = zip(columns, remembered, strict=True)
@@ -203,7 +205,6 @@ def _is_small_number(value: str) -> bool:
 
 def _is_personal_number(value: str) -> bool:
     return value.isdigit() and 9 <= len(value) <= 12
-
 
 
 _TESTS = {

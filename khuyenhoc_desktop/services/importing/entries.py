@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from khuyenhoc_desktop.domain import legacy_text
 from khuyenhoc_desktop.domain.household import HouseholdFields
@@ -71,8 +72,13 @@ class _RowReader:
         self._problems = problems
         self._rows = table.sheet.rows
         mapping = table.mapping
-        self._columns = [(name, mapping.indices(name), ColumnReader(name)) for name in _KEPT if mapping.indices(name)]
-        self._names = mapping.indices(f.HEAD_NAME) or [*mapping.indices(f.FAMILY_NAME), *mapping.indices(f.GIVEN_NAME)]
+        self._columns = [
+            (name, mapping.indices(name), ColumnReader(name)) for name in _KEPT if mapping.indices(name)
+        ]
+        self._names = mapping.indices(f.HEAD_NAME) or [
+            *mapping.indices(f.FAMILY_NAME),
+            *mapping.indices(f.GIVEN_NAME),
+        ]
         self._read_name = ColumnReader(f.HEAD_NAME)
         self._group_column = mapping.index(f.GROUP) if table.group_from == "column" else None
         self._read_group = ColumnReader(f.GROUP)
@@ -86,7 +92,9 @@ class _RowReader:
         values = {name: self._value(row, columns, read, name, found) for name, columns, read in self._columns}
         name = self._name(row, found)
         household = HouseholdFields(head_name=name, **values)
-        entry = Entry(self._table.name, index + 1, household, self._group(index, row), spelling_key(name), self._table)
+        entry = Entry(
+            self._table.name, index + 1, household, self._group(index, row), spelling_key(name), self._table
+        )
         self._check_row(entry, found)
         for field_name, problem in found:
             self._add(entry, field_name, problem)
@@ -94,11 +102,11 @@ class _RowReader:
 
     def _value(
         self, row: list[Cell], columns: list[int], read: ColumnReader, name: str, found: list[tuple[str, Problem]]
-    ) -> "str | int | None":
+    ) -> Any:
         value, problem = self._first_filled(row, columns, read)
         if problem is not None:
             found.append((name, problem))
-        return value  # type: ignore[no-any-return]
+        return value
 
     def _first_filled(self, row: list[Cell], columns: list[int], read: ColumnReader) -> Read:
         for column in columns:
@@ -110,8 +118,6 @@ class _RowReader:
     def _name(self, row: list[Cell], found: list[tuple[str, Problem]]) -> str:
         parts = [row[column] for column in self._names if column < len(row) and row[column] != ""]
         cell: Cell = parts[0] if len(parts) == 1 else " ".join(map(str, parts))
-        if not self._names:
-            return ""
         name, problem = self._read_name(cell)
         if self._old_font and legacy_text.convert(name, self._old_font) != name:
             problem = _old_font_name(name, legacy_text.convert(name, self._old_font))
@@ -120,7 +126,7 @@ class _RowReader:
         return name  # type: ignore[no-any-return]
 
     def _group(self, index: int, row: list[Cell]) -> str | None:
-        """The thôn by its column (merged cells count for all their rows), else by the section, else the table's."""
+        """The thôn by its column (a merged cell counts for all its rows), else by the section or table."""
         if self._group_column is not None:
             cell = row[self._group_column] if self._group_column < len(row) else ""
             if cell != "":
@@ -154,7 +160,8 @@ def _merged_groups(table: Table, column: int | None) -> dict[int, str]:
     for first, left, last, right in table.sheet.merges if column is not None else ():
         if column is not None and left <= column <= right and last > first and left < len(table.sheet.rows[first]):
             name = ColumnReader(f.GROUP)(table.sheet.rows[first][left])[0]
-            found |= dict.fromkeys(range(first, last + 1), name) if name else {}
+            if name:
+                found |= dict.fromkeys(range(first, last + 1), str(name))
     return found
 
 

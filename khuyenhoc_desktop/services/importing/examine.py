@@ -16,7 +16,7 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found in a workbook, and the fields its columns may be given, each with its name, in their order."""
+    """What was found in a workbook, and the fields its columns may be given, with their names, in order."""
 
     survey: Survey
     labels: Mapping[str, str]
@@ -27,11 +27,13 @@ def examine(
 ) -> Job[Examination]:
     """Read a workbook (or take one read before) and find its tables; `what` is "households" or "scores".
 
-    All sheets are looked at, whichever are ticked in the options. Raises UserError with a code import.*, no_criteria.
+    All sheets are looked at, whichever are ticked in the options. Raises UserError: import.*, no_criteria.
     """
     options = replace(memory.with_remembered(file, options or Options()), sheets=None)
     vocabulary, labels = _vocabulary(file, what, year, title)
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
+    workbook = (
+        source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
+    )
     yield Progress(0, 0, "Đang tìm bảng trong các trang")
     return Examination(survey_workbook(workbook, vocabulary, options), labels)
 
@@ -42,5 +44,6 @@ def _vocabulary(file: CommuneFile, what: str, year: int, title: str) -> tuple[Vo
     else:
         indicators = score_entry.criteria_for(file, title, year).indicators
         vocabulary = score_vocabulary(indicators)
-        labels = f.FIELD_LABELS | {f.SCORE + one.code: f"{one.number}. {one.name}" for one in indicators}
+        labels = dict(f.FIELD_LABELS)
+        labels |= {f.SCORE + one.code: f"{one.number}. {one.name}" for one in indicators}
     return vocabulary, {name: labels[name] for name in vocabulary.fields}

@@ -38,16 +38,21 @@ _STARTS = re.compile(rf"(?:{_KIND_PATTERN})\b(?=\s*[\w:.])", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-z])\s*[.)/:\-]+\s*)", re.IGNORECASE)
 _ONLY_NUMBERED = {"tổ", "khu", "khối", "đội", "cụm"}
 _NO_GROUP_AFTER = re.compile(
-    r"^(?:tổng|kê|tự|sao|ghi|chấm|đăng|cam|danh|tin|phố|trưởng|văn hóa|văn hoá|chức|vực|mẫu|gia|nộp|của|trong|các|,|/|-)",
+    r"^(?:tổng|kê|tự|sao|ghi|chấm|đăng|cam|danh|tin|phố|trưởng|văn hóa|văn hoá|chức|vực|mẫu|gia|nộp|của|trong|các"
+    r"|,|/|-)",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(r"\s+(?:năm\b|xã\b|phường\b|thị trấn\b|đặc khu\b|tháng\b|quý\b)|[,;()\-–—\n]|$", re.IGNORECASE)
+_TITLE_END = re.compile(
+    r"\s+(?:năm\b|xã\b|phường\b|thị trấn\b|đặc khu\b|tháng\b|quý\b)|[,;()\-–—\n]|$", re.IGNORECASE
+)
 _SHORT_STARTS = [
     (re.compile(rf"^{short}(?=[\s.]|\d|$)[\s.]*"), spelling_key(whole) + " ") for short, whole in _SHORT.items()
 ]
 _KIND_KEYS = sorted((spelling_key(word) for word in _KIND_WORDS), key=len, reverse=True)
 _NUMBER = re.compile(rf"(?<!\S)(?:{spelling_key('số')} )?0*(\d+)(?!\S)")
-_GENERIC_SHEET = re.compile(r"^(?:sheet|trang tinh|trang|bang|book)?\s*\(?\d*\)?$|danh sach|^ds\b|^ho\b|tong hop|mau|huong dan")
+_GENERIC_SHEET = re.compile(
+    r"^(?:sheet|trang tinh|trang|bang|book)?\s*\(?\d*\)?$|danh sach|^ds\b|^ho\b|tong hop|\bmau\b|huong dan"
+)
 
 
 def kind_of(name: str) -> str | None:
@@ -111,13 +116,17 @@ def _cleaned(kind: str, rest: str) -> str | None:
         return None
     end = _TITLE_END.search(rest)
     name = re.sub(r"\s*[:.]?\s*\(?\d+\s*hộ\)?.*$|[\s:.]+$", "", rest[: end.start()] if end else rest)
-    if not name or len(name) > 40 or (kind.lower() in _ONLY_NUMBERED and not re.match(r"(?:số\s*)?\d", name, re.I)):
+    if (
+        not name
+        or len(name) > 40
+        or (kind.lower() in _ONLY_NUMBERED and not re.match(r"(?:số\s*)?\d", name, re.I))
+    ):
         return None
     return _in_ordinary_capitals(kind, name)
 
 
 def _in_ordinary_capitals(kind: str, name: str) -> str:
-    if kind.isupper() and len(kind) > 1 and kind.lower() not in _SHORT or name.isupper() and len(name) > 1:
+    if (kind.isupper() and len(kind) > 1 and kind.lower() not in _SHORT) or (name.isupper() and len(name) > 1):
         name = " ".join(word if re.fullmatch(r"[IVX]+", word) else word.capitalize() for word in name.split())
     kind = kind.lower()
     kind = kind.upper() if kind in _SHORT else kind[0].upper() + kind[1:]

@@ -1,8 +1,8 @@
 """Looks at a file before the spreadsheet reader does, so that no file can take the program down.
 
-The reader builds a dense table up to the last used cell: one value in XFD1048576 ends the whole process, and so may
-a damaged .xls. Here the file's kind is told from its content (not from its name), its size is capped, and the last
-cell with a value is found by streaming, in bounded time and memory.
+The reader builds a dense table up to the last used cell: one value in XFD1048576 ends the whole process, and so
+may a damaged .xls. Here the file's kind is told from its content (not from its name), its size is capped, and the
+last cell with a value is found by streaming, in bounded time and memory.
 """
 
 from enum import StrEnum
@@ -45,7 +45,7 @@ class FileKind(StrEnum):
 def inspect_file(path: Path) -> FileKind:
     """What kind of table the file is, after making sure it is safe to read.
 
-    Raises UserError with a code import.* when the file is missing, too large, locked, damaged, hostile or no table.
+    Raises UserError (import.*) when the file is missing, too large, locked, damaged, hostile or no table.
     """
     head = _read_head(path)
     if head.startswith(_ZIP_START):
@@ -89,7 +89,9 @@ def _read_head(path: Path) -> bytes:
 
 def _check_size(name: str, size: int) -> None:
     if size == 0:
-        raise UserError("import.empty_file", f"Tệp «{name}» rỗng, không có gì trong đó.", "Xin lại tệp từ nơi gửi.")
+        raise UserError(
+            "import.empty_file", f"Tệp «{name}» rỗng, không có gì trong đó.", "Xin lại tệp từ nơi gửi."
+        )
     if size > MAX_FILE_BYTES:
         raise UserError(
             "import.too_big",
@@ -126,7 +128,9 @@ def not_a_workbook(name: str, why: str) -> UserError:
 
 def damaged(name: str) -> UserError:
     """The refusal of a damaged file."""
-    return UserError("import.damaged", f"Tệp «{name}» bị hỏng, không đọc được.", f"Xin lại tệp từ nơi gửi. {SAVE_AGAIN}")
+    return UserError(
+        "import.damaged", f"Tệp «{name}» bị hỏng, không đọc được.", f"Xin lại tệp từ nơi gửi. {SAVE_AGAIN}"
+    )
 
 
 def protected(name: str) -> UserError:

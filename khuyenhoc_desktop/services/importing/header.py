@@ -1,7 +1,8 @@
-"""Finds the header of a table in a sheet: below title rows, of one to three rows, with headings merged over groups."""
+"""Finds the header of a table: below title rows, one to three rows high, with headings merged over groups."""
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
@@ -112,7 +113,7 @@ def _last_row(sheet: RawSheet, first: int, best: int) -> int:
 
 
 def _is_sub_header(sheet: RawSheet, first: int, last: int) -> bool:
-    """Whether the row after `last` still belongs to the header: texts only, under groups or beside merged headings."""
+    """Whether the row after `last` still belongs to the header: only texts, under groups or merged headings."""
     row = sheet.rows[last + 1]
     filled = [column for column, cell in enumerate(row) if cell != ""]
     if not filled or any(not _may_be_heading(row[column]) for column in filled) or is_number_row(row):
@@ -142,9 +143,7 @@ def is_number_row(row: list[Cell]) -> bool:
     if len(filled) < 3 or not all(_NUMBER_MARK.fullmatch(text) for text in filled):
         return False
     numbers = [int(found[0]) for text in filled if (found := re.match(r"\d+", text.strip("()")))]
-    return len(numbers) < 2 or all(
-        later == before + 1 for before, later in zip(numbers, numbers[1:], strict=False)
-    )
+    return len(numbers) < 2 or all(later == before + 1 for before, later in pairwise(numbers))
 
 
 def _build(sheet: RawSheet, first: int, last: int) -> Header:

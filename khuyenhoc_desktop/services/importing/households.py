@@ -92,7 +92,7 @@ def _read(survey: Survey, options: Options, problems: list[Problem]) -> Job[list
         for entry in read_entries(table, problems):
             if (entry.sheet, entry.row) in options.left_out:
                 entry.bad.add(f.HEAD_NAME)
-                problems.append(entry.place(_left_out(), f.HEAD_NAME))
+                problems.append(entry.place(left_out(), f.HEAD_NAME))
             twins.check(entry)
             entries.append(entry)
             if len(entries) % _ROWS_A_STEP == 0:
@@ -190,11 +190,17 @@ class _Planner:
 
 
 def _change(name: str, old: str | int | None, new: str | int) -> Change:
-    show = format_birth if name == f.BORN else str
-    return Change(name, f.FIELD_LABELS[name], "" if old is None else show(old), show(new))  # type: ignore[operator]
+    return Change(name, f.FIELD_LABELS[name], _shown(name, old), _shown(name, new))
 
 
-def _left_out() -> Problem:
+def _shown(name: str, value: str | int | None) -> str:
+    if value is None:
+        return ""
+    return format_birth(str(value)) if name == f.BORN else str(value)
+
+
+def left_out() -> Problem:
+    """The mark of a row that the officer chose not to import."""
     return error(
         "left_out",
         "Hàng này được bỏ qua theo lựa chọn khi kiểm tra.",

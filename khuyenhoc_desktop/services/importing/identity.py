@@ -29,5 +29,5 @@ def _folded_word(word: str) -> str:
 
 
 def folded_name(text: str) -> str:
-    """The search form of a tidy name, word by word from a cache: thirty thousand names share a few hundred words."""
+    """The search form of a tidy name, word by word from a cache: many thousand names share few words."""
     return " ".join(map(_folded_word, text.split(" ")))

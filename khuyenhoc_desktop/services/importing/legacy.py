@@ -1,4 +1,4 @@
-"""Text in old fonts (TCVN3, VNI) in a sheet: found column by column, shown as old -> new, converted when agreed."""
+"""Text in old fonts (TCVN3, VNI): found column by column, shown as old -> new, converted when agreed."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ def converted(sheet: RawSheet) -> tuple[LegacyText | None, RawSheet]:
 
 
 def _encodings(rows: list[list[Cell]]) -> dict[int, str]:
-    """The old encoding of each column that is in one; only columns with letters of the Western code page are asked."""
+    """The old encoding of each column that is in one, told from its cells with letters beyond ASCII."""
     samples: dict[int, list[str]] = {}
     for row in rows:
         for column, cell in enumerate(row):

@@ -78,5 +78,6 @@ def _likely(one: OnFile, group: str) -> Problem:
     return warning(
         "likely_duplicate",
         f"Có thể là hộ đã có: {one.household.head_name}{born}, {group}.",
-        "Xem hai hộ cạnh nhau: chọn «Là hộ đã có» nếu là một, «Hộ mới» nếu là hai; nếu không chọn sẽ nhập thành hộ mới.",
+        "Xem hai hộ cạnh nhau: chọn «Là hộ đã có» nếu là một, «Hộ mới» nếu là hai; "
+        "không chọn thì nhập thành hộ mới.",
     )

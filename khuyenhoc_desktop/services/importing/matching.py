@@ -5,7 +5,6 @@ households share the last, rows take those first that already say the same, so t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
@@ -145,19 +144,25 @@ def _same_person(entry: Entry, one: OnFile) -> bool:
 
 
 def changed_fields(new: HouseholdFields, old: HouseholdFields) -> dict[str, str | int]:
-    """The fields whose value on file a row replaces. An empty cell never does, nor a year what is known to the day."""
+    """The fields whose value on file a row replaces: not by an empty cell, nor a known day by its year alone."""
     changes: dict[str, str | int] = {}
-    if new.head_name and new.head_name != old.head_name and spelling_key(new.head_name) != spelling_key(old.head_name):
+    if (
+        new.head_name
+        and new.head_name != old.head_name
+        and spelling_key(new.head_name) != spelling_key(old.head_name)
+    ):
         changes[f.HEAD_NAME] = new.head_name
     for name in _TEXT_FIELDS:
         value = getattr(new, name)
         if value is not None and value != getattr(old, name):
             changes[name] = value
-    if new.born is not None and new.born != old.born and not (len(new.born) == 4 and (old.born or "")[:4] == new.born):
+    if (
+        new.born is not None
+        and new.born != old.born
+        and not (len(new.born) == 4 and (old.born or "")[:4] == new.born)
+    ):
         changes[f.BORN] = new.born
     return changes
-
-
 
 
 def _claimed_twice(earlier: Entry) -> Problem:

@@ -6,11 +6,17 @@ from xml.parsers import expat
 from khuyenhoc_desktop.services.importing.guard import cell_address, check_extent, damaged, protected
 from khuyenhoc_desktop.services.importing.zip_guard import MAX_XML_BYTES, unpacked
 
-_OFFICE_VALUES = ("office:value", "office:string-value", "office:date-value", "office:boolean-value", "office:time-value")
+_OFFICE_VALUES = (
+    "office:value",
+    "office:string-value",
+    "office:date-value",
+    "office:boolean-value",
+    "office:time-value",
+)
 
 
 def inspect_ods(packed: zipfile.ZipFile, name: str) -> None:
-    """Find the last value of every sheet of an .ods; raises UserError when it is locked, damaged or too far out."""
+    """Find the last value of every sheet of an .ods; UserError when it is locked, damaged or too far out."""
     if _is_encrypted(packed):
         raise protected(name)
     part = packed.getinfo("content.xml")

@@ -1,7 +1,8 @@
 """The guard of old .xls workbooks: an OLE container (a small file system) holding one stream of BIFF records.
 
-The container's chains may form loops and the records may claim any size; both are walked with bounds. What is looked
-for: a password, the last cell with a value, and a DIMENSIONS record that would make the reader reserve all memory.
+The container's chains may form loops and the records may claim any size; both are walked with bounds. What is
+looked for: a password, the last cell with a value, and a DIMENSIONS record that would make the reader reserve all
+memory.
 Layout: [MS-CFB] 2.2-2.6 and [MS-XLS] 2.3-2.5.
 """
 
@@ -40,7 +41,7 @@ def inspect_ole(path: Path) -> None:
 
 
 class _Container:
-    """The OLE container: sectors in chains, and a directory of named streams (name in lower case -> start, size)."""
+    """The OLE container: sectors in chains, and a directory of streams (name in small letters -> start, size)."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -81,7 +82,7 @@ class _Container:
         return table
 
     def _chain(self, number: int) -> bytes:
-        sectors = []
+        sectors: list[bytes] = []
         for _ in range(len(self._table) + 1):
             if number == _END_OF_CHAIN:
                 return b"".join(sectors)

@@ -1,4 +1,4 @@
-"""The households on file as an import compares with them: by code, by personal number, by thôn, name and birth year."""
+"""The households on file as an import looks for them: by code, personal number, thôn, name and birth year."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,8 +8,9 @@ from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 _HOUSEHOLDS = """
-SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.address, h.personal_number, h.note,
-       (SELECT group_id FROM residence WHERE household_id = h.id AND from_year <= ? ORDER BY from_year DESC LIMIT 1)
+SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.address, h.personal_number,
+       h.note, (SELECT group_id FROM residence WHERE household_id = h.id AND from_year <= ?
+                ORDER BY from_year DESC LIMIT 1)
 FROM household h WHERE h.deleted_at IS {} NULL ORDER BY h.id
 """
 

@@ -18,7 +18,7 @@ NEW, UPDATED, UNCHANGED, REJECTED = "new", "updated", "unchanged", "rejected"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value on file that the import replaces; `field` is a name of fields.FIELD_LABELS, values are readable."""
+    """One value on file that the import replaces; `field` is a field of fields.py, the values are readable."""
 
     field: str
     label: str
@@ -69,8 +69,9 @@ class NewGroup:
 class ImportPlan:
     """Everything about an import to be decided on. Apply it with `apply_plan`.
 
-    `what` is "households" or "scores", `notices` are plain sentences (hidden sheets, rows passed over). `writes` is
-    what will be written, made by and for this package; `journal_mark` tells whether the file has changed since.
+    `what` is "households" or "scores", `notices` are plain sentences (hidden sheets, rows passed over).
+    `writes` is what will be written, made by and for this package; `journal_mark` tells whether the file has
+    changed since.
     """
 
     what: str
@@ -188,7 +189,7 @@ def _old_font(legacy: LegacyText) -> Problem:
 def _other_title(group: str, other: str) -> Problem:
     return warning(
         "group_title_differs",
-        f"Tiêu đề trong trang và tên trang chỉ hai nơi khác nhau: «{group}» và «{other}»; các hộ được xếp vào «{group}».",
+        f"Tiêu đề trong trang và tên trang chỉ hai nơi: «{group}» và «{other}»; các hộ được xếp vào «{group}».",
         "Nếu không đúng, chọn lại thôn cho trang này.",
     )
 

@@ -1,7 +1,7 @@
 """Reads a workbook into plain sheets: rows of cells with their true row numbers.
 
-A cell is text, number, date or truth value as the file holds it, '' when empty. An error cell (#N/A) also arrives as
-'' and cannot be told from an empty one. Whole numbers of .xlsx arrive as floats.
+A cell is text, number, date or truth value as the file holds it, '' when empty. An error cell (#N/A) also
+arrives as '' and cannot be told from an empty one. Whole numbers of .xlsx arrive as floats.
 """
 
 from collections.abc import Callable
@@ -83,7 +83,9 @@ def _read_spreadsheet(path: Path, kind: FileKind, include_hidden: bool) -> Job[W
 def _read_sheet(book: "CalamineWorkbook", name: str, visible: bool) -> RawSheet:
     sheet = book.get_sheet_by_name(name)
     rows: list[list[Cell]] = list(sheet.iter_rows())
-    if sheet.start and sheet.start[1]:  # the reader keeps empty rows above the table, but not empty columns before it
+    if (
+        sheet.start and sheet.start[1]
+    ):  # the reader keeps empty rows above the table, but not empty columns before it
         before: list[Cell] = [""] * sheet.start[1]
         rows = [before + row for row in rows]
     merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())

@@ -15,8 +15,12 @@ from khuyenhoc_desktop.services.importing.header import text_of
 from khuyenhoc_desktop.services.importing.reading import Cell
 from khuyenhoc_desktop.services.importing.tables import Table
 
-_YES = frozenset({"x", "xx", "co", "c", "1", "v", "√", "✓", "✔", "da dang ki", "dang ki", "dk", "true", "dat", "đ", "d"})
-_NO = frozenset({"khong", "kh", "0", "chua", "k", "false", "khong dang ki", "khong dat", "chua dat", "ko", "-", "kd"})
+_YES = frozenset(
+    {"x", "xx", "co", "c", "1", "v", "√", "✓", "✔", "da dang ki", "dang ki", "dk", "true", "dat", "đ", "d"}
+)
+_NO = frozenset(
+    {"khong", "kh", "0", "chua", "k", "false", "khong dang ki", "khong dat", "chua dat", "ko", "-", "kd"}
+)
 _RECOGNISED_YES = frozenset({"cong nhan", "duoc cong nhan", "cn"})
 _RECOGNISED_NO = frozenset({"khong cong nhan", "khong duoc cong nhan"})
 
@@ -132,7 +136,9 @@ def _bad_total(typed: str) -> Problem:
 
 def _bad_mark(typed: str, what: str) -> Problem:
     return error(
-        "mark_format", f"Ô «{what}» ghi «{typed}», không hiểu được.", "Ghi x nếu có, để trống hoặc ghi 0 nếu không."
+        "mark_format",
+        f"Ô «{what}» ghi «{typed}», không hiểu được.",
+        "Ghi x nếu có, để trống hoặc ghi 0 nếu không.",
     )
 
 

@@ -11,7 +11,7 @@ from khuyenhoc_desktop.services.importing.on_file import OnFile, Register
 
 
 class HouseholdFinder:
-    """By code, personal number, thôn + name + birth year, thôn + name, name + birth year; the first that is unique."""
+    """By code, by personal number, or by name with whatever of thôn and birth year the row gives."""
 
     def __init__(self, register: Register, groups: GroupBook, problems: list[Problem]) -> None:
         self._register = register
@@ -24,7 +24,7 @@ class HouseholdFinder:
                 self._by_fold[folded_name(one.household.head_name)].append(one)
 
     def find(self, entry: Entry, record: str = "") -> OnFile | None:
-        """The household, or None after an error has been put at the row; `record` is its number on file if known."""
+        """The household, or None once an error is put at the row; `record` is its number on file if known."""
         found = self._by_record(record, entry) or self._by_key(entry) or self._by_name(entry)
         if found is None:
             return None
@@ -45,7 +45,11 @@ class HouseholdFinder:
         household = entry.household
         found = self._register.by_code.get(household.code or "")
         found = found or self._register.by_number.get(household.personal_number or "")
-        if found and household.head_name and folded_name(household.head_name) != folded_name(found.household.head_name):
+        if (
+            found
+            and household.head_name
+            and folded_name(household.head_name) != folded_name(found.household.head_name)
+        ):
             place = f.CODE if found.household.code == household.code else f.PERSONAL_NUMBER
             self._problems.append(entry.place(_other_name(found), place))
         return found
@@ -55,7 +59,9 @@ class HouseholdFinder:
         household = entry.household
         if not household.head_name:
             return self._refuse(entry, _unknown(entry, by_code=True), f.CODE)
-        alike = [one for one in self._by_fold.get(folded_name(household.head_name), ()) if self._may_be(entry, one)]
+        alike = [
+            one for one in self._by_fold.get(folded_name(household.head_name), ()) if self._may_be(entry, one)
+        ]
         exact = [one for one in alike if one.name_key == entry.name_key] or alike
         if len(exact) == 1:
             return exact[0]
@@ -71,9 +77,11 @@ class HouseholdFinder:
         mine, theirs = entry.household, one.household
         return not (mine.code and theirs.code) and not (mine.personal_number and theirs.personal_number)
 
-    def _refuse(self, entry: Entry, problem: Problem, name: str) -> None:
+    def _refuse(self, entry: Entry, problem: Problem, name: str) -> OnFile | None:
+        """Put an error at the row; always None, for its callers to hand on."""
         entry.bad.add(name)
         self._problems.append(entry.place(problem, name))
+        return None
 
 
 def _unknown(entry: Entry, by_code: bool) -> Problem:
@@ -88,7 +96,8 @@ def _unknown(entry: Entry, by_code: bool) -> Problem:
 
 def _ambiguous(found: list[OnFile], groups: GroupBook) -> Problem:
     listed = "; ".join(
-        f"{one.household.head_name} {(one.household.born or '')[:4]}, {groups.name(one.group_id)}" for one in found[:3]
+        f"{one.household.head_name} {(one.household.born or '')[:4]}, {groups.name(one.group_id)}"
+        for one in found[:3]
     )
     return error(
         "household_ambiguous",

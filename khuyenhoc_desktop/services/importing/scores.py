@@ -14,7 +14,7 @@ from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import memory
 from khuyenhoc_desktop.services.importing.fields import score_vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook
-from khuyenhoc_desktop.services.importing.households import require_tables
+from khuyenhoc_desktop.services.importing.households import left_out, require_tables
 from khuyenhoc_desktop.services.importing.on_file import OnFile, Register
 from khuyenhoc_desktop.services.importing.plan import (
     NEW,
@@ -30,7 +30,7 @@ from khuyenhoc_desktop.services.importing.plan import (
     sheet_problems,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
-from khuyenhoc_desktop.services.importing.score_cells import AnswerReader, ScoreRow, read_rows
+from khuyenhoc_desktop.services.importing.score_cells import AnswerReader, ScoreRow, read_rows, refuse
 from khuyenhoc_desktop.services.importing.score_matching import HouseholdFinder
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
@@ -42,7 +42,9 @@ from khuyenhoc_desktop.store.schema import SELF_SCORE_STAGE
 _ROWS_A_STEP = 2_000
 _STAGE = SELF_SCORE_STAGE
 _ANSWERS = f"SELECT subject_id, indicator, value FROM score WHERE year = ? AND stage = {_STAGE}"
-_MARKS = "SELECT subject_id, set_id IS NOT NULL, registered, registered_on, recognised FROM assessment WHERE year = ?"
+_MARKS = (
+    "SELECT subject_id, set_id IS NOT NULL, registered, registered_on, recognised FROM assessment WHERE year = ?"
+)
 _BEGIN = "INSERT INTO assessment (subject_id, year, title) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _TAKE_SET = (
     "UPDATE assessment SET set_id = ?, set_version = ? WHERE subject_id = ? AND year = ? AND set_id IS NULL"
@@ -85,12 +87,14 @@ def plan_scores(
 ) -> Job[ImportPlan]:
     """What importing a sheet of scores would do; nothing is written.
 
-    Raises UserError: import.title for a title whose subjects are not households, no_criteria, other import.* codes.
+    Raises UserError: import.title for a title whose subjects are not households, no_criteria, other import.*.
     """
     _refuse_title(title)
     criteria_set = score_entry.criteria_for(file, title, year)
     options = memory.with_remembered(file, options or Options())
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
+    workbook = (
+        source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
+    )
     yield Progress(0, 0, "Đang tìm bảng điểm trong các trang")
     survey = survey_workbook(workbook, score_vocabulary(criteria_set.indicators), options)
     require_tables(survey)
@@ -130,7 +134,7 @@ class _Planner:
         self._problems: list[Problem] = []
         self._groups = GroupBook.of(file, year, dict(options.same_group))
         self._finder = HouseholdFinder(Register.of(file, year), self._groups, self._problems)
-        self._readers = {None: AnswerReader(criteria_set)}
+        self._readers: dict[tuple[str, str], AnswerReader] = {}
         self._own_sets = self._sets_of_others()
         self._writes = ScoreWrites(criteria_set.set_id, criteria_set.version)
         self._before: dict[int, dict[str, Answer]] = {}
@@ -145,6 +149,8 @@ class _Planner:
             for one in read_rows(table, self._problems):
                 if len(rows) % _ROWS_A_STEP == 0:
                     yield Progress(len(rows), total, f"Đang kiểm tra trang {table.name}")
+                if (one.entry.sheet, one.entry.row) in self._options.left_out:
+                    refuse(one, f.HEAD_NAME, left_out(), self._problems)
                 rows.append(self._row(one))
         self._problems += sheet_problems(self._survey)
         return self._put_together(tuple(rows))
@@ -179,9 +185,10 @@ class _Planner:
 
     def _reader(self, household: OnFile | None) -> AnswerReader:
         """The reader for the set that the household's sheet was begun with."""
-        own = self._own_sets.get(household.id) if household else None
+        chosen = self._set.set_id, self._set.version
+        own = self._own_sets.get(household.id, chosen) if household else chosen
         if own not in self._readers:
-            self._readers[own] = AnswerReader(kept(self._file, *own))  # type: ignore[misc]
+            self._readers[own] = AnswerReader(self._set if own == chosen else kept(self._file, *own))
         return self._readers[own]
 
     def _row(self, one: ScoreRow) -> RowPlan:

@@ -1,4 +1,4 @@
-"""Tells the rows of a table apart: households, section rows naming a thôn, repeated headers, totals, signatures."""
+"""Tells the rows of a table apart: households, rows naming a thôn, repeated headers, totals, signatures."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,22 +12,40 @@ from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
 
 _TOTAL = re.compile(
     r"(?:tổng\s*(?:cộng|số)|cộng|tổng|điểm tối đa|điểm chuẩn|thang điểm|tong cong)\b"
-    r"(?:\s*[:.(\d].*|\s+(?:số |toàn |cả |thôn|xóm|bản|ấp|tổ|khu|hộ|khẩu|nhân khẩu|điểm|trang|chung|xã|phường).*)?",
+    r"(?:\s*[:.(\d].*"
+    r"|\s+(?:số |toàn |cả |thôn|xóm|bản|ấp|tổ|khu|hộ|khẩu|nhân khẩu|điểm|trang|chung|xã|phường).*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNATURE = re.compile(
-    r"nguoi (?:lap|tong hop|viet|bao cao|kiem tra)|lap bieu|ki ten|ki,? ?ghi|ki va ghi|xac nhan|\btm\.|\bkt\.|chu tich"
-    r"|truong thon|truong ban|to truong|bi thu|^(?:.{0,40}, ?)?ngai .{1,12}thang .{1,12}nam|can bo (?:lap|van hoa|phu)"
+    r"nguoi (?:lap|tong hop|viet|bao cao|kiem tra)|lap bieu|ki ten|ki,? ?ghi|ki va ghi|xac nhan|\btm\.|\bkt\."
+    r"|chu tich|truong thon|truong ban|to truong|bi thu|can bo (?:lap|van hoa|phu)"
+    r"|^(?:.{0,40}, ?)?ngai .{1,12}thang .{1,12}nam"
 )
 _TITLE = re.compile(
-    r"^(?:danh sach|bang (?:tong hop|ke|cham)|bieu|mau|phu luc|hoi khuien hoc|ubnd|cong hoa xa hoi|doc lap|\W*trang \d)"
+    r"^(?:danh sach|bang (?:tong hop|ke|cham)|bieu|mau|phu luc|hoi khuien hoc|ubnd|cong hoa xa hoi|doc lap"
+    r"|\W*trang \d)"
 )
 _KIND_WORD_START = re.compile(
-    r"[\s\dIVXLC.)/:-]*(?:thôn|xóm|bản|ấp|buôn|khóm|làng|tổ dân phố|tdp|khu|khối|tổ|cụm|đội|phum|sóc|tiểu khu|kp|kdc)\b",
+    r"[\s\dIVXLC.)/:-]*"
+    r"(?:thôn|xóm|bản|ấp|buôn|khóm|làng|tổ dân phố|tdp|khu|khối|tổ|cụm|đội|phum|sóc|tiểu khu|kp|kdc)\b",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?|[A-H][.)]?")
-_SLOW_STARTS = ("tổng", "cộng", "điểm", "thang", "người", "ngày", "tm.", "danh", "hội", "tong", "(k", "xác", "chủ tịch")
+_SLOW_STARTS = (
+    "tổng",
+    "cộng",
+    "điểm",
+    "thang",
+    "người",
+    "ngày",
+    "tm.",
+    "danh",
+    "hội",
+    "tong",
+    "(k",
+    "xác",
+    "chủ tịch",
+)
 
 
 @dataclass(slots=True)
@@ -57,7 +75,9 @@ class _Sorter:
     def __init__(self, sheet: RawSheet, header: Header, mapping: Mapping) -> None:
         self.found = TableRows()
         self._rows = sheet.rows
-        self._header = [[text_of(cell).casefold() for cell in sheet.rows[n]] for n in range(header.first, header.last + 1)]
+        self._header = [
+            [text_of(cell).casefold() for cell in sheet.rows[n]] for n in range(header.first, header.last + 1)
+        ]
         names = mapping.indices(f.HEAD_NAME) or mapping.indices(f.FAMILY_NAME) or mapping.indices(f.GIVEN_NAME)
         self._name = names[0] if names else 0
         self._stt = mapping.index(f.STT)
@@ -160,8 +180,15 @@ class _Sorter:
             if group and len(filled) <= 6:
                 self._group = group
                 return True
-        lone = len(filled) == 1 and index in self._wide or bool(name and len(filled) <= 2 and _ROMAN.fullmatch(stt))
-        if lone and not self._has_facts(texts) and not _SIGNATURE.search(fold(filled[-1])) and len(filled[-1]) <= 40:
+        lone = (len(filled) == 1 and index in self._wide) or bool(
+            name and len(filled) <= 2 and _ROMAN.fullmatch(stt)
+        )
+        if (
+            lone
+            and not self._has_facts(texts)
+            and not _SIGNATURE.search(fold(filled[-1]))
+            and len(filled[-1]) <= 40
+        ):
             if _TOTAL.fullmatch(filled[-1]) or _TITLE.search(fold(filled[-1])):
                 return False
             self._group = filled[-1]

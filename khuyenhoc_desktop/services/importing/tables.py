@@ -18,12 +18,13 @@ from khuyenhoc_desktop.services.importing.table_rows import TableRows, sort_rows
 class Options:
     """What the officer decided; everything may be left as it is.
 
-    `sheets` names the sheets to import (None = all visible ones with a table). `mappings` holds the field of each
-    column by the table's signature. `sheet_groups` gives a thôn to a sheet whose rows do not name one. `same_group`
-    says, for a thôn as the workbook writes it, which thôn is meant. `legacy_encoding` "convert" agrees to turn old
-    fonts into Unicode. `same_as` decides likely duplicates by (sheet, row): the id of the household on file it is,
-    or None for a new one; `left_out` are rows that are not to be imported at all. `header_rows` says, from 1, in
-    which row of a sheet the header begins where it was not found rightly; such a sheet counts as a table.
+    `sheets` names the sheets to import (None = all visible ones with a table). `mappings` holds the field of
+    each column by the table's signature. `sheet_groups` gives a thôn to a sheet whose rows do not name one.
+    `same_group` says, for a thôn as the workbook writes it, which thôn is meant. `legacy_encoding` "convert"
+    agrees to turn old fonts into Unicode. `same_as` decides likely duplicates by (sheet, row): the id of the
+    household on file it is, or None for a new one; `left_out` are rows that are not to be imported at all.
+    `header_rows` says, from 1, in which row of a sheet the header begins where it was not found rightly; such a
+    sheet counts as a table.
     """
 
     sheets: tuple[str, ...] | None = None

@@ -1,4 +1,4 @@
-"""Empty workbooks to fill in (Tải tệp mẫu): the list of households, and the scores of a title with the households in it.
+"""Empty workbooks to fill in (Tải tệp mẫu): the list of households, and the scores of a title.
 
 Filled in as they say, they import without a problem.
 """
@@ -40,7 +40,7 @@ HOUSEHOLD_COLUMNS = (
     ("Số trẻ trong độ tuổi đi học", 14, "Số trẻ đang ở tuổi đi học, bằng chữ số; không có ghi 0.", "2"),
     ("Thôn, tổ dân phố", 22, "Bắt buộc. Chọn trong danh sách, hoặc gõ tên thôn mới.", "Thôn Hạ"),
     ("Địa chỉ", 28, "Số nhà, ngõ, đường; có thể để trống.", "Ngõ 12"),
-    ("Số CCCD", 16, "12 chữ số trên thẻ căn cước; có thể để trống. Cột này đã đặt kiểu chữ để không mất số 0.", "024072000123"),
+    ("Số CCCD", 16, "12 chữ số trên thẻ căn cước; có thể để trống. Cột đã đặt kiểu chữ.", "024072000123"),
     ("Ghi chú", 24, "Điều cần nhớ về hộ; có thể để trống.", ""),
 )  # fmt: skip
 
@@ -118,7 +118,14 @@ def _title(book: "Workbook", page: "Worksheet", association: str, title: str) ->
 
 def _header_style(book: "Workbook") -> Any:
     return book.add_format(
-        {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1, "bg_color": "#DDEBF7"}
+        {
+            "bold": True,
+            "text_wrap": True,
+            "align": "center",
+            "valign": "vcenter",
+            "border": 1,
+            "bg_color": "#DDEBF7",
+        }
     )
 
 
@@ -145,7 +152,7 @@ def _guide(book: "Workbook", lines: Sequence[tuple[str, str, str]]) -> "Workshee
 
 
 def _choices(book: "Workbook", guide: "Worksheet", groups: list[str]) -> str:
-    """The names to choose from, written beside the guide; returns the reference to them, '' when there are none."""
+    """The names to choose from, written beside the guide; returns the reference to them, '' if there are none."""
     guide.set_column(4, 4, 24)
     guide.write_string(0, 4, "Các thôn đã có", book.add_format({"bold": True}))
     for row, name in enumerate(groups, start=1):
@@ -154,7 +161,7 @@ def _choices(book: "Workbook", guide: "Worksheet", groups: list[str]) -> str:
 
 
 def _household_rules(page: "Worksheet", choices: str, year: int) -> None:
-    """What Excel itself checks: whole numbers, and the thôn from the list (another may be typed after a question)."""
+    """What Excel itself checks: whole numbers, and the thôn from the list (another is taken after a question)."""
     first, last = _HEADER_ROW + 1, _HEADER_ROW + _PREPARED_ROWS
     columns = {heading: column for column, (heading, *_) in enumerate(HOUSEHOLD_COLUMNS)}
     for heading, least, most in (("Số khẩu", 1, 99), ("Số trẻ trong độ tuổi đi học", 0, 99)):
@@ -183,14 +190,26 @@ def _present(file: CommuneFile, year: int) -> list[OnFile]:
     """The households present in the year, by thôn and name."""
     names = {group.id: text_sort_key(group.name) for group in list_groups(file, year, with_ended=True)}
     present = [one for one in Register.of(file, year).by_id.values() if one.group_id is not None]
-    return sorted(present, key=lambda one: (names.get(one.group_id or 0, ""), name_sort_key(one.household.head_name)))
+    return sorted(
+        present, key=lambda one: (names.get(one.group_id or 0, ""), name_sort_key(one.household.head_name))
+    )
 
 
-_BEFORE_SCORES = (("STT", 6), ("Mã hộ", 12), ("Họ và tên chủ hộ", 26), ("Năm sinh", 12), ("Thôn", 20), ("Đăng ký", 9))
+_BEFORE_SCORES = (
+    ("STT", 6),
+    ("Mã hộ", 12),
+    ("Họ và tên chủ hộ", 26),
+    ("Năm sinh", 12),
+    ("Thôn", 20),
+    ("Đăng ký", 9),
+)
 
 
 def _score_header(book: "Workbook", page: "Worksheet", criteria_set: CriteriaSet) -> None:
-    style, grey = _header_style(book), book.add_format({"font_color": "#A6A6A6", "font_size": 8, "num_format": "@"})
+    style, grey = (
+        _header_style(book),
+        book.add_format({"font_color": "#A6A6A6", "font_size": 8, "num_format": "@"}),
+    )
     for column, (heading, width) in enumerate(_BEFORE_SCORES):
         page.set_column(column, column, width)
         page.write_string(_HEADER_ROW, column, heading, style)
@@ -212,10 +231,17 @@ def _heading(indicator: Indicator) -> str:
 
 
 def _score_rows(
-    file: CommuneFile, year: int, book: "Workbook", page: "Worksheet", criteria_set: CriteriaSet, rows: list[OnFile]
+    file: CommuneFile,
+    year: int,
+    book: "Workbook",
+    page: "Worksheet",
+    criteria_set: CriteriaSet,
+    rows: list[OnFile],
 ) -> None:
     names = {group.id: group.name for group in list_groups(file, year, with_ended=True)}
-    registered = {i for (i,) in file.query("SELECT subject_id FROM assessment WHERE year = ? AND registered", (year,))}
+    registered = {
+        i for (i,) in file.query("SELECT subject_id FROM assessment WHERE year = ? AND registered", (year,))
+    }
     answers = score_entry.grid_answers(file, year, [one.id for one in rows])
     at = len(_BEFORE_SCORES)
     for number, one in enumerate(rows, start=1):

@@ -1,7 +1,7 @@
 """Rows of one import that are the same household twice, or may be.
 
-An exact repeat, the same personal number or the same code is an error of the later row. When the earlier row is itself
-rejected, the later one is imported and only warned of: otherwise the household would be lost.
+An exact repeat, the same personal number or the same code is an error of the later row. When the earlier row
+is itself rejected, the later one is imported and only warned of: otherwise the household would be lost.
 """
 
 from collections import defaultdict
@@ -90,7 +90,8 @@ class Twins:
         same = _same_content(earlier, entry)
         code = "dup_same_row" if same or earlier.is_rejected else "dup_same_household"
         what = "lặp lại" if same else "là cùng một hộ với"
-        message = f"Hàng này {what} hàng {_where(earlier, entry)}: {entry.household.head_name or earlier.household.head_name}."
+        name = entry.household.head_name or earlier.household.head_name
+        message = f"Hàng này {what} hàng {_where(earlier, entry)}: {name}."
         cure = "Giữ một hàng, xóa hàng kia; nếu là hai hộ khác nhau thì ghi thêm năm sinh hoặc số định danh."
         self._tell(entry, earlier, Problem(code, Severity.ERROR, message, cure), f.HEAD_NAME)
 
@@ -140,5 +141,7 @@ def _agree(one: Entry, other: Entry) -> bool:
     bad = one.bad | other.bad
     if f.GROUP not in bad and one.group != other.group:
         return False
-    pairs = [(getattr(one.household, name), getattr(other.household, name)) for name in _COMPARED if name not in bad]
+    pairs = [
+        (getattr(one.household, name), getattr(other.household, name)) for name in _COMPARED if name not in bad
+    ]
     return len(pairs) >= 4 and all(a == b for a, b in pairs)

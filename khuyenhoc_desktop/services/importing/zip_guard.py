@@ -1,7 +1,7 @@
 """The guard of packed workbooks: .xlsx, .xlsm and .ods are zip files of XML.
 
-Every XML part is unpacked once as a stream: that counts its true size (a declared size may lie), checks its checksum,
-and finds the last cell holding a value. Nothing is kept but a chunk at a time.
+Every XML part is unpacked once as a stream: that counts its true size (a declared size may lie), checks its
+checksum, and finds the last cell holding a value. Nothing is kept but a chunk at a time.
 """
 
 import re
@@ -83,7 +83,7 @@ def _true_size(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> int
 
 
 def unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """The true content of a part in chunks, whatever size it declares; raises UserError when it grows beyond reason."""
+    """The true content of a part in chunks, whatever size it declares; UserError when it grows beyond reason."""
     limit = max(_RATIO_FROM_BYTES, min(MAX_XML_BYTES, part.compress_size * MAX_RATIO))
     honest = copy(part)
     honest.file_size = MAX_XML_BYTES + 1
@@ -119,7 +119,9 @@ def _cheap_extent(chunks: Iterator[bytes]) -> tuple[int, int, int]:
         found = _ADDRESS.findall(text)
         if found:
             last_row = max(last_row, max(int(row[:9]) for row in {row for _, row in found}))
-            last_column = max(last_column, *(_column_index(letters) for letters in {letters for letters, _ in found}))
+            last_column = max(
+                last_column, *(_column_index(letters) for letters in {letters for letters, _ in found})
+            )
         if b"<c>" in text or b":c>" in text or len(found) == 0:
             unplaced += len(_CELL_START.findall(text))
     return size, max(last_row, 1), last_column + unplaced

@@ -1,0 +1,95 @@
+"""The words with which officers head the columns of their lists, by field; "|" stands between two of them.
+
+Capitals, marks, punctuation and what stands in parentheses do not matter (see fields.heading_key).
+"""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "stt": """
+        stt | tt | số tt | số thứ tự | thứ tự | no
+    """,
+    "head_name": """
+        họ và tên chủ hộ | họ tên chủ hộ | tên chủ hộ | chủ hộ | họ và tên | họ tên | họ, tên chủ hộ |
+        họ và tên của chủ hộ | họ tên người đứng đầu hộ | họ và tên chủ hộ gia đình | tên hộ |
+        tên hộ gia đình | hộ gia đình | chủ hộ gia đình | họ, chữ đệm và tên | họ và tên đại diện hộ |
+        đại diện hộ | họ tên đại diện hộ gia đình | họ & tên chủ hộ | họ & tên |
+        họ chữ đệm và tên khai sinh | họ tên chủ hộ gia đình | gia đình ông bà | hộ ông bà |
+        chủ hộ ông bà
+    """,
+    "family_name": """
+        họ đệm | họ và đệm | họ và tên đệm | họ tên đệm | họ, tên đệm | họ và chữ đệm | họ chữ đệm | họ
+    """,
+    "given_name": """
+        tên
+    """,
+    "born": """
+        năm sinh | ngày sinh | ngày tháng năm sinh | ngày, tháng, năm sinh | n sinh | sinh năm |
+        năm sinh chủ hộ | ns | ngày sinh chủ hộ | ngày tháng năm sinh chủ hộ |
+        ngày, tháng, năm sinh của chủ hộ | năm sinh của chủ hộ | ngày/tháng/năm sinh | năm sinh nam |
+        năm sinh nữ | năm sinh của nam | năm sinh của nữ | ngày sinh nam | ngày sinh nữ | ntns
+    """,
+    "member_count": """
+        số khẩu | khẩu | nhân khẩu | số nhân khẩu | số người | số người trong hộ | tổng số khẩu |
+        tổng số nhân khẩu | tổng khẩu | số thành viên | thành viên | số thành viên trong hộ |
+        số thành viên gia đình | sk | tổng nhân khẩu | số nhân khẩu trong hộ | số khẩu trong hộ |
+        số nhân khẩu tổng số | nhân khẩu tổng số | số khẩu tổng số | tổng số người | số khẩu tổng | nk |
+        số khẩu thực tế thường trú | số nk | số người trong gia đình | số thành viên hộ |
+        tổng số thành viên
+    """,
+    "school_age_count": """
+        số trẻ trong độ tuổi đi học | trẻ đi học | số trẻ đi học | trẻ em đi học |
+        số trẻ em trong độ tuổi đi học | số trẻ | trẻ em | số trẻ em | số trẻ trong độ tuổi |
+        trẻ trong độ tuổi đi học | số con đi học | số con trong độ tuổi đi học | số cháu đi học |
+        số học sinh | học sinh | trong độ tuổi đi học | số người đi học | số người trong độ tuổi đi học |
+        đang đi học | số trẻ em đi học | số trẻ từ 6 đến 18 tuổi | con trong độ tuổi đi học |
+        trẻ trong độ tuổi | con đi học | độ tuổi đi học | số con em đi học | số hs |
+        số trẻ trong tuổi đi học | trẻ em trong độ tuổi đi học | nhân khẩu trong độ tuổi đi học
+    """,
+    "group": """
+        thôn/tdp | thôn | thôn, tổ dân phố | thôn/tổ dân phố | tổ dân phố | tdp | tổ | xóm | bản | ấp |
+        buôn | khu phố | khóm | khu dân cư | thôn, xóm | thôn/xóm | thôn/bản | thôn, bản |
+        thôn (tổ dân phố) | địa bàn | chi hội | tên thôn | thôn, tdp | thôn/tổ | thôn/ấp | ấp/khu phố |
+        thôn/bản/tổ dân phố | thôn, bản, tổ dân phố | tổ/thôn | xóm/tổ | thôn/buôn | tổ dân phố/thôn |
+        khu | làng | khối | khối phố | chi hội khuyến học | đơn vị thôn | thôn xóm | tên thôn/tdp |
+        thôn bản | thôn/làng | thuộc thôn | thuộc thôn/tdp | cụm dân cư | tổ dp
+    """,
+    "address": """
+        địa chỉ | nơi ở | chỗ ở | chỗ ở hiện nay | nơi cư trú | số nhà | địa chỉ thường trú |
+        nơi thường trú | nơi ở hiện nay | địa chỉ cư trú | số nhà, đường | địa chỉ nơi ở |
+        số nhà đường phố | hộ khẩu thường trú | địa chỉ cụ thể | địa chỉ hiện tại
+    """,
+    "personal_number": """
+        số cccd | cccd | số căn cước | số căn cước công dân | căn cước công dân | căn cước | số định danh |
+        mã định danh | số định danh cá nhân | cmnd | số cmnd | số cccd/cmnd | cmnd/cccd | cccd/cmnd |
+        số cmnd/cccd | số định danh cá nhân/cccd | mã số định danh | số cc | số cccd chủ hộ | cccd chủ hộ |
+        số cccd của chủ hộ | sđd | số thẻ cccd | số thẻ căn cước | đdcn | số đdcn | số giấy tờ |
+        mã định danh cá nhân | số định danh/cccd | cmt | số cmt | chứng minh nhân dân | cccd/mã định danh |
+        số căn cước/định danh | số giấy tờ tùy thân | cmtnd | số cccd/định danh | số đddcn/cmnd |
+        số đdcn/cccd
+    """,
+    "code": """
+        mã hộ | mã số hộ | mã hộ gia đình | số hộ | mã | mã gia đình | số sổ hộ khẩu | mã số | mã hộ gđ |
+        ký hiệu hộ | mã hộ dân
+    """,
+    "note": """
+        ghi chú | ghi chu | chú thích | lưu ý | gc | g chú
+    """,
+}
+"""Headings of lists of households."""
+
+SCORE_WORDS: Mapping[str, str] = {
+    "total": """
+        tổng điểm | tổng cộng | tổng số điểm | cộng điểm | tổng | cộng | điểm | điểm tự chấm |
+        tổng điểm tự chấm | kết quả điểm | tổng điểm đạt | điểm tổng | tổng điểm đạt được
+    """,
+    "registered": """
+        đăng ký | đăng kí | đk | đã đăng ký | đăng ký danh hiệu | đăng ký gđht | có đăng ký |
+        đăng ký gia đình học tập
+    """,
+    "recognised": """
+        công nhận | được công nhận | đạt danh hiệu | công nhận gđht | đạt | kết quả công nhận |
+        công nhận gia đình học tập
+    """,
+}
+"""Headings that only sheets of scores have."""
