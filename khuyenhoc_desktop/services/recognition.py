@@ -6,7 +6,9 @@ from datetime import date
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import fold, format_date, tidy
+from khuyenhoc_desktop.services import households
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.services.households import HouseholdRow
 from khuyenhoc_desktop.store import recognition_queries, score_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -16,7 +18,9 @@ __all__ = [
     "Candidates",
     "Decision",
     "Mark",
+    "RecognitionRow",
     "candidates",
+    "check_decision",
     "decisions",
     "delete_decision",
     "edit_decision",
@@ -25,6 +29,7 @@ __all__ = [
     "marks",
     "recognise_by_decision",
     "register_like_last_year",
+    "rows",
     "set_proposed",
     "set_recognised",
     "set_registered",
@@ -45,12 +50,36 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognitionRow:
+    """A household with the day it registered (ISO, None = not known) and the number of its decision."""
+
+    household: HouseholdRow
+    registered_on: str | None
+    decision: str | None
+
+    @property
+    def id(self) -> int:
+        """The household's id."""
+        return self.household.id
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """The households whose sheets reach the title, by what stands between them and a proposal."""
 
     ready: list[int]
     not_registered: list[int]
     proposed: list[int]
+
+
+def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[RecognitionRow]:
+    """The rows of these households (ask for a screenful at once)."""
+    days = recognition_queries.registration_days(file, year, ids)
+    numbers = {decision.id: decision.number for decision in decisions(file, year)}
+    return [
+        RecognitionRow(row, days.get(row.id), numbers.get(row.decision_id or 0))
+        for row in households.rows(file, year, ids)
+    ]
 
 
 def marks(file: CommuneFile, year: int, ids: Sequence[int]) -> list[Mark]:
@@ -123,19 +152,29 @@ def set_proposed(file: CommuneFile, year: int, ids: Sequence[int], proposed: boo
         action.executemany("UPDATE assessment SET proposed = ? WHERE subject_id = ? AND year = ?", rows)
 
 
-def recognise_by_decision(
-    file: CommuneFile, year: int, number: str, decided_on: date | None, signer: str, ids: Sequence[int]
-) -> int:
-    """Record a decision and recognise these households by it, as one action; returns the decision's id.
+def check_decision(
+    file: CommuneFile, year: int, number: str, decided_on: date | None, signer: str
+) -> tuple[str, Decision | None]:
+    """The number as it will stand, and the year's decision of that number if there is one.
 
-    A decision with this number in the year is used again. Raises:
+    Raises:
         UserError: decision_number_missing; decision_differs when it is known with another date or signer.
     """
     number = _checked_number(number)
     known = find_decision(file, year, number)
     if known:
         _refuse_another(known, decided_on, signer)
-        number = known.number
+    return (known.number if known else number), known
+
+
+def recognise_by_decision(
+    file: CommuneFile, year: int, number: str, decided_on: date | None, signer: str, ids: Sequence[int]
+) -> int:
+    """Record a decision and recognise these households by it, as one action; returns the decision's id.
+
+    A decision with this number in the year is used again. Raises what check_decision raises.
+    """
+    number, known = check_decision(file, year, number, decided_on, signer)
     with file.action("recognition", f"Công nhận {len(ids)} hộ theo quyết định {number}, năm {year}") as action:
         decision = known.id if known else _new_decision(action, year, number, decided_on, signer)
         _make_assessments(action, year, ids)

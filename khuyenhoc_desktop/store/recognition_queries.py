@@ -31,6 +31,15 @@ def marks(file: CommuneFile, year: int, ids: Sequence[int] | None = None) -> lis
     return [_mark(row) for row in file.query(sql, (year, json.dumps(list(ids))))]
 
 
+def registration_days(file: CommuneFile, year: int, ids: Sequence[int]) -> dict[int, str]:
+    """The ISO dates on which these households registered, where they are known."""
+    sql = (
+        "SELECT subject_id, registered_on FROM assessment WHERE year = ? AND registered_on IS NOT NULL"
+        " AND subject_id IN (SELECT value FROM json_each(?))"
+    )
+    return dict(file.query(sql, (year, json.dumps(list(ids)))))
+
+
 def recognised_by(file: CommuneFile, decision_id: int) -> int:
     """How many assessments name a decision, whatever became of their households."""
     count: int = file.value("SELECT count(*) FROM assessment WHERE decision_id = ?", (decision_id,))

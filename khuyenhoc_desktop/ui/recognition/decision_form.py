@@ -1,0 +1,150 @@
+"""The forms of a decision: recognising households by one, and editing one that is on file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.text import format_count, format_date
+from khuyenhoc_desktop.services import recognition
+from khuyenhoc_desktop.services.recognition import Decision
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.recognition import previews, texts
+from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
+from khuyenhoc_desktop.ui.widgets.day_edit import DayEdit
+from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
+from khuyenhoc_desktop.ui.widgets.form_row import FormRow
+from khuyenhoc_desktop.ui.widgets.line_editors import NameEdit, NoteEdit, TextEdit
+
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognising:
+    """What the dialog was filled with: the decision and whom it recognises."""
+
+    number: str
+    decided_on: date | None
+    signer: str
+    ids: list[int]
+
+
+class RecogniseDialog(FormDialog):
+    """Asks for the decision and for whom it recognises, and says what that means before it is done."""
+
+    def __init__(
+        self,
+        context: Context,
+        selected: Sequence[int],
+        proceed: Callable[[Recognising], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        self._context, self._proceed = context, proceed
+        self._known = {one.id: one for one in recognition.decisions(context.file, context.year)}
+        proposed = recognition.to_be_recognised(context.file, context.year)
+        self._whom = {"proposed": proposed, "selected": list(selected)}
+        self.which = ChoiceEdit([(NEW, texts.NEW_DECISION), *((i, _named(d)) for i, d in self._known.items())])
+        self.whom = ChoiceEdit([(code, _whom_words(code, ids)) for code, ids in self._whom.items() if ids])
+        self.number, self.day, self.signer = TextEdit(longest=60), DayEdit(), NameEdit()
+        rows = [
+            FormRow("whom", texts.WHOM, self.whom),
+            FormRow("which", texts.WHICH, self.which),
+            FormRow("number", texts.DECISION_NUMBER, self.number, texts.DECISION_NUMBER_HELP),
+            FormRow("decided_on", texts.DECISION_DAY, self.day, texts.DECISION_DAY_HELP),
+            FormRow("signer", texts.SIGNER, self.signer),
+        ]
+        super().__init__(texts.RECOGNISE_TITLE, rows if self._known else [rows[0], *rows[2:]], self._take, parent)
+        self.preview = QLabel()
+        self.preview.setWordWrap(True)
+        self.layout().insertWidget(1, self.preview)  # type: ignore[union-attr]
+        self._begin()
+
+    def _begin(self) -> None:
+        self.whom.set_value("proposed" if self._whom["proposed"] else "selected")
+        self.which.set_value(NEW)
+        self.whom.changed.connect(self._preview)
+        self.which.changed.connect(self._show_known)
+        self._preview()
+        self.number.setFocus()
+
+    def _preview(self) -> None:
+        marks = self._marks()
+        self.preview.setText(previews.of_recognition(self._context.file, self._context.year, marks))
+        doubtful = any(not mark.reached or not mark.registered for mark in marks)
+        self.preview.setProperty("kind", "notice" if doubtful else "good")
+        self.preview.setVisible(bool(marks))
+        self.preview.style().unpolish(self.preview)
+        self.preview.style().polish(self.preview)
+
+    def _marks(self) -> list[recognition.Mark]:
+        ids = self._whom.get(str(self.whom.value()), [])
+        return recognition.marks(self._context.file, self._context.year, ids)
+
+    def _show_known(self) -> None:
+        """A decision on file is shown as it is; it is edited at «Quyết định»."""
+        known = self._known.get(self.which.value())  # type: ignore[call-overload]
+        self.number.set_value(known.number if known else None)
+        self.day.set_value(_day(known))
+        self.signer.set_value(known.signer if known else None)
+        for editor in (self.number, self.day, self.signer):
+            editor.set_read_only(known is not None)
+
+    def _take(self) -> None:
+        file, year = self._context.file, self._context.year
+        marks = self._marks()
+        if not marks:
+            raise UserError("nobody_to_recognise", texts.WHOM_MISSING, texts.WHOM_MISSING_CURE)
+        number, day, signer = str(self.number.value() or ""), self.day.value(), str(self.signer.value() or "")
+        decided_on = day if isinstance(day, date) else None
+        number, _known = recognition.check_decision(file, year, number, decided_on, signer)
+        self._proceed(Recognising(number, decided_on, signer, [mark.id for mark in marks]))
+
+
+class DecisionDialog(FormDialog):
+    """Edits a decision that is on file."""
+
+    def __init__(
+        self, decision: Decision, save: Callable[[Decision], object], parent: QWidget | None = None
+    ) -> None:
+        self._decision, self._keep = decision, save
+        self.number, self.day, self.signer = TextEdit(longest=60), DayEdit(), NameEdit()
+        self.note = NoteEdit(lines=2)
+        rows = [
+            FormRow("number", texts.DECISION_NUMBER, self.number, texts.DECISION_NUMBER_HELP),
+            FormRow("decided_on", texts.DECISION_DAY, self.day, texts.DECISION_DAY_HELP),
+            FormRow("signer", texts.SIGNER, self.signer),
+            FormRow("note", texts.NOTE, self.note),
+        ]
+        super().__init__(texts.EDIT_TITLE, rows, self._take, parent)
+        self.number.set_value(decision.number)
+        self.day.set_value(_day(decision))
+        self.signer.set_value(decision.signer)
+        self.note.set_value(decision.note)
+
+    def _take(self) -> None:
+        day = self.day.value()
+        self._keep(
+            replace(
+                self._decision,
+                number=str(self.number.value() or ""),
+                decided_on=day.isoformat() if isinstance(day, date) else None,
+                signer=str(self.signer.value() or "") or None,
+                note=self.note.value(),
+            )
+        )
+
+
+def _named(decision: Decision) -> str:
+    day = _day(decision)
+    return texts.KNOWN_DECISION.format(number=decision.number, day=format_date(day) if day else texts.NO_DAY)
+
+
+def _day(decision: Decision | None) -> date | None:
+    return date.fromisoformat(decision.decided_on) if decision and decision.decided_on else None
+
+
+def _whom_words(code: str, ids: list[int]) -> str:
+    pattern = texts.WHOM_PROPOSED if code == "proposed" else texts.WHOM_SELECTED
+    return pattern.format(count=format_count(len(ids)))

@@ -1,0 +1,182 @@
+"""The page: filters, the figures of the way from registration to recognition, the list."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services import groups, households, recognition, summary
+from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition.columns import columns
+from khuyenhoc_desktop.ui.recognition.commands import Commands
+from khuyenhoc_desktop.ui.recognition.filters import FilterBar
+from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
+from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
+
+FILTERS = ("group", "registered", "outcome", "decided")
+
+
+class RecognitionPage(Page):
+    """Registration, proposal and recognition of the year's households."""
+
+    title = texts.TITLE
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._sort = ("name", False)
+        self._had_selection = False
+        self.filters = FilterBar()
+        self.steps, self.count = QLabel(), QLabel()
+        self.count.setProperty("kind", "muted")
+        self.model = IdsModel([], self._load, parent=self)
+        self.model.columns = columns(self.model)
+        self.table = RecordTable(self.model)
+        self.table.setAccessibleName(texts.TABLE_NAME)
+        self.table.set_sort(*self._sort)
+        self.commands = Commands(context, self.table.selected_ids, self)
+        self.body = QStackedWidget()
+        self._fill_body()
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def actions_shown(self) -> list[PageAction]:
+        """The commands of the bottom bar."""
+        some, any_at_all = bool(self.table.selected_ids()), bool(self.model.rowCount())
+        do = self.commands
+        return [
+            PageAction(texts.REGISTER, do.register, "F5", some, texts.TIP_REGISTER, primary=True),
+            PageAction(texts.UNREGISTER, do.unregister, "F8", some, texts.TIP_UNREGISTER),
+            PageAction(texts.PROPOSE, do.propose_reached, "", any_at_all, texts.TIP_PROPOSE),
+            PageAction(texts.RECOGNISE, do.recognise, "", any_at_all, texts.TIP_RECOGNISE),
+            PageAction(texts.DECISIONS, do.show_decisions, "", True, texts.TIP_DECISIONS),
+            PageAction(texts.MORE, self.show_more, "", True, texts.TIP_MORE),
+        ]
+
+    def activate(self, **target: Any) -> None:
+        """Go to a household, or show only some (registered=, outcome=, decided=, group=)."""
+        narrowed = {name: value for name, value in target.items() if name in FILTERS}
+        if narrowed:
+            self.show_only(narrowed)
+        if "household" in target:
+            self.filters.show_only()
+            self.reload()
+            self.table.select_ids([target["household"]])
+        self.table.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        """Facts have changed: the figures and the list are read anew; the selection stays."""
+        if not changes.tables or changes.tables & {"residential_group", "assessment_year"}:
+            self._read_groups()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the ids sought and the figures."""
+        query = self.filters.query(self.context.year, *self._sort)
+        self.table.show_ids(households.find_ids(self.context.file, query))
+        if self.model.rowCount() and self.table.current_id() is None:
+            self.table.selectRow(0)
+        self._show_figures()
+        self._show_selection()
+        self._show_body()
+
+    def show_only(self, narrowed: dict[str, Any]) -> None:
+        """Narrow the list by these filters alone."""
+        self.filters.show_only(**narrowed)
+        self.reload()
+
+    def show_more(self) -> None:
+        """Open the rarer commands above the bottom bar."""
+        menu = self.more_menu()
+        at = self.mapToGlobal(QPoint(self.width() // 2, self.height()))
+        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+
+    def more_menu(self) -> QMenu:
+        """The rarer commands, as they can be used now."""
+        menu, do, some = QMenu(self), self.commands, bool(self.table.selected_ids())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, run, enabled in (
+            (texts.LIKE_LAST_YEAR, do.register_like_last_year, True),
+            (texts.PROPOSE_SELECTED, do.propose_selected, some),
+            (texts.UNPROPOSE, do.unpropose, some),
+            (texts.REFUSE, do.refuse, some),
+            (texts.CLEAR, do.clear, some),
+        ):
+            action = menu.addAction(words)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _checked=False, command=run: command())
+        return menu
+
+    def _load(self, ids: list[int]) -> list[recognition.RecognitionRow]:
+        return recognition.rows(self.context.file, self.context.year, ids)
+
+    def _fill_body(self) -> None:
+        go = (texts.EMPTY_GO, lambda: self.context.go_to("households"))
+        everything = (texts.NOTHING_ALL, lambda: self.show_only({}))
+        self.empty = EmptyState("households", texts.EMPTY_TITLE, texts.EMPTY_TEXT, [go])
+        self.nothing = EmptyState("search", texts.NOTHING_TITLE, texts.NOTHING_TEXT, [everything])
+        for part in (self.table, self.empty, self.nothing):
+            self.body.addWidget(part)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.px(12),) * 4)
+        layout.setSpacing(theme.px(8))
+        self.steps.setWordWrap(True)
+        for part in (self.steps, self.filters):
+            layout.addWidget(part)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self.count)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.reload)
+        self.filters.search.down_wanted.connect(self.table.setFocus)
+        self.table.sort_wanted.connect(self._sort_by)
+        self.table.selected_changed.connect(self._show_selection)
+        self.table.typed.connect(self._find)
+        self.table.opened.connect(lambda ident: self.context.go_to("sheet", household=ident))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda at: self.more_menu().popup(self.table.viewport().mapToGlobal(at))
+        )
+        self.commands.show_wanted.connect(self.show_only)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.filters.search.setFocus)
+        self._read_groups()
+
+    def _read_groups(self) -> None:
+        self.filters.set_groups(groups.list_groups(self.context.file, self.context.year))
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self.reload()
+
+    def _find(self, letter: str) -> None:
+        self.filters.search.setFocus()
+        self.filters.search.setText(letter)
+
+    def _show_figures(self) -> None:
+        figures = summary.family_figures(self.context.file, self.context.year).commune
+        names = ("registered", "total", "reached", "proposed", "recognised")
+        self.steps.setText(texts.STEPS.format(**{name: format_count(getattr(figures, name)) for name in names}))
+
+    def _show_selection(self) -> None:
+        count, selected = self.model.rowCount(), len(self.table.selected_ids())
+        pattern = texts.COUNT_SELECTED if selected > 1 else texts.COUNT
+        self.count.setText(pattern.format(count=format_count(count), selected=format_count(selected)))
+        if bool(selected) != self._had_selection:
+            self._had_selection = bool(selected)
+            self.actions_changed.emit()
+
+    def _show_body(self) -> None:
+        if self.model.rowCount():
+            self.body.setCurrentWidget(self.table)
+        else:
+            self.body.setCurrentWidget(self.empty if self.filters.is_open() else self.nothing)
+        self.count.setVisible(bool(self.model.rowCount()))
