@@ -57,7 +57,7 @@ def _add_households(file: CommuneFile, count: int, group_ids: list[int]) -> list
         ]
         action.executemany("INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", rows)
         places = [(i, YEARS[0], dice.choice(group_ids)) for i in ids]
-        action.executemany("INSERT INTO residence VALUES (?, ?, ?)", places)
+        action.executemany("INSERT INTO residence VALUES (?, ?, ?, 0)", places)
     return ids
 
 

@@ -17,6 +17,12 @@ __all__ = [
     "merge_groups",
 ]
 
+_GO_OVER = (
+    "INSERT INTO residence SELECT household_id, ?2, ?3, away FROM residence"
+    " WHERE household_id = ?1 AND from_year <= ?2 ORDER BY from_year DESC LIMIT 1"
+    " ON CONFLICT DO UPDATE SET group_id = excluded.group_id"
+)
+
 KINDS = ("thôn", "bản", "ấp", "buôn", "xóm", "làng", "tổ dân phố", "khu phố", "khóm", "khác")
 
 
@@ -116,11 +122,7 @@ def merge_groups(file: CommuneFile, source_id: int, into_id: int, year: int) -> 
     households = group_queries.households_of(file, source_id, year)
     summary = f"Sáp nhập {source.name} vào {into.name} từ năm {year} ({len(households)} hộ)"
     with file.action("group.merge", summary) as action:
-        rows = [(household, year, into_id) for household in households]
-        action.executemany(
-            "INSERT INTO residence VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET group_id = excluded.group_id",
-            rows,
-        )
+        action.executemany(_GO_OVER, [(household, year, into_id) for household in households])
         action.execute(
             "UPDATE residence SET group_id = ? WHERE group_id = ? AND from_year > ?",
             (into_id, source_id, year),

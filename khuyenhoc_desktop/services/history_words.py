@@ -126,9 +126,11 @@ class Words:
         yield f"{self._household(change)}: nơi ở từ năm {change.key[1]}: {told}{gone}"
 
     def _place(self, side: dict[int, Any]) -> str:
-        if 2 not in side:
-            return ""
-        return "chuyển đi" if side[2] is None else self._values.groups.get(side[2], NOTHING)
+        if side.get(3):
+            return "chuyển đi"
+        if 2 in side:
+            return self._values.groups.get(side[2], NOTHING)
+        return "đang ở" if 3 in side else ""
 
     def _score(self, change: RowChange) -> Iterator[str]:
         code = change.key[3]

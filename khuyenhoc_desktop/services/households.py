@@ -14,16 +14,25 @@ from khuyenhoc_desktop.store.household_queries import HouseholdRow, Query
 
 __all__ = ["HouseholdFields", "HouseholdRow", "Query", "add", "edit", "find_ids", "get", "rows"]
 
-_UPSERT_RESIDENCE = "INSERT INTO residence VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET group_id = excluded.group_id"
+_LIVE_IN = (
+    "INSERT INTO residence VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
+)
+# Who goes away keeps the thôn they were in, so that the list and a return know it.
+_GO_AWAY = (
+    "INSERT INTO residence SELECT household_id, ?2, group_id, 1 FROM residence"
+    " WHERE household_id = ?1 AND from_year <= ?2 ORDER BY from_year DESC LIMIT 1"
+    " ON CONFLICT DO UPDATE SET away = 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Residence:
-    """From a year on the household lives in a group; group None: it has moved away."""
+    """From a year on the household lives in a group, or is away from it."""
 
     from_year: int
-    group_id: int | None
-    group: str | None
+    group_id: int
+    group: str
+    away: bool
 
 
 def find_ids(file: CommuneFile, query: Query) -> list[int]:
@@ -82,7 +91,7 @@ def add(file: CommuneFile, year: int, group_id: int, fields: HouseholdFields) ->
         action.execute(
             "INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", (household, *astuple(fields))
         )
-        action.execute("INSERT INTO residence VALUES (?, ?, ?)", (household, year, group_id))
+        action.execute(_LIVE_IN, (household, year, group_id))
     return household
 
 
@@ -105,19 +114,19 @@ def move(file: CommuneFile, ids: Sequence[int], group_id: int, year: int) -> Non
     """From `year` on these households live in another group."""
     name = group_name(file, group_id)
     with file.action("household.move", f"Chuyển {_how_many(file, ids, year)} sang {name} từ năm {year}") as action:
-        action.executemany(_UPSERT_RESIDENCE, [(i, year, group_id) for i in ids])
+        action.executemany(_LIVE_IN, [(i, year, group_id) for i in ids])
 
 
 def set_away(file: CommuneFile, ids: Sequence[int], year: int) -> None:
     """These households have moved away: from `year` on they are not counted."""
     with file.action("household.away", f"{_how_many(file, ids, year)} chuyển đi từ năm {year}") as action:
-        action.executemany(_UPSERT_RESIDENCE, [(i, year, None) for i in ids])
+        action.executemany(_GO_AWAY, [(i, year) for i in ids])
 
 
 def set_returned(file: CommuneFile, ids: Sequence[int], group_id: int, year: int) -> None:
     """These households are back, in a group, from `year` on."""
     with file.action("household.return", f"{_how_many(file, ids, year)} chuyển về từ năm {year}") as action:
-        action.executemany(_UPSERT_RESIDENCE, [(i, year, group_id) for i in ids])
+        action.executemany(_LIVE_IN, [(i, year, group_id) for i in ids])
 
 
 def delete(file: CommuneFile, ids: Sequence[int], year: int) -> None:

@@ -35,7 +35,7 @@ JOIN residence r ON r.household_id = h.id AND r.from_year = (
     SELECT max(from_year) FROM residence WHERE household_id = h.id AND from_year <= y.year)
 LEFT JOIN assessment a ON a.subject_id = h.id AND a.year = y.year
 LEFT JOIN temp.graded g ON g.subject_id = h.id AND g.year = y.year
-WHERE h.deleted_at IS NULL AND r.group_id IS NOT NULL
+WHERE h.deleted_at IS NULL AND NOT r.away
 """
 
 # CROSS JOIN holds SQLite to this order: from the few touched ones to their rows, never a scan of all rows.

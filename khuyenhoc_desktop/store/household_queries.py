@@ -80,6 +80,11 @@ class HouseholdRow:
     last_recognised: bool | None
 
 
+_LIVED_LAST = (
+    "(SELECT r.household_id FROM residence r WHERE r.group_id = ? AND r.from_year = ("
+    " SELECT max(from_year) FROM residence WHERE household_id = r.household_id AND group_id IS NOT NULL))"
+)
+
 _ROWS = """
 SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.address, h.personal_number,
        h.note, h.deleted_at, g.id, g.name, t.year IS NOT NULL, coalesce(t.registered, 0), coalesce(t.entered, 0),
@@ -89,8 +94,8 @@ FROM household h
 LEFT JOIN standing t ON t.year = ?1 AND t.household_id = h.id
 LEFT JOIN standing l ON l.year = ?1 - 1 AND l.household_id = h.id
 LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, (
-    SELECT group_id FROM residence WHERE household_id = h.id AND group_id IS NOT NULL
-    ORDER BY from_year DESC LIMIT 1))
+    SELECT group_id FROM residence WHERE household_id = h.id
+    ORDER BY from_year <= ?1 DESC, abs(from_year - ?1) LIMIT 1))
 """
 
 
@@ -147,7 +152,7 @@ def _of_state(select: _Select, state: str) -> _Select:
 
 def _narrowed(select: _Select, query: Query) -> _Select:
     if query.group_id is not None:
-        select = select.where(Standing.group_id == query.group_id)
+        select = select.where(_in_group(query))
     if query.registered is not None:
         select = select.where(Standing.registered == int(query.registered))
     if query.proposed is not None:
@@ -157,6 +162,14 @@ def _narrowed(select: _Select, query: Query) -> _Select:
     if query.outcome is not None:
         select = select.where(Standing.outcome == query.outcome)
     return select
+
+
+def _in_group(query: Query) -> Any:
+    """In this group in the year; one that is away or deleted counts where it lived last, as rows() shows it."""
+    there = Standing.group_id == query.group_id
+    if query.state == "present":
+        return there
+    return there | (Standing.year.is_null() & Household.id.in_(peewee.SQL(_LIVED_LAST, (query.group_id,))))
 
 
 def _ordered(select: _Select, query: Query) -> _Select:
@@ -178,13 +191,13 @@ def _row(row: tuple[Any, ...]) -> HouseholdRow:
     return HouseholdRow(*fields)
 
 
-def residences(file: CommuneFile, household_id: int) -> list[tuple[int, int | None, str | None]]:
-    """From year, group id and group name of each place where the household has lived, oldest first."""
+def residences(file: CommuneFile, household_id: int) -> list[tuple[int, int, str, bool]]:
+    """From year, group id, group name and whether away, of each turn of the household, oldest first."""
     sql = (
-        "SELECT r.from_year, r.group_id, g.name FROM residence r"
-        " LEFT JOIN residential_group g ON g.id = r.group_id WHERE r.household_id = ? ORDER BY r.from_year"
+        "SELECT r.from_year, r.group_id, g.name, r.away FROM residence r"
+        " JOIN residential_group g ON g.id = r.group_id WHERE r.household_id = ? ORDER BY r.from_year"
     )
-    return [(a, b, c) for a, b, c in file.query(sql, (household_id,))]
+    return [(a, b, c, bool(d)) for a, b, c, d in file.query(sql, (household_id,))]
 
 
 def twins(

@@ -62,7 +62,7 @@ def test_moving_and_deleting(commune, group):
     households.move(commune, [an], other, YEAR)
     assert last_told(commune) == ["Hộ Nguyễn Văn An: nơi ở từ năm 2026: Thôn Hạ → Thôn Thượng"]
     households.set_away(commune, [an], YEAR)
-    assert last_told(commune) == ["Hộ Nguyễn Văn An: nơi ở từ năm 2026: Thôn Thượng → chuyển đi"]
+    assert last_told(commune) == ["Hộ Nguyễn Văn An: nơi ở từ năm 2026: đang ở → chuyển đi"]
     households.delete(commune, [an], YEAR)
     assert last_told(commune) == ["Hộ Nguyễn Văn An: đưa vào thùng rác"]
 
@@ -128,7 +128,7 @@ def test_a_large_entry_is_counted_first_and_cut(commune, group):
         ids = action.new_ids(1500)
         sql = "INSERT INTO household (id, head_name) VALUES (?, ?)"
         action.executemany(sql, [(i, f"Nguyễn Văn {i}") for i in ids])
-        action.executemany("INSERT INTO residence VALUES (?, ?, ?)", [(i, YEAR, group) for i in ids])
+        action.executemany("INSERT INTO residence VALUES (?, ?, ?, 0)", [(i, YEAR, group) for i in ids])
     told = last_told(commune)
     assert told[:2] == ["Thêm mới 1.500 hộ", "Ghi nơi ở của 1.500 hộ"]
     assert told[-1] == "… và 2.800 dòng thay đổi nữa."

@@ -217,7 +217,7 @@ def test_a_large_action_is_kept_small_and_still_taken_back(commune):
         ids = action.new_ids(5000)
         rows = [(i, f"Nguyễn Văn {i}") for i in ids]
         action.executemany("INSERT INTO household (id, head_name) VALUES (?, ?)", rows)
-        action.executemany("INSERT INTO residence VALUES (?, ?, ?)", [(i, YEAR, group) for i in ids])
+        action.executemany("INSERT INTO residence VALUES (?, ?, ?, 0)", [(i, YEAR, group) for i in ids])
     kept = commune.value("SELECT changeset FROM journal ORDER BY id DESC")
     assert len(unpacked(kept)) > 4 * len(kept)
     assert len(households.find_ids(commune, Query(YEAR))) == 5000

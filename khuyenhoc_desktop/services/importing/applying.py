@@ -20,7 +20,10 @@ _UPDATE = (
     "UPDATE household SET code = ?, head_name = ?, born = ?, member_count = ?, school_age_count = ?, address = ?,"
     " personal_number = ?, note = ? WHERE id = ?"
 )
-_RESIDE = "INSERT INTO residence VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET group_id = excluded.group_id"
+_RESIDE = (
+    "INSERT INTO residence VALUES (?, ?, ?, 0)"
+    " ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
+)
 
 
 def apply_plan(file: CommuneFile, plan: ImportPlan) -> Job[ImportResult]:

@@ -9,7 +9,7 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 _HOUSEHOLDS = """
 SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.address, h.personal_number,
-       h.note, (SELECT group_id FROM residence WHERE household_id = h.id AND from_year <= ?
+       h.note, (SELECT iif(away, NULL, group_id) FROM residence WHERE household_id = h.id AND from_year <= ?
                 ORDER BY from_year DESC LIMIT 1)
 FROM household h WHERE h.deleted_at IS {} NULL ORDER BY h.id
 """

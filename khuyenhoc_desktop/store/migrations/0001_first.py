@@ -16,7 +16,8 @@ CREATE TABLE household (
 ) STRICT;
 CREATE TABLE residence (
     household_id INTEGER NOT NULL REFERENCES household(id), from_year INTEGER NOT NULL,
-    group_id INTEGER REFERENCES residential_group(id), PRIMARY KEY (household_id, from_year)
+    group_id INTEGER NOT NULL REFERENCES residential_group(id), away INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (household_id, from_year)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX residence_group ON residence (group_id);
 CREATE TABLE criteria_set (

@@ -62,5 +62,5 @@ def _last_year(row: HouseholdRow) -> str:
 
 
 def _residence(lived: Residence) -> str:
-    pattern = texts.RESIDENCE_AWAY if lived.group_id is None else texts.RESIDENCE
+    pattern = texts.RESIDENCE_AWAY if lived.away else texts.RESIDENCE
     return pattern.format(year=lived.from_year, group=lived.group)
