@@ -28,10 +28,10 @@ def columns(model: IdsModel) -> list[Column]:
 
 def group_words(row: HouseholdRow) -> str:
     """The household's thôn, and whether it is no longer there."""
-    group = row.group or ""
-    if row.deleted_at:
-        return texts.BASKET_MARK.format(group=group)
-    return group if row.present else texts.AWAY_MARK.format(group=group)
+    if row.present and not row.deleted_at:
+        return row.group or ""
+    mark = texts.BASKET_MARK if row.deleted_at else texts.AWAY_MARK
+    return f"{row.group} ({mark})" if row.group else mark
 
 
 def points_words(row: HouseholdRow) -> str:
