@@ -73,9 +73,9 @@ def show_page(qtbot):
         qtbot.addWidget(page)
         page.context.changed.connect(page.refresh)
         page.resize(1120, 560)
-        page.show()
+        with qtbot.waitExposed(page):
+            page.show()
         page.activate()
-        qtbot.waitExposed(page)
         return page
 
     return shown
