@@ -73,7 +73,7 @@ def show_page(qtbot):
         qtbot.addWidget(page)
         page.context.changed.connect(page.refresh)
         page.resize(1120, 560)
-        with qtbot.waitExposed(page):
+        with qtbot.waitActive(page):  # or its activation would arrive later, over a dialog's
             page.show()
         page.activate()
         return page

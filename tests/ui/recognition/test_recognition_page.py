@@ -104,8 +104,7 @@ def test_who_has_registered_keeps_the_old_day(page, people, qtbot):
     run(page, texts.REGISTER)
     dialog = page.commands.dialog
     fill(qtbot, dialog, "registered_on", "05042026")
-    with qtbot.waitActive(dialog):
-        dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.isActiveWindow())
     qtbot.keyClick(dialog.form.editor("registered_on").line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert [cell(page, name, texts.REGISTERED) for name in ("An", "Bình")] == ["01/03/2026", "05/04/2026"]
     assert history.entries(page.context.file, 1)[0].summary == "Đăng ký 2 hộ, năm 2026"
