@@ -9,7 +9,7 @@ from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import communes, criteria_sets, entry, recognition, summary
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
-from khuyenhoc_desktop.services.groups import list_groups
+from khuyenhoc_desktop.services.groups import GroupRow, list_groups
 from khuyenhoc_desktop.store import handover_queries
 
 # So many places are named for each kind; the rest are counted.
@@ -70,10 +70,14 @@ _STANDING_KINDS = {
         "Chọn các hộ này và bấm Đề nghị công nhận.",
     ),
     "proposed_not_reached": _Kind(
-        "recognition", "{} hộ được đề nghị nhưng điểm chưa đạt", "Xem lại phiếu điểm, hoặc rút đề nghị."
+        "recognition",
+        "{} hộ được đề nghị nhưng điểm chưa đạt",
+        "Xem lại phiếu điểm, hoặc rút đề nghị.",
     ),
     "proposed_not_registered": _Kind(
-        "recognition", "{} hộ được đề nghị nhưng chưa đăng ký", "Ghi đăng ký cho các hộ này, hoặc rút đề nghị."
+        "recognition",
+        "{} hộ được đề nghị nhưng chưa đăng ký",
+        "Ghi đăng ký cho các hộ này, hoặc rút đề nghị.",
     ),
     "proposed_not_decided": _Kind(
         "recognition",
@@ -81,13 +85,19 @@ _STANDING_KINDS = {
         "Ghi quyết định công nhận, hoặc Không công nhận.",
     ),
     "recognised_not_registered": _Kind(
-        "recognition", "{} hộ được công nhận nhưng chưa đăng ký", "Ghi đăng ký cho các hộ này, hoặc bỏ công nhận."
+        "recognition",
+        "{} hộ được công nhận nhưng chưa đăng ký",
+        "Ghi đăng ký cho các hộ này, hoặc bỏ công nhận.",
     ),
     "recognised_not_scored": _Kind(
-        "sheet", "{} hộ được công nhận nhưng chưa chấm đủ điểm", "Chấm đủ phiếu của các hộ này, hoặc bỏ công nhận."
+        "sheet",
+        "{} hộ được công nhận nhưng chưa chấm đủ điểm",
+        "Chấm đủ phiếu của các hộ này, hoặc bỏ công nhận.",
     ),
     "recognised_not_reached": _Kind(
-        "sheet", "{} hộ được công nhận nhưng điểm chưa đạt", "Xem lại phiếu điểm, hoặc bỏ công nhận."
+        "sheet",
+        "{} hộ được công nhận nhưng điểm chưa đạt",
+        "Xem lại phiếu điểm, hoặc bỏ công nhận.",
     ),
     "recognised_without_decision": _Kind(
         "recognition",
@@ -113,7 +123,7 @@ _AWAY = _Kind(
 
 
 def check_before_export(file: CommuneFile, year: int) -> list[Check]:
-    """Everything missing or contradictory in a year: errors first, then warnings; at most one check of each kind."""
+    """Everything missing or contradictory in a year: errors first, then warnings."""
     with file.snapshot():
         found = [check for part in _PARTS for check in part(file, year)]
     return sorted(found, key=lambda check: not check.problem.is_error)
@@ -159,12 +169,12 @@ def _groups(file: CommuneFile, year: int) -> Iterator[Check]:
         )
         yield Check(problem, "households", {})
         return
-    empty = [Place(g.name, "groups", {"group": g.id}) for g in groups if g.valid_in(year) and not g.households]
+    empty = [_group_place(group) for group in groups if group.valid_in(year) and not group.households]
     kind = _Kind(
         "groups", "{} thôn, tổ dân phố không có hộ nào", "Nhập hộ của thôn, hoặc sáp nhập, xóa thôn thừa."
     )
     yield from _told("group_empty", kind, len(empty), empty)
-    ended = [Place(g.name, "groups", {"group": g.id}) for g in groups if g.households and not g.valid_in(year)]
+    ended = [_group_place(group) for group in groups if group.households and not group.valid_in(year)]
     kind = _Kind("groups", f"{{}} thôn không còn trong năm {year} nhưng vẫn có hộ", "Sáp nhập thôn, hoặc sửa năm.")
     yield from _told("group_ended", kind, len(ended), ended)
 
@@ -246,6 +256,10 @@ def _told(code: str, kind: _Kind, count: int, places: Sequence[Place]) -> Iterat
     tail = f" và {format_count(rest)} nơi khác" if rest > 0 else ""
     message = f"{kind.message.format(format_count(count))}: {', '.join(place.text for place in named)}{tail}."
     yield Check(warning(code, message, kind.cure), kind.page, named[0].target, count, named)
+
+
+def _group_place(group: GroupRow) -> Place:
+    return Place(group.name, "groups", {"group": group.id})
 
 
 def _household_place(page: str, household: int, name: str, group: str) -> Place:

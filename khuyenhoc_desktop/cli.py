@@ -1,0 +1,378 @@
+"""The headless face: the same services without a window (docs/cli.md).
+
+Each command prints one JSON object on stdout and its messages on stderr. Exit code: 0 done, 1 refused with the
+problems listed, 2 wrong usage. Services are imported by the command that uses them, so that --help is quick.
+"""
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from khuyenhoc_desktop.cli_arguments import parser
+
+if TYPE_CHECKING:
+    from khuyenhoc_desktop.domain.problems import Problem, UserError
+    from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
+    from khuyenhoc_desktop.services.communes import CommuneFile
+    from khuyenhoc_desktop.services.history import Entry
+    from khuyenhoc_desktop.services.importing.plan import ImportPlan
+    from khuyenhoc_desktop.services.importing.tables import Options
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+WHO = "dòng lệnh"
+SAMPLE_FOLDER = "xa-mau"
+
+Answer = dict[str, Any]
+Command = Callable[[argparse.Namespace], Answer]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code and never raises."""
+    _speak_utf8()
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as end:  # argparse has told what is wrong, or shown the help
+        return end.code if isinstance(end.code, int) else WRONG_USE
+    answer = _run(arguments)
+    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    return DONE if answer["ok"] else REFUSED
+
+
+def _speak_utf8() -> None:
+    """UTF-8 whatever the console says; a file name that is no text comes out escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.domain.problems import UserError, error
+
+    try:
+        answer: Answer = {"ok": True, **COMMANDS[arguments.command](arguments)}
+        return answer
+    except UserError as refusal:
+        _say(f"{refusal.message} {refusal.cure}".strip())
+        return _refused(refusal)
+    except KeyboardInterrupt:
+        stopped = error("cancelled", "Đã dừng theo yêu cầu; không có gì bị thay đổi.", "Chạy lại khi cần.")
+        return {"ok": False, "problems": [told(stopped)]}
+    except Exception as fault:  # whatever happens, stdout stays one JSON object
+        traceback.print_exc(file=sys.stderr)
+        broken = error("internal", f"Chương trình gặp lỗi: {fault}", "Báo cho người hỗ trợ kèm lời báo lỗi này.")
+        return {"ok": False, "problems": [told(broken)]}
+
+
+def _refused(refusal: "UserError") -> Answer:
+    from khuyenhoc_desktop.domain.problems import error
+    from khuyenhoc_desktop.services.history import UndoConflict
+
+    problems = refusal.problems or (error(refusal.code, refusal.message, refusal.cure),)
+    answer = {"ok": False, "code": refusal.code, "problems": [told(problem) for problem in problems]}
+    if isinstance(refusal, UndoConflict):
+        answer["later"] = [_entry(entry) for entry in refusal.later]
+    return answer
+
+
+def told(problem: "Problem") -> Answer:
+    """A problem as JSON: `cell` is the spreadsheet address, `row` counts from 1."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "cell": problem.cell,
+        "message": problem.message,
+        "cure": problem.cure,
+    }
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def _opened(arguments: argparse.Namespace) -> "Iterator[CommuneFile]":
+    from khuyenhoc_desktop.services.communes import open_commune
+
+    file = open_commune(_folder(arguments), WHO)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    """The data folder named, or the one that the window opens at first."""
+    from khuyenhoc_desktop.services.communes import program_folder
+
+    chosen: Path | None = arguments.data
+    return chosen if chosen is not None else program_folder() / "data"
+
+
+def _year(file: "CommuneFile", year: int | None) -> int:
+    """The year asked for, or the newest."""
+    from khuyenhoc_desktop.domain.problems import UserError
+    from khuyenhoc_desktop.services.communes import facts
+
+    years = facts(file).years
+    if year is None:
+        return max(years)
+    if year not in years:
+        known = ", ".join(map(str, years))
+        raise UserError("no_year", f"Tệp dữ liệu chưa có năm {year}.", f"Dùng một trong các năm: {known}.")
+    return year
+
+
+def _new(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.communes import create_commune
+
+    commune = (arguments.code, arguments.name, arguments.province, arguments.year)
+    file = create_commune(_folder(arguments), *commune, kind=arguments.kind, who=WHO)
+    file.close()
+    return {"database": str(file.path)}
+
+
+def _import_households(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.importing.households import plan_households
+    from khuyenhoc_desktop.services.progress import finish
+
+    with _opened(arguments) as file:
+        year = _year(file, arguments.year)
+        plan = finish(plan_households(file, year, arguments.file, _options(arguments)))
+        return _imported(file, plan, arguments)
+
+
+def _import_scores(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.importing.scores import plan_scores
+    from khuyenhoc_desktop.services.progress import finish
+
+    with _opened(arguments) as file:
+        year = _year(file, arguments.year)
+        plan = finish(plan_scores(file, year, arguments.title, arguments.file, _options(arguments)))
+        return _imported(file, plan, arguments)
+
+
+def _options(arguments: argparse.Namespace) -> "Options":
+    from khuyenhoc_desktop.services.importing.tables import Options
+
+    sheets = tuple(arguments.sheet) if arguments.sheet else None
+    return Options(sheets=sheets, legacy_encoding="convert" if arguments.convert_old_fonts else None)
+
+
+def _imported(file: "CommuneFile", plan: "ImportPlan", arguments: argparse.Namespace) -> Answer:
+    """Apply a plan unless it is a dry run; the figures, and where the result file is."""
+    from khuyenhoc_desktop.services.importing.applying import apply_plan
+    from khuyenhoc_desktop.services.importing.result_file import write_result
+    from khuyenhoc_desktop.services.progress import finish
+
+    entry = None if arguments.dry_run else finish(apply_plan(file, plan)).journal_id
+    errors = str(finish(write_result(plan, arguments.errors))) if arguments.errors else None
+    for notice in plan.notices:
+        _say(notice)
+    return {
+        "year": plan.year,
+        "dry_run": arguments.dry_run,
+        "rows": len(plan.rows),
+        "new": plan.new,
+        "updated": plan.updated,
+        "unchanged": plan.unchanged,
+        "rejected": plan.rejected,
+        "new_groups": [group.name for group in plan.new_groups],
+        "likely_duplicates": len(plan.likely_duplicates),
+        "entry": entry,
+        "errors": errors,
+        "notices": list(plan.notices),
+        "problems": [told(problem) for problem in plan.problems],
+    }
+
+
+def _summary(arguments: argparse.Namespace) -> Answer:
+    with _opened(arguments) as file:
+        return _figures(file, _year(file, arguments.year))
+
+
+def _figures(file: "CommuneFile", year: int) -> Answer:
+    from khuyenhoc_desktop.services.communes import facts
+    from khuyenhoc_desktop.services.summary import year_summary
+
+    commune = facts(file)
+    titles = [_title(title) for title in year_summary(file, year).titles]
+    return {"year": year, "commune": {"code": commune.code, "name": commune.name}, "titles": titles}
+
+
+def _title(figures: "TitleFigures") -> Answer:
+    from khuyenhoc_desktop.domain.criteria import TITLES
+
+    target = figures.commune.target
+    return {
+        "title": figures.title,
+        "name": TITLES[figures.title][1],
+        **_group(figures.commune),
+        "target_percent": target.percent / 100 if target else None,
+        "target_base": target.base if target else None,
+        "short_of_target": figures.commune.short_of_target,
+        "by_group": [
+            {"group": row.group, "group_id": str(row.group_id), **_group(row)} for row in figures.by_group
+        ],
+    }
+
+
+def _group(row: "GroupFigures") -> Answer:
+    from khuyenhoc_desktop.domain.summary import percent_number
+
+    return {
+        "total": row.total,
+        "registered": row.registered,
+        "scored": row.scored,
+        "reached": row.reached,
+        "proposed": row.proposed,
+        "recognised": row.recognised,
+        "percent_of_total": percent_number(row.recognised, row.total),
+        "percent_of_registered": percent_number(row.recognised, row.registered),
+        "last_year_recognised": row.last_year_recognised,
+        "change": row.change,
+    }
+
+
+def _export(arguments: argparse.Namespace) -> Answer:
+    with _opened(arguments) as file:
+        return _exported(file, _year(file, arguments.year), arguments.out)
+
+
+def _exported(file: "CommuneFile", year: int, out: Path) -> Answer:
+    """The bundle made, with what the check before it had to say."""
+    from khuyenhoc_desktop.services.handover.bundle import export_bundle
+    from khuyenhoc_desktop.services.handover.checks import check_before_export
+    from khuyenhoc_desktop.services.progress import finish
+
+    checks = check_before_export(file, year)
+    made = finish(export_bundle(file, year, out))
+    for check in checks:
+        _say(check.problem.message)
+    return {
+        "year": year,
+        "bundle": str(made.path),
+        "sha256": made.sha256,
+        "sequence": made.sequence,
+        "previous_sha256": made.previous,
+        "new": made.is_new,
+        "files": [asdict(each) for each in made.files],
+        "problems": [told(check.problem) for check in checks],
+    }
+
+
+def _verify(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.handover.verify import verify_bundle
+
+    problems = verify_bundle(arguments.bundle)
+    for problem in problems:
+        _say(problem.message)
+    ok = not any(problem.is_error for problem in problems)
+    return {"ok": ok, "bundle": str(arguments.bundle), "problems": [told(problem) for problem in problems]}
+
+
+def _history(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.history import entries
+
+    with _opened(arguments) as file:
+        return {"entries": [_entry(entry) for entry in entries(file, arguments.limit)]}
+
+
+def _undo(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.history import undo
+
+    with _opened(arguments) as file:
+        return {"undone": _entry(undo(file, arguments.entry, arguments.on_conflict))}
+
+
+def _redo(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.history import redo
+
+    with _opened(arguments) as file:
+        return {"redone": _entry(redo(file))}
+
+
+def _entry(entry: "Entry") -> Answer:
+    return asdict(entry)
+
+
+def _check(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.check import check, repair
+
+    with _opened(arguments) as file:
+        problems = repair(file) if arguments.repair else check(file)
+    ok = not any(problem.is_error for problem in problems)
+    return {"ok": ok, "repaired": arguments.repair, "problems": [told(problem) for problem in problems]}
+
+
+def _backup(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.backup import make_backup
+
+    with _opened(arguments) as file:
+        return {"backup": str(make_backup(file, arguments.to))}
+
+
+def _restore(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.services.backup import restore
+
+    kept = restore(_folder(arguments), arguments.file)
+    return {"restored": str(arguments.file), "kept": str(kept)}
+
+
+def _demo(arguments: argparse.Namespace) -> Answer:
+    """The sample commune from its Excel lists to a bundle that has been verified."""
+    from khuyenhoc_desktop.services.handover.verify import verify_bundle
+
+    file = _sample(arguments.data or arguments.out / SAMPLE_FOLDER)
+    try:
+        year = _year(file, None)
+        _say(f"Tổng hợp năm {year} và xuất gói nộp …")
+        answer = {"database": str(file.path), **_figures(file, year), **_exported(file, year, arguments.out)}
+    finally:
+        file.close()
+    faults = verify_bundle(Path(answer["bundle"]))
+    _say(f"Đã kiểm tra gói nộp: {'đúng' if not faults else 'SAI'}. Mở tệp này để xem: {answer['bundle']}")
+    return {
+        **answer,
+        "ok": not faults,
+        "verified": not faults,
+        "problems": [*answer["problems"], *map(told, faults)],
+    }
+
+
+def _sample(folder: Path) -> "CommuneFile":
+    """The sample commune's file, made when it is not there yet."""
+    from khuyenhoc_desktop.services.communes import FILE_NAME, open_commune
+    from khuyenhoc_desktop.services.sample import make_sample
+
+    if (folder / FILE_NAME).exists():
+        return open_commune(folder, WHO)
+    _say("Nhập danh sách hộ và điểm của xã mẫu từ Excel, đăng ký, đề nghị, công nhận …")
+    return make_sample(folder, WHO)
+
+
+COMMANDS: dict[str, Command] = {
+    "new": _new,
+    "import-households": _import_households,
+    "import-scores": _import_scores,
+    "summary": _summary,
+    "export": _export,
+    "verify": _verify,
+    "history": _history,
+    "undo": _undo,
+    "redo": _redo,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "demo": _demo,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""The arguments of the headless commands; what they do is in cli.py."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their arguments."""
+    top = argparse.ArgumentParser(prog="khuyenhoc", description="Khuyến học: các lệnh không cần cửa sổ.")
+    _add_data(top, default=None)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_add_making, _add_imports, _add_handover, _add_journal, _add_safety):
+        add(commands)
+    return top
+
+
+def _add_data(of: argparse.ArgumentParser, default: Any) -> None:
+    of.add_argument("--data", type=Path, default=default, metavar="FOLDER", help="thư mục dữ liệu của xã")
+
+
+def _command(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    # SUPPRESS: what stood before the command is not overwritten by a default.
+    _add_data(made, default=argparse.SUPPRESS)
+    return made
+
+
+def _add_making(commands: Any) -> None:
+    new = _command(commands, "new", "tạo tệp dữ liệu của một xã")
+    new.add_argument("--code", required=True, help="mã xã, 5 chữ số")
+    new.add_argument("--name", required=True, help="tên xã, không kèm chữ xã")
+    new.add_argument("--province", required=True)
+    new.add_argument("--year", type=int, required=True)
+    new.add_argument("--kind", choices=("xã", "phường", "đặc khu"), default="xã")
+    demo = _command(commands, "demo", "làm cả việc chính trên xã mẫu")
+    demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+
+
+def _add_imports(commands: Any) -> None:
+    households = _command(commands, "import-households", "nhập danh sách hộ")
+    scores = _command(commands, "import-scores", "nhập bảng điểm, mỗi hộ một hàng")
+    scores.add_argument("--title", default="learning_family", help="learning_family")
+    for each in (households, scores):
+        each.add_argument("file", type=Path, metavar="FILE", help="xlsx, xls, ods hoặc csv")
+        each.add_argument("--sheet", action="append", metavar="S", help="chỉ nhập trang này (dùng được nhiều lần)")
+        each.add_argument("--year", type=int, help="năm đánh giá; không ghi thì là năm mới nhất")
+        each.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
+        each.add_argument("--errors", type=Path, metavar="OUT.xlsx", help="ghi tệp kết quả kèm lý do từng hàng")
+        each.add_argument("--convert-old-fonts", action="store_true", help="đồng ý chuyển phông TCVN3, VNI")
+
+
+def _add_handover(commands: Any) -> None:
+    summary = _command(commands, "summary", "số liệu tổng hợp của năm")
+    summary.add_argument("--year", type=int)
+    export = _command(commands, "export", "xuất gói nộp")
+    export.add_argument("--year", type=int)
+    export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    verify = _command(commands, "verify", "kiểm tra một gói nộp, không cần dữ liệu của xã")
+    verify.add_argument("bundle", type=Path, metavar="BUNDLE")
+
+
+def _add_journal(commands: Any) -> None:
+    history = _command(commands, "history", "nhật ký, việc mới nhất trước")
+    history.add_argument("--limit", type=_count, default=50, metavar="N")
+    undo = _command(commands, "undo", "hoàn tác việc vừa làm, hoặc một việc trong nhật ký")
+    undo.add_argument("--entry", type=int, metavar="ID")
+    undo.add_argument("--on-conflict", choices=("ask", "keep", "take_back"), default="ask")
+    _command(commands, "redo", "làm lại việc vừa hoàn tác")
+
+
+def _add_safety(commands: Any) -> None:
+    check = _command(commands, "check", "kiểm tra tệp dữ liệu")
+    check.add_argument("--repair", action="store_true", help="tính lại các bảng tính sẵn")
+    backup = _command(commands, "backup", "sao lưu")
+    backup.add_argument("--to", type=Path, metavar="FOLDER")
+    restore = _command(commands, "restore", "phục hồi một bản sao lưu")
+    restore.add_argument("file", type=Path, metavar="FILE")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("phải từ 1 trở lên")
+    return number
