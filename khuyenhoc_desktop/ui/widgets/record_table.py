@@ -67,8 +67,9 @@ class RecordTable(QTableView):
         self._restoring = True
         self.records.set_ids(ids)
         self._restoring = False
-        self._restore_top(top)
+        self.executeDelayedItemsLayout()  # otherwise there is nothing to scroll yet
         self._restore(selected, current)
+        self._restore_top(top)  # last: a new current row scrolls the list to itself
         self.selected_changed.emit()
         self.current_id_changed.emit(self.current_id())
 

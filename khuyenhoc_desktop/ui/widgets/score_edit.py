@@ -61,6 +61,8 @@ class ScoreEdit(FieldEditor):
         """Show an answer."""
         self._value = value
         self.line.setText(self._show(value))
+        if self.line.hasFocus():
+            self.line.selectAll()
         self.set_problem(None)
 
     def set_read_only(self, on: bool) -> None:
