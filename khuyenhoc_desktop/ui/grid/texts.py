@@ -1,0 +1,99 @@
+"""The words of the grid (Bảng chấm điểm)."""
+
+TITLE = "Bảng chấm điểm"
+
+# Columns
+NAME = "Họ tên chủ hộ"
+GROUP = "Thôn, tổ"
+TOTAL = "Tổng"
+RESULT = "Kết quả"
+HEADER = "{}\n/{}"
+HEADER_TIP = "Chỉ số {} {}\n{}\nTối đa {} điểm. {}"
+RESULTS = {"empty": "Chưa chấm", "incomplete": "Còn {} ô", "reached": "✓ Đạt", "not_reached": "✗ Chưa đạt"}
+BELOW_FLOOR = "↓{}"
+BELOW_FLOOR_TIP = "Dưới mức sàn {} điểm."
+MISSING_TIP = "Chưa chấm."
+
+# Over the grid
+FIND = "Tìm hộ (Ctrl+F)"
+COUNT = "{} hộ"
+ENTER_DOWN = "Enter: xuống"
+ENTER_RIGHT = "Enter: sang phải"
+ENTER_TIP = "Phím Enter đi đâu sau khi gõ một ô; Tab luôn sang phải, hết hàng thì xuống hộ sau"
+SAMPLE = "⚠ BỘ MẪU để dùng thử"
+SET = "{} · {}"
+
+# Under the grid
+CELL = "{} {}"
+LAST_YEAR = "năm trước: {}"
+NO_LAST_YEAR = "năm trước: –"
+ROW = "{} ({}): {}"
+
+# Commands
+ALL_MAX = "Điểm tối đ&a"
+FILL_DOWN = "Điền &xuống (Ctrl+D)"
+COPY = "&Chép (Ctrl+C)"
+COPY_TABLE = "Chép cả &bảng"
+PASTE = "&Dán (Ctrl+V)"
+SHEET = "&Mở phiếu"
+ALL_MAX_TIP = "Điền điểm tối đa vào các ô còn trống: của vùng đang chọn, hoặc của cả cột"
+FILL_DOWN_TIP = "Lấy giá trị của hàng đầu vùng chọn (hoặc ô phía trên) điền xuống dưới"
+COPY_TIP = "Chép các ô đang chọn, dán được sang Excel"
+COPY_TABLE_TIP = "Chép cả bảng đang xem, có tên hộ, tiêu đề, tổng điểm và kết quả"
+PASTE_TIP = "Dán một khối ô từ Excel, bắt đầu từ ô đang chọn; xem trước rồi mới ghi"
+SHEET_TIP = "Mở phiếu của hộ đang chọn"
+
+# What an action is called in the history
+ONE_CELL = "Chấm chỉ số {} hộ {}: {}"
+ONE_EMPTIED = "Xóa trống chỉ số {} hộ {}"
+PASTED = "Dán {} ô điểm, năm {}"
+FILLED_MAX = "Điền điểm tối đa vào {} ô, năm {}"
+FILLED = "Điền {} ô điểm, năm {}"
+EMPTIED = "Xóa trống {} ô điểm, năm {}"
+
+# Preview
+PASTE_TITLE = "Xem trước khi dán"
+MAX_TITLE = "Điền điểm tối đa"
+FILL_TITLE = "Xem trước khi điền"
+EMPTY_TITLE = "Xóa trống các ô"
+CHANGES = "Sẽ ghi {} ô, của {} hộ."
+OVERWRITES = "Trong đó {} ô đang có giá trị khác sẽ bị thay."
+EMPTIES = "{} ô đang có giá trị sẽ thành trống."
+KEPT = "{} ô giữ nguyên (đã đúng giá trị đó, hoặc không có gì để điền)."
+MAX_KEPT = "{} ô giữ nguyên (đã có điểm, hoặc không tự điền được)."
+REFUSED = "{} giá trị không nhận được, sẽ không ghi:"
+REFUSED_MORE = "… và {} giá trị khác."
+REFUSED_COLUMNS = ("Hộ", "Chỉ số", "Giá trị", "Vì sao")
+ONLY_EMPTY = "&Chỉ ghi vào ô còn trống, không thay giá trị đã có"
+UNDO_LATER = "Ghi xong vẫn lấy lại được bằng Ctrl+Z."
+WRITE = "&Ghi {} ô (Enter)"
+CLEAR = "&Xóa trống {} ô (Enter)"
+NOTHING_LEFT = "Không có ô nào để ghi"
+CANCEL = "&Hoãn (Esc)"
+OUTSIDE = "Khối dán rộng hơn bảng: {} giá trị không có chỗ."
+
+# What has happened
+NOTHING_TO_PASTE = "Chưa có gì để dán: hãy chép một vùng ô trong Excel trước."
+NOTHING_CHANGES = "Không có ô nào thay đổi."
+NOTHING_ABOVE = "Không có hàng nào ở trên để lấy giá trị."
+ONE_BLOCK = "Chỉ chép được một khối ô liền nhau; hãy chọn lại."
+WRITTEN = "Đã ghi {} ô."
+COPIED_CELLS = "Đã chép {} hàng × {} cột. Sang Excel bấm Ctrl+V để dán."
+COPIED_ROWS = "Đã chép bảng {} hộ. Sang Excel bấm Ctrl+V để dán."
+PLANNING = "Đang xem lại các ô"
+WRITING = "Đang ghi điểm"
+COPYING = "Đang chép bảng"
+
+# Leaving
+LEAVE_TITLE = "Ô đang gõ chưa ghi được"
+LEAVE_TEXT = "{} Bỏ ô đang gõ rồi đi, hay ở lại sửa?"
+LEAVE_YES = "&Bỏ ô này"
+LEAVE_NO = "Ở &lại sửa"
+
+# Nothing to show
+EMPTY_LIST_TITLE = "Chưa có hộ nào"
+EMPTY_LIST_TEXT = "Lấy danh sách hộ từ Excel hoặc gõ từng hộ, rồi quay lại đây để chấm điểm."
+EMPTY_LIST_BUTTON = "Mở Danh sách hộ"
+NONE_TITLE = "Không có hộ nào khớp"
+NONE_TEXT = "Các điều kiện chọn hoặc chữ đang tìm ở trên không khớp hộ nào. Bấm nút dưới đây để xem tất cả."
+NONE_BUTTON = "Xem tất cả hộ"
