@@ -11,6 +11,7 @@ import apsw
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.changes import Changes
 from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, row_change, unpacked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
@@ -117,6 +118,8 @@ def undo(file: CommuneFile, entry_id: int, on_conflict: str = "ask") -> Entry:
     with _marked(file, "undo", done) as action:
         _apply(file, action, inverse, on_conflict, after=entry_id)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (entry_id,))
+    if action.changes is None:  # every later value was kept: no fact has changed, but the entry counts as undone
+        file.tell(Changes(frozenset({"journal"}), frozenset()))
     return done
 
 
