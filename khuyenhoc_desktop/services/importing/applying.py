@@ -21,8 +21,7 @@ _UPDATE = (
     " personal_number = ?, note = ? WHERE id = ?"
 )
 _RESIDE = (
-    "INSERT INTO residence VALUES (?, ?, ?, 0)"
-    " ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
+    "INSERT INTO residence VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
 )
 
 

@@ -158,7 +158,8 @@ def _match_similar(columns: list[Column], vocabulary: Vocabulary, body: list[lis
     for column in list(columns):
         if columns[column.index].field is None and column.heading:
             field = vocabulary.similar(column.heading)
-            if field and _content_fits(field, column.index, body):
+            is_taken = any(other.field == field for other in columns)
+            if field and not is_taken and _content_fits(field, column.index, body):
                 _take(columns, column.index, field, "similar")
 
 

@@ -65,6 +65,10 @@ REASON_HEADING = "Kết quả kiểm tra"
 RECORD_HEADING = "Mã nhận biết (không sửa)"
 
 
+_OTHER_PERSONS = frozenset({"vo", "chong", "bo", "me", "cha"})
+_TELLING_LENGTH = 7
+
+
 def heading_key(text: str) -> str:
     """The form headings are compared in: folded, only letters and digits, single spaces."""
     return " ".join(re.sub(r"[^0-9a-z]+", " ", fold(text)).split())
@@ -94,12 +98,15 @@ class Vocabulary:
         return self.codes.get(found[1].casefold()) if found else None
 
     def similar(self, heading: str, least: float = 86.0) -> str | None:
-        """The field whose words resemble this heading most, as a last resort."""
+        """The field whose words resemble this heading most, or holds the longest known words."""
         from rapidfuzz import fuzz, process
 
         key = heading_key(re.sub(r"\([^)]*\)", " ", heading))
-        if len(key) < 5:
+        if len(key) < 5 or _OTHER_PERSONS & set(key.split()):
             return None
+        contained = [word for word in self.words if len(word) >= _TELLING_LENGTH and f" {word} " in f" {key} "]
+        if contained:
+            return self.words[max(contained, key=len)]
         best = process.extractOne(key, self.words.keys(), scorer=fuzz.ratio, score_cutoff=least)
         if best is None:
             return None

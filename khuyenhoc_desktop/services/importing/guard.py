@@ -30,6 +30,7 @@ _OTHER_KINDS = {
     b"{\\rtf": "tệp văn bản RTF",
     b"MZ": "tệp chương trình",
 }
+_ZEROS_OF_UTF16, _STRAY_ZEROS, _MOST_CONTROLS = 0.2, 0.02, 0.05
 SAVE_AGAIN = "Mở tệp bằng Excel, chọn «Lưu thành» (Save As), kiểu «Excel Workbook (.xlsx)», rồi nhập tệp mới."
 
 
@@ -113,12 +114,14 @@ def _refuse_other_kinds(path: Path, head: bytes) -> None:
 
 
 def _looks_binary(head: bytes) -> bool:
-    """Whether bytes cannot be text: control characters, save where they are half of UTF-16."""
+    """Whether bytes cannot be text. In UTF-16 zeros stand in one half of each pair; old fonts use few control codes."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    if head.count(0) and (head[::2].count(0) < len(head) // 50 or head[1::2].count(0) < len(head) // 50):
-        return False  # UTF-16 without its mark: zeros only in every second byte
-    return any(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head) and b"\0" in head
+    if 0 in head:
+        shares = sorted(half.count(0) / len(half) for half in (head[::2], head[1::2]) if half)
+        return shares[-1] < _ZEROS_OF_UTF16 or shares[0] > _STRAY_ZEROS
+    controls = sum(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in head)
+    return controls > len(head) * _MOST_CONTROLS
 
 
 def not_a_workbook(name: str, why: str) -> UserError:

@@ -133,7 +133,7 @@ class _Sorter:
             return "tên thôn, tổ"
         if any(_TOTAL.fullmatch(text) for text in filled[:3]) and not self._is_household_named(texts):
             return "dòng tổng cộng"
-        if not self._has_facts(texts) and _SIGNATURE.search(fold(" ".join(filled))):
+        if self._may_be_signature(texts, filled) and _SIGNATURE.search(fold(" ".join(filled))):
             self._over = True
             return "chữ ký, ngày tháng"
         if len(filled) <= 2 and _TITLE.search(fold(filled[0])):
@@ -152,6 +152,12 @@ class _Sorter:
 
     def _text(self, texts: list[str], column: int | None) -> str:
         return texts[column] if column is not None and column < len(texts) else ""
+
+    def _may_be_signature(self, texts: list[str], filled: list[str]) -> bool:
+        """Few texts without a serial number, and not a name beside facts; signatures stand in any column."""
+        if len(filled) > 3 or self._text(texts, self._stt).isdigit():
+            return False
+        return not (self._text(texts, self._name) and self._has_facts(texts))
 
     def _has_facts(self, texts: list[str]) -> bool:
         return any(column < len(texts) and texts[column] for column in self._facts)
