@@ -11,21 +11,22 @@ YEAR = 2026
 YEARS = (2024, 2025, 2026)
 _SEED = 20261121
 
-_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
-_MIDDLE = "Văn Thị Đức Hữu Minh Ngọc Quang Thanh Xuân Đình Công Bá Thế Kim Thu Hồng".split()
+_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý"
+_MIDDLE = "Văn Thị Đức Hữu Minh Ngọc Quang Thanh Xuân Đình Công Bá Thế Kim Thu Hồng"
 _GIVEN = (
     "An Anh Ánh Ân Bình Bích Cường Dung Dũng Đào Đạt Điệp Đức Giang Hà Hải Hạnh Hiền Hoa Hòa Huệ Hùng Hương"
     " Khánh Lan Linh Loan Long Mai Minh Nam Nga Ngọc Nhung Oanh Phúc Phượng Quý Sơn Tâm Thảo Thắng Thủy"
     " Tuấn Tùng Tuyết Uyên Vân Việt Xuân Yến"
-).split()
+)
 
 
 def people(count: int, seed: int = _SEED) -> Iterator[tuple[str, str, int, int, str | None, str]]:
     """Head's name, year of birth, members, school-age children, address, personal number."""
     dice = random.Random(seed)
+    family, middle, given = _FAMILY.split(), _MIDDLE.split(), _GIVEN.split()
     for number in range(count):
         members = dice.randint(1, 7)
-        name = f"{dice.choice(_FAMILY)} {dice.choice(_MIDDLE)} {dice.choice(_GIVEN)}"
+        name = f"{dice.choice(family)} {dice.choice(middle)} {dice.choice(given)}"
         address = f"Số {dice.randint(1, 300)} đường liên thôn" if dice.random() < 0.5 else None
         born = str(dice.randint(1935, 2004))
         yield name, born, members, dice.randint(0, members // 2), address, f"024{number:09d}"

@@ -1,6 +1,8 @@
-"""The floors: the same work done bare, by the library alone, on the same data."""
+"""The floors: the same work done bare, by the library alone, on the same data.
 
-import sqlite3
+Python's own sqlite3 must not open these files: two SQLite libraries in one process take each other's locks away.
+"""
+
 from pathlib import Path
 
 import apsw
@@ -32,14 +34,11 @@ def find(connection: apsw.Connection, words: list[str]) -> None:
     ).fetchall()
 
 
-def save_sheet(path: Path, subject: int, turn: int) -> None:
+def save_sheet(connection: apsw.Connection, subject: int, turn: int) -> None:
     """Twelve rows changed in one transaction."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript(PRAGMAS)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE score SET value = ? WHERE subject_id = ? AND year = 2026", (turn * 100, subject))
     connection.execute("COMMIT")
-    connection.close()
 
 
 def read_and_insert(workbook: Path, folder: Path) -> None:
@@ -87,7 +86,7 @@ def write_workbook(path: Path, folder: Path) -> None:
     import xlsxwriter
 
     connection = bare(path)
-    names = dict(connection.execute("SELECT id, head_name FROM household").fetchall())
+    names = {row[0]: row[1] for row in connection.execute("SELECT id, head_name FROM household")}
     scores: dict[int, list[object]] = {}
     for subject, value in connection.execute("SELECT subject_id, value FROM score WHERE year = 2026"):
         scores.setdefault(subject, []).append(value)
