@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import groups, households
@@ -42,6 +42,7 @@ class HouseholdForm(QFrame):
         self._lay_out()
         self.editors.edited.connect(self._edited)
         self.editors.end_reached.connect(self.end_reached)
+        QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
         self.clear()
 
     def household_id(self) -> int | None:
@@ -148,6 +149,12 @@ class HouseholdForm(QFrame):
 
     def _edited(self) -> None:
         self.state_changed.emit()
+
+    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt scrolls to a field reached by Tab, but not to one reached by Enter."""
+        if now is not None and self.editors.isAncestorOf(now):
+            row = next((row for row in self.editors.rows.values() if row.isAncestorOf(now)), now)
+            self.scroller.ensureWidgetVisible(row, 0, theme.px(8))
 
     def _stands(self) -> bool:
         """Whether the household on file is still as this form knows it; if not, the user is told first."""

@@ -49,8 +49,8 @@ class HouseholdsPage(Page):
         opened = not self.form.isHidden()
         savable = opened and self.form.can_save()
         adding = opened and self.form.is_new()
-        some = bool(self._selected_ids()) and self.list.state() != "deleted" and not adding
-        one = self._shown_id() is not None
+        some = self._some_selected() and self.list.state() != "deleted" and not adding
+        one = self._shown_id() is not None and not adding
         return [
             PageAction(texts.ADD, self.add, "F5", tip=texts.TIP_ADD),
             PageAction(texts.SAVE, self.save, "Ctrl+S", savable, texts.TIP_SAVE, primary=True),
@@ -195,8 +195,11 @@ class HouseholdsPage(Page):
     def _selected_ids(self) -> list[int]:
         return self.list.table.selected_ids()
 
+    def _some_selected(self) -> bool:
+        return self.list.table.selectionModel().hasSelection()
+
     def _state_changed(self) -> None:
-        some = bool(self._selected_ids())
+        some = self._some_selected()
         self.list.show_tools({**dict.fromkeys(TOOLS[self.list.state()], some), "copy": some, "import": True})
         self.actions_changed.emit()
 

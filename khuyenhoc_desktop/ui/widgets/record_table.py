@@ -138,6 +138,8 @@ class RecordTable(QTableView):
 
     def _set_up_headers(self) -> None:
         rows, titles = self.verticalHeader(), self.horizontalHeader()
+        # With the table's own selection the header asks, for each title, every row whether it is selected.
+        titles.setSelectionModel(QItemSelectionModel(self.records, titles))
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(theme.row_height())

@@ -370,3 +370,14 @@ def test_every_field_has_a_name_for_screen_readers(desk, small):
     for name, row in desk.page.form.editors.rows.items():
         inner = row.editor.focusProxy() or row.editor
         assert inner.accessibleName() == texts.LABELS[name].replace("&", "")
+
+
+def test_the_field_reached_by_enter_is_scrolled_into_sight(qtbot, desk, small):
+    desk.resize(1180, 420)
+    open_household(desk, small.ids[0])
+    qtbot.waitUntil(lambda: desk.page.form.scroller.verticalScrollBar().maximum() > 0)
+    for _ in range(7):
+        press(qtbot, Qt.Key.Key_Return)
+    note = desk.page.form.editors.rows["note"]
+    assert line(desk, "note").hasFocus()
+    qtbot.waitUntil(lambda: note.visibleRegion().boundingRect() == note.rect())
