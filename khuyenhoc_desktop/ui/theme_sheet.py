@@ -72,6 +72,7 @@ QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="ok"] { color: $ok; }
 QLabel[kind="warn"] { color: $warn; }
 QLabel[kind="error"] { color: $error; }
+QLabel[kind="strong"] { color: $accent; font-weight: bold; }
 QLabel[kind="figure"] { font-size: $title; font-weight: bold; color: $accent; }
 QLabel[kind="notice"] {
     background: $warn_soft; color: $text; border: 1px solid $warn; border-radius: $radius; padding: $space; }
@@ -82,6 +83,7 @@ QLabel[kind="good"] {
     background: $ok_soft; color: $text; border: 1px solid $ok; border-radius: $radius; padding: $space; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: $radius; }
+QFrame[kind="card_next"] { background: $surface; border: 3px solid $accent; border-radius: $radius; }
 QFrame[kind="nav"], QScrollArea[kind="nav"], QScrollArea[kind="nav"] > QWidget > QWidget {
     background: $nav; border: none; }
 QFrame[kind="bar"] { background: $raised; border: none; border-top: 1px solid $border; }

@@ -1,0 +1,200 @@
+"""The page «Việc cần làm»: five steps with the one to go on with, and the table of what each thôn has left."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.services import backup
+from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.services.year_work import GroupWork, Step, YearWork, year_work
+from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.home import steps, texts
+from khuyenhoc_desktop.ui.home.card_row import CardRow
+from khuyenhoc_desktop.ui.home.step_card import StepCard
+from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
+from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
+
+ROWS_SEEN = 4  # rows of the table that are in sight at least
+# Where each step is worked on: the page and the place in it.
+PAGES: dict[Step, tuple[str, dict[str, Any]]] = {
+    Step.HOUSEHOLDS: ("households", {}),
+    Step.REGISTRATION: ("recognition", {"registered": False}),
+    Step.SCORING: ("sheet", {}),
+    Step.RECOGNITION: ("recognition", {"outcome": "reached", "decided": "not_recognised"}),
+    Step.HANDOVER: ("handover", {}),
+}
+
+
+class HomePage(Page):
+    """Where the year stands and what to do next."""
+
+    title = texts.TITLE
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.work: YearWork = year_work(context.file, context.year)
+        self.cards = [
+            StepCard(number, step, partial(self.open_step, step)) for number, step in enumerate(Step, start=1)
+        ]
+        self.heading, self.backup, self.sample = QLabel(), QLabel(), QLabel()
+        self.model = IdsModel(steps.columns(), self._load, parent=self)
+        self.table = self._make_table()
+        self._lay_out()
+        self._show()
+
+    def actions_shown(self) -> list[PageAction]:
+        """On to the next step; import; what the chosen thôn has left; a backup."""
+        excel = PageAction(texts.IMPORT, self.import_households, "", True, texts.TIP_IMPORT)
+        copy = PageAction(texts.BACK_UP, self.back_up, "", True, texts.TIP_BACK_UP)
+        if not self.work.counts.total:
+            return [excel, PageAction(texts.ADD_GROUP, self.add_group, "F5", True, texts.TIP_ADD_GROUP), copy]
+        step = self.work.next_step
+        words = texts.GO_ON.format(texts.STEPS[step] if step else "–")
+        chosen = self.table.current_id() is not None
+        return [
+            PageAction(words, self.go_on, "F9", step is not None, texts.TIP_GO_ON, primary=True),
+            PageAction(texts.OPEN_GROUP, self.open_group, "F7", chosen, texts.TIP_OPEN_GROUP),
+            excel,
+            copy,
+        ]
+
+    def activate(self, **target: Any) -> None:
+        """Show the latest state (a bundle or a backup is no change of facts) and stand on the next button."""
+        self._read()
+        if self.work.counts.total:
+            step = self.work.next_step or Step.HANDOVER
+            next(card for card in self.cards if card.step is step).button.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        """Count anew; the thôn chosen stays."""
+        self._read()
+
+    def go_on(self) -> None:
+        """Go to the page of the next step."""
+        if self.work.next_step is not None:
+            self.open_step(self.work.next_step)
+
+    def open_step(self, step: Step) -> None:
+        """Go to where a step is worked on."""
+        page, target = PAGES[step]
+        self.context.go_to(page, **target)
+
+    def open_group(self) -> None:
+        """Go to what the chosen thôn has left; its households where nothing is left."""
+        group = self._group(self.table.current_id())
+        if group is None:
+            return
+        page, target = PAGES[group.counts.next_step or Step.HOUSEHOLDS]
+        self.context.go_to(page, **target, group=group.id)
+
+    def import_households(self) -> None:
+        """Begin the import from Excel."""
+        self.context.go_to("import", kind="households")
+
+    def add_group(self) -> None:
+        """Go to where the list of thôn is made."""
+        self.context.go_to("groups")
+
+    def back_up(self) -> None:
+        """Make one more copy of the file."""
+
+        def job(file: CommuneFile) -> Job[Path]:
+            yield Progress(0, 0, texts.BACKING_UP)
+            return backup.make_backup(file)
+
+        self.context.lane.run(texts.BACKING_UP, job, self._backed_up)
+
+    def _backed_up(self, copy: Path) -> None:
+        self._show_backup()
+        self.context.notices.status(texts.BACKED_UP.format(copy.name))
+
+    def _read(self) -> None:
+        self.work = year_work(self.context.file, self.context.year)
+        self._show()
+        self.actions_changed.emit()
+
+    def _load(self, ids: list[int]) -> list[GroupWork]:
+        return [group for group in self.work.groups if group.id in set(ids)]
+
+    def _group(self, ident: int | None) -> GroupWork | None:
+        return next((group for group in self.work.groups if group.id == ident), None)
+
+    def _show(self) -> None:
+        self._stack.setCurrentIndex(0 if self.work.counts.total else 1)
+        step, year = self.work.next_step, self.work.year
+        said = texts.GO_ON_WITH.format(step=texts.STEPS[step]) if step else texts.ALL_DONE.format(year=year)
+        self.heading.setText(f"{texts.SUBTITLE.format(year=year)}. {said}")
+        for card in self.cards:
+            words = steps.words_of(card.step, self.work)
+            card.show_state(words, done=self.work.is_done(card.step), is_next=card.step is step)
+        self._show_sample()
+        self._show_backup()
+        self.table.show_ids([group.id for group in self.work.groups])
+        if self.table.current_id() is None and self.model.rowCount():
+            self.table.selectRow(0)
+
+    def _show_sample(self) -> None:
+        chosen = self.work.criteria_set
+        self.sample.setText(texts.SAMPLE)
+        self.sample.setVisible(chosen is not None and chosen.is_sample)
+
+    def _show_backup(self) -> None:
+        when = backup.last_backup(self.context.file.folder)
+        if when is None:
+            self.backup.setText(texts.BACKUP_NEVER)
+        elif when.date() == date.today():
+            self.backup.setText(texts.BACKUP_TODAY.format(when))
+        else:
+            self.backup.setText(texts.BACKUP_BEFORE.format(when, when))
+
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(self.model)
+        table.setAccessibleName(texts.TABLE_NAME)
+        table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
+        table.setMinimumHeight(theme.row_height() * (ROWS_SEEN + 1) + theme.px(8))
+        table.opened.connect(lambda _ident: self.open_group())
+        table.current_id_changed.connect(lambda _ident: self.actions_changed.emit())
+        return table
+
+    def _lay_out(self) -> None:
+        empty = EmptyState(
+            "households",
+            texts.EMPTY_TITLE,
+            texts.EMPTY_TEXT,
+            [
+                (texts.EMPTY_IMPORT, self.import_households),
+                (texts.EMPTY_ADD_GROUP, self.add_group),
+            ],
+        )
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._steps())
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(area)
+        self._stack.addWidget(empty)
+
+    def _steps(self) -> QWidget:
+        table_title = QLabel(texts.TABLE_TITLE)
+        self.heading.setProperty("kind", "heading")
+        table_title.setProperty("kind", "heading")
+        self.sample.setProperty("kind", "notice")
+        self.backup.setProperty("kind", "muted")
+        for words in (self.heading, self.sample, self.backup):
+            words.setWordWrap(True)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(*(theme.px(12),) * 4)
+        layout.setSpacing(theme.px(8))
+        for part in (self.heading, self.sample, CardRow(self.cards), table_title):
+            layout.addWidget(part)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.backup)
+        return inside

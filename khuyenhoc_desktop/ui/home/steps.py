@@ -1,0 +1,113 @@
+"""What is said of each step and each thôn: figures in plain words."""
+
+from dataclasses import dataclass
+
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.year_work import Counts, GroupWork, Step, YearWork
+from khuyenhoc_desktop.ui.home import texts
+from khuyenhoc_desktop.ui.widgets.ids_model import Column
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """How one step stands: its words, and how much of it is done (`done` of `of`; `of` 0 = no bar)."""
+
+    words: str
+    done: int = 0
+    of: int = 0
+
+
+def words_of(step: Step, work: YearWork) -> StepWords:
+    """What a step's card says."""
+    return _WORDS[step](work)
+
+
+def left_of(counts: Counts) -> str:
+    """What is left in a thôn: «chấm 12 hộ, đề nghị 3 hộ»."""
+    if not counts.total:
+        return texts.LEFT_HOUSEHOLDS
+    if not counts.registered:
+        return texts.LEFT_REGISTRATION
+    kinds = (
+        (texts.LEFT_SCORING, counts.to_score),
+        (texts.LEFT_PROPOSAL, counts.to_propose),
+        (texts.LEFT_DECISION, counts.to_decide),
+    )
+    left = [words.format(format_count(count)) for words, count in kinds if count]
+    return ", ".join(left) or texts.LEFT_NOTHING
+
+
+def columns() -> list[Column]:
+    """The table by thôn."""
+    return [
+        Column(texts.GROUP, lambda row: row.group, width=16, stretch=True),
+        _count(texts.TOTAL, "total"),
+        _count(texts.REGISTERED_COLUMN, "registered"),
+        _count(texts.COMPLETE_COLUMN, "complete"),
+        _count(texts.INCOMPLETE_COLUMN, "incomplete"),
+        _count(texts.PROPOSED_COLUMN, "proposed"),
+        _count(texts.RECOGNISED_COLUMN, "recognised"),
+        Column(texts.LEFT_COLUMN, lambda row: left_of(row.counts), width=24, stretch=True, colour=_colour_of_left),
+    ]
+
+
+def _count(title: str, name: str) -> Column:
+    return Column(title, lambda row: format_count(getattr(row.counts, name)), width=11, right=True)
+
+
+def _colour_of_left(row: GroupWork) -> str | None:
+    return "ok" if left_of(row.counts) == texts.LEFT_NOTHING else None
+
+
+def _households(work: YearWork) -> StepWords:
+    groups, empty = len(work.groups), work.empty_groups
+    if not work.counts.total:
+        return StepWords(texts.NO_HOUSEHOLDS)
+    words = texts.HOUSEHOLDS.format(total=format_count(work.counts.total), groups=format_count(groups - empty))
+    return StepWords(_lines(words, (texts.EMPTY_GROUPS, empty)), groups - empty, groups)
+
+
+def _registration(work: YearWork) -> StepWords:
+    counts = work.counts
+    words = texts.REGISTERED.format(registered=format_count(counts.registered), total=format_count(counts.total))
+    return StepWords(words, counts.registered, counts.total)
+
+
+def _scoring(work: YearWork) -> StepWords:
+    counts = work.counts
+    if not counts.registered:
+        return StepWords(_lines(texts.SCORE_LATER, (texts.UNREGISTERED, counts.scored_unregistered)))
+    words = texts.SCORED.format(complete=format_count(counts.complete), registered=format_count(counts.registered))
+    more = ((texts.INCOMPLETE, counts.incomplete), (texts.UNREGISTERED, counts.scored_unregistered))
+    return StepWords(_lines(words, *more), counts.complete, counts.registered)
+
+
+def _recognition(work: YearWork) -> StepWords:
+    counts = work.counts
+    if not counts.reached and not counts.decided:
+        return StepWords(texts.NONE_REACHED)
+    words = texts.REACHED.format(reached=format_count(counts.reached), recognised=format_count(counts.recognised))
+    more = ((texts.TO_PROPOSE, counts.to_propose), (texts.TO_DECIDE, counts.to_decide))
+    waiting = counts.to_propose + counts.to_decide
+    return StepWords(_lines(words, *more), counts.decided, counts.decided + waiting)
+
+
+def _handover(work: YearWork) -> StepWords:
+    if work.export is None:
+        return StepWords(texts.NOT_EXPORTED)
+    words = texts.EXPORTED.format(sequence=work.export.sequence, made=work.export.made)
+    return StepWords(f"{words}\n{texts.CHANGED}" if work.changed else words)
+
+
+_WORDS = {
+    Step.HOUSEHOLDS: _households,
+    Step.REGISTRATION: _registration,
+    Step.SCORING: _scoring,
+    Step.RECOGNITION: _recognition,
+    Step.HANDOVER: _handover,
+}
+
+
+def _lines(first: str, *more: tuple[str, int]) -> str:
+    """The first line, and those of the others whose count is not 0."""
+    return "\n".join([first, *(words.format(count=format_count(count)) for words, count in more if count)])

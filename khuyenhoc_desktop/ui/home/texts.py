@@ -1,0 +1,91 @@
+"""The words of the page «Việc cần làm»."""
+
+from khuyenhoc_desktop.services.year_work import Step
+
+TITLE = "Việc cần làm"
+SUBTITLE = "Gia đình học tập năm {year}"
+ALL_DONE = "Mọi việc của năm {year} đã xong, gói nộp đã tạo."
+GO_ON_WITH = "Việc tiếp theo: {step}."
+SAMPLE = "Bộ tiêu chí đang dùng là bộ mẫu để làm thử, chưa phải văn bản chính thức (xem trang Bộ tiêu chí)."
+BACKUP_TODAY = "Sao lưu gần nhất: hôm nay lúc {:%H:%M}."
+BACKUP_BEFORE = "Sao lưu gần nhất: {:%d/%m/%Y} lúc {:%H:%M}."
+BACKUP_NEVER = "Chưa sao lưu lần nào."
+
+# The steps: title, and the words on the button that leads there.
+STEPS = {
+    Step.HOUSEHOLDS: "Danh sách hộ",
+    Step.REGISTRATION: "Đăng ký",
+    Step.SCORING: "Chấm điểm",
+    Step.RECOGNITION: "Công nhận",
+    Step.HANDOVER: "Tổng hợp và Nộp",
+}
+BUTTONS = {
+    Step.HOUSEHOLDS: "Mở danh sách",
+    Step.REGISTRATION: "Ghi đăng ký",
+    Step.SCORING: "Chấm điểm",
+    Step.RECOGNITION: "Công nhận",
+    Step.HANDOVER: "Kiểm tra và nộp",
+}
+DONE = "✓ Xong"
+PARTLY = "✓ Đã làm"
+NEXT = "► Việc tiếp theo"
+OPEN = "Chưa xong"
+PERCENT = "%p %"
+
+HOUSEHOLDS = "{total} hộ trong {groups} thôn, tổ."
+NO_HOUSEHOLDS = "Chưa có hộ nào."
+EMPTY_GROUPS = "{count} thôn chưa có hộ."
+REGISTERED = "Đã đăng ký {registered}/{total} hộ."
+SCORED = "Đã chấm xong {complete}/{registered} hộ đăng ký."
+INCOMPLETE = "{count} hộ đang chấm dở."
+UNREGISTERED = "{count} hộ có điểm mà chưa đăng ký."
+SCORE_LATER = "Ghi đăng ký trước, rồi chấm điểm các hộ đã đăng ký."
+REACHED = "{reached} hộ đủ điểm, đã công nhận {recognised} hộ."
+NONE_REACHED = "Chưa có hộ nào chấm đủ điểm đạt."
+TO_PROPOSE = "Còn {count} hộ chưa đề nghị."
+TO_DECIDE = "Còn {count} hộ chờ kết quả."
+NOT_EXPORTED = "Chưa tạo gói nộp lên cấp trên."
+EXPORTED = "Đã tạo gói số {sequence}, {made:%d/%m/%Y}."
+CHANGED = "Sau đó đã có việc làm thêm: kiểm tra rồi tạo lại gói."
+BAR_NAME = "{step}: phần đã làm"
+
+# The table by thôn.
+TABLE_TITLE = "Từng thôn còn lại việc gì"
+TABLE_NAME = "Việc còn lại theo thôn"
+GROUP = "Thôn, tổ"
+TOTAL = "Tổng hộ"
+REGISTERED_COLUMN = "Đăng ký"
+COMPLETE_COLUMN = "Chấm xong"
+INCOMPLETE_COLUMN = "Chấm dở"
+PROPOSED_COLUMN = "Đề nghị"
+RECOGNISED_COLUMN = "Công nhận"
+LEFT_COLUMN = "Việc còn lại"
+LEFT_HOUSEHOLDS = "chưa có hộ"
+LEFT_REGISTRATION = "chưa ghi đăng ký"
+LEFT_SCORING = "chấm {} hộ"
+LEFT_PROPOSAL = "đề nghị {} hộ"
+LEFT_DECISION = "ghi kết quả {} hộ"
+LEFT_NOTHING = "✓ xong"
+
+# Nothing entered yet.
+EMPTY_TITLE = "Bắt đầu: đưa danh sách hộ vào chương trình"
+EMPTY_TEXT = (
+    "Nếu xã đã có danh sách hộ trong Excel, bấm nút thứ nhất: thôn và hộ được lấy cùng một lúc.\n"
+    "Nếu chưa có, bấm Thêm thôn để lập danh sách thôn, tổ dân phố trước, rồi thêm từng hộ."
+)
+EMPTY_IMPORT = "Nhập danh sách hộ từ Excel"
+EMPTY_ADD_GROUP = "Thêm thôn"
+
+# Commands.
+GO_ON = "&Làm tiếp: {}"
+TIP_GO_ON = "Mở màn hình của việc tiếp theo"
+IMPORT = "Nhập từ &Excel"
+ADD_GROUP = "&Thêm thôn"
+TIP_ADD_GROUP = "Mở trang Thôn, tổ dân phố để lập danh sách thôn"
+TIP_IMPORT = "Lấy danh sách hộ hoặc điểm từ tệp Excel"
+OPEN_GROUP = "&Việc của thôn"
+TIP_OPEN_GROUP = "Mở việc còn lại của thôn đang chọn trong bảng (cũng bằng phím Enter)"
+BACK_UP = "&Sao lưu ngay"
+TIP_BACK_UP = "Ghi thêm một bản sao toàn bộ số liệu vào thư mục sao lưu của máy này"
+BACKING_UP = "Đang sao lưu"
+BACKED_UP = "Đã sao lưu: {}"

@@ -1,0 +1,169 @@
+"""«Việc cần làm»: the words are the services' figures, one step is marked, keys lead to its page."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from khuyenhoc_desktop.services import backup, communes, groups, households, recognition
+from khuyenhoc_desktop.services.households import HouseholdFields
+from khuyenhoc_desktop.services.year_work import Step, year_work
+from khuyenhoc_desktop.ui.bottom_bar import BottomBar
+from khuyenhoc_desktop.ui.home import texts
+from khuyenhoc_desktop.ui.home.page import HomePage
+from tests.ui.keys import press
+
+YEAR = 2026
+
+
+@pytest.fixture
+def page(sample, make_context, show_page):
+    return show_page(HomePage(make_context(sample, max(communes.facts(sample).years))))
+
+
+@pytest.fixture
+def bare(commune, make_context, show_page):
+    """The page of a commune with nothing in it."""
+    return show_page(HomePage(make_context(commune, YEAR)))
+
+
+@pytest.fixture
+def wanted():
+    return []
+
+
+def listen(page, wanted):
+    page.context.page_wanted.connect(lambda name, target: wanted.append((name, target)))
+
+
+def card(page, step):
+    return next(card for card in page.cards if card.step is step)
+
+
+def cells(page, row):
+    return [page.model.index(row, column).data() for column in range(page.model.columnCount())]
+
+
+def row_of(page, name):
+    return next(row for row in range(page.model.rowCount()) if page.model.index(row, 0).data() == name)
+
+
+def test_the_cards_say_the_figures(page):
+    counts = page.work.counts
+    assert card(page, Step.HOUSEHOLDS).words.text() == f"{counts.total} hộ trong {len(page.work.groups)} thôn, tổ."
+    assert card(page, Step.REGISTRATION).words.text() == f"Đã đăng ký {counts.registered}/{counts.total} hộ."
+    first = card(page, Step.SCORING).words.text().splitlines()[0]
+    assert first == f"Đã chấm xong {counts.complete}/{counts.registered} hộ đăng ký."
+    bar = card(page, Step.SCORING).bar
+    assert (bar.value(), bar.maximum()) == (counts.complete, counts.registered)
+
+
+def test_one_step_alone_is_marked_and_has_the_main_button(page):
+    assert [one.step for one in page.cards if one.state.text() == texts.NEXT] == [Step.SCORING]
+    assert [one.step for one in page.cards if one.button.property("kind") == "primary"] == [Step.SCORING]
+    assert page.cards[0].state.text() == texts.DONE
+    assert page.cards[1].state.text() == texts.PARTLY
+    assert page.cards[4].state.text() == texts.OPEN
+
+
+def test_enter_goes_on_with_the_next_step(page, wanted):
+    listen(page, wanted)
+    assert page.focusWidget() is card(page, Step.SCORING).button
+    press(page.focusWidget(), Qt.Key.Key_Return)
+    assert wanted == [("sheet", {})]
+
+
+def test_tab_walks_through_the_cards_into_the_table(page, wanted):
+    listen(page, wanted)
+    press(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is card(page, Step.RECOGNITION).button
+    press(page.focusWidget(), Qt.Key.Key_Space)
+    assert wanted[0][0] == "recognition"
+    press(page.focusWidget(), Qt.Key.Key_Tab)
+    press(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.table
+
+
+def test_the_key_of_the_bar_goes_on_too(page, wanted, qtbot):
+    listen(page, wanted)
+    bar = BottomBar(lambda command: command(), page)
+    bar.show_actions(page.actions_shown())
+    press(page, Qt.Key.Key_F9)
+    assert wanted == [("sheet", {})]
+    assert page.actions_shown()[0].text == "&Làm tiếp: Chấm điểm"
+
+
+def test_the_table_tells_what_each_thon_has_left(page):
+    for row, group in enumerate(page.work.groups):
+        told, counts = cells(page, row), group.counts
+        figures = (counts.total, counts.registered, counts.complete, counts.incomplete)
+        assert told[0] == group.group
+        assert told[1:7] == [str(figure) for figure in (*figures, counts.proposed, counts.recognised)]
+        assert (f"chấm {counts.to_score} hộ" in told[7]) == (counts.to_score > 0)
+    assert texts.LEFT_NOTHING in {cells(page, row)[7] for row in range(page.model.rowCount())}
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_enter_in_the_table_opens_what_the_thon_has_left(commune, make_context, show_page, wanted):
+    ids = groups.add_groups(commune, [("Thôn A", "thôn"), ("Thôn B", "thôn"), ("Thôn C", "thôn")], YEAR)
+    own = [households.add(commune, YEAR, group, HouseholdFields(head_name="Lê Văn Một")) for group in ids[:2]]
+    recognition.set_registered(commune, YEAR, own[1:], True)
+    page = show_page(HomePage(make_context(commune, YEAR)))
+    listen(page, wanted)
+    page.table.setFocus()
+    assert cells(page, row_of(page, "Thôn A"))[7] == "chưa ghi đăng ký"
+    for _ in range(3):
+        press(page.table, Qt.Key.Key_Return)
+        press(page.table, Qt.Key.Key_Down)
+    assert wanted == [
+        ("recognition", {"registered": False, "group": ids[0]}),
+        ("sheet", {"group": ids[1]}),
+        ("households", {"group": ids[2]}),
+    ]
+
+
+def test_without_households_there_are_two_ways_to_begin(bare, wanted):
+    listen(bare, wanted)
+    assert bare._stack.currentIndex() == 1
+    assert [action.text for action in bare.actions_shown()] == [texts.IMPORT, texts.ADD_GROUP, texts.BACK_UP]
+    empty = bare._stack.currentWidget()
+    buttons = [part for part in empty.findChildren(type(bare.cards[0].button)) if part.isVisible()]
+    for button in buttons:
+        button.setFocus()
+        press(button, Qt.Key.Key_Return)
+    assert wanted == [("import", {"kind": "households"}), ("groups", {})]
+
+
+def test_it_follows_what_is_done_elsewhere(bare, commune):
+    group = groups.add_group(commune, "Thôn A", "thôn", YEAR)
+    household = households.add(commune, YEAR, group, HouseholdFields(head_name="Lê Văn Một"))
+    assert bare._stack.currentIndex() == 0
+    assert card(bare, Step.REGISTRATION).state.text() == texts.NEXT
+    recognition.set_registered(commune, YEAR, [household], True)
+    assert card(bare, Step.SCORING).state.text() == texts.NEXT
+    assert card(bare, Step.REGISTRATION).words.text() == "Đã đăng ký 1/1 hộ."
+
+
+def test_the_thon_chosen_stays_chosen(page, sample):
+    page.table.selectRow(2)
+    chosen = page.table.current_id()
+    household = households.find_ids(sample, households.Query(page.context.year))[0]
+    recognition.set_registered(sample, page.context.year, [household], False)
+    assert page.table.current_id() == chosen
+    assert page.work == year_work(sample, page.context.year)
+
+
+def test_a_sample_criteria_set_is_told(page):
+    assert page.work.criteria_set.is_sample
+    assert page.sample.isVisible()
+    assert "bộ mẫu" in page.sample.text()
+
+
+def test_a_backup_is_made_and_told(page, sample):
+    assert page.backup.text() == texts.BACKUP_NEVER
+    page.actions_shown()[-1].run()
+    assert len(backup.backups(sample.folder)) == 1
+    assert page.backup.text() == texts.BACKUP_TODAY.format(backup.last_backup(sample.folder))
+    assert page.context.lane.texts == [texts.BACKING_UP]
+    assert date.today() == backup.last_backup(sample.folder).date()
