@@ -155,7 +155,7 @@ class GroupsPage(Page):
             Column(texts.NAME, lambda row: row.name, width=28, colour=self._colour),
             Column(texts.KIND, lambda row: row.kind[:1].upper() + row.kind[1:], width=14),
             Column(texts.FROM, lambda row: str(row.valid_from), width=9, right=True),
-            Column(texts.TO, lambda row: str(row.valid_to or ""), width=9, right=True),
+            Column(texts.TO, _last_year, width=9, right=True),
             Column(texts.HOUSEHOLDS, lambda row: format_count(row.households), width=9, right=True),
             Column(texts.MERGED, self._merged_into, width=20),
         ]
@@ -179,3 +179,10 @@ class GroupsPage(Page):
         layout.setContentsMargins(*(theme.px(8),) * 4)
         layout.addLayout(line)
         layout.addWidget(self.stack, 1)
+
+
+def _last_year(row: GroupRow) -> str:
+    """The last year of a group; one merged in its first year has none."""
+    if row.valid_to is None:
+        return ""
+    return texts.NEVER if row.valid_to < row.valid_from else str(row.valid_to)

@@ -10,6 +10,7 @@ FROM = "Từ năm"
 TO = "Đến năm"
 HOUSEHOLDS = "Số hộ"
 MERGED = "Sáp nhập vào"
+NEVER = "–"
 
 COUNT = "{groups} thôn, tổ dân phố; {households} hộ trong năm {year}"
 WITH_ENDED = "Hiện cả thôn, tổ đã &kết thúc"

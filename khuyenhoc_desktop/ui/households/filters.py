@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from khuyenhoc_desktop.services.groups import GroupRow
@@ -42,7 +42,6 @@ class Picker(StillCombo):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaximumWidth(theme.text_width(PICKER_WIDTH))
         self.set_options(options)
         self.activated.connect(lambda _place: self.picked.emit())
 
@@ -72,7 +71,6 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchBox(texts.SEARCH)
-        self.search.setMinimumWidth(theme.text_width(SEARCH_WIDTH))
         self.search.setToolTip(texts.SEARCH_TIP)
         self.group = Picker(texts.FILTER_GROUP, [(None, texts.EVERY_GROUP)])
         self.state = Picker(texts.FILTER_STATE, texts.STATES)
@@ -84,6 +82,18 @@ class FilterBar(QWidget):
         self.search.searched.connect(lambda _text: self.changed.emit())
         for picker in (self.group, self.state, self.standing):
             picker.picked.connect(self.changed.emit)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.layout() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.search.setMinimumWidth(theme.text_width(SEARCH_WIDTH))
+        for picker in (self.group, self.state, self.standing):
+            picker.setMaximumWidth(theme.text_width(PICKER_WIDTH))
 
     def set_groups(self, groups: Sequence[GroupRow]) -> None:
         """The thôn that can be filtered by."""

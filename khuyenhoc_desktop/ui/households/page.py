@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -140,6 +140,12 @@ class HouseholdsPage(Page):
         if household is not None:
             self.context.go_to("sheet", household=household)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.layout() is not None:
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where both do not fit side by side, the form takes the place of the list."""
         super().resizeEvent(event)
@@ -235,6 +241,10 @@ class HouseholdsPage(Page):
         self.list.filters.search.setFocus()
         self.list.filters.search.selectAll()
 
+    def _fit(self) -> None:
+        self.form.setMinimumWidth(theme.text_width(WIDTH - 8))
+        self._show_form(not self.form.isHidden())
+
     def _lay_out(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.list)
@@ -243,7 +253,7 @@ class HouseholdsPage(Page):
         self.splitter.setCollapsible(1, False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.form.setMinimumWidth(theme.text_width(WIDTH - 8))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(8),) * 4)
         layout.addWidget(self.splitter)
+        self._fit()

@@ -162,6 +162,13 @@ def test_merge_with_preview_keeps_past_years(qtbot, page, small):
     assert [row[4] for row in table(page)] == ["2", "1"]
 
 
+def test_a_group_merged_in_its_first_year_shows_no_last_year(page, small):
+    made = groups.add_group(small, "Thôn Mới", "thôn", 2026)
+    groups.merge_groups(small, made, small.groups[0], 2026)
+    page.with_ended.setChecked(True)
+    assert ("Thôn Mới", "Thôn", "2026", "–", "0", "Thôn Hạ") in table(page)
+
+
 def test_merge_asks_for_the_receiving_group(qtbot, page, small):
     page.table.select_ids([small.groups[0]])
     page.merge()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from khuyenhoc_desktop.services import communes, groups, history, households
 from khuyenhoc_desktop.services.households import HouseholdFields, Query
+from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.households import selection, texts
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -177,3 +178,21 @@ def test_another_year_shows_that_years_households(make_desk, small):
     made = households.add(small, 2027, small.groups[0], HouseholdFields(head_name="Hồ Văn Tý"))
     desk = make_desk(small, year=2027)
     assert set(desk.page.list.model.ids()) == {made, *small.ids[1:]}
+
+
+def test_larger_text_makes_room_for_itself(qapp, desk, small):
+    font = qapp.font()
+    theme.apply(qapp, theme.Look.LIGHT, 100)
+    qapp.processEvents()
+    desk.page.open(small.ids[0])
+    assert desk.page.list.isVisible()
+    before = desk.page.list.filters.search.minimumWidth()
+    try:
+        theme.apply(qapp, theme.Look.LIGHT, 200)
+        qapp.processEvents()
+        assert not desk.page.list.isVisible()
+        assert desk.page.list.filters.search.minimumWidth() > 1.8 * before
+    finally:
+        theme.apply(qapp, theme.Look.LIGHT, 100)
+        qapp.setStyleSheet("")
+        qapp.setFont(font)
