@@ -9,7 +9,13 @@ from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, parse_criteria_set
 from khuyenhoc_desktop.services import criteria_sets
 from khuyenhoc_desktop.services.handover import records, tables
-from khuyenhoc_desktop.services.handover.content import BundleContent, HouseholdResult, SetKey, figures_of
+from khuyenhoc_desktop.services.handover.content import (
+    BundleContent,
+    CommuneFacts,
+    HouseholdResult,
+    SetKey,
+    figures_of,
+)
 from khuyenhoc_desktop.services.handover.csv_text import BadCsvError, read_csv
 from khuyenhoc_desktop.services.handover.findings import Findings, cell_at
 from khuyenhoc_desktop.services.handover.package_told import PackageTold
@@ -18,6 +24,10 @@ from khuyenhoc_desktop.services.handover.schema import BadValueError, Table
 
 # Five times the largest commune there is.
 MOST_ROWS = 300_000
+
+
+class UnsoundTableError(Exception):
+    """A table cannot be relied on, nor what refers to it."""
 
 
 @dataclass(slots=True)
@@ -30,8 +40,16 @@ class Tables:
     keys: dict[str, set[str]] = field(default_factory=dict)
 
     def read(self, table: Table) -> list[Row]:
-        """All sound rows of a table; what is wrong in the others is noted."""
-        return [row for _, row in self.numbered(table)]
+        """All rows of a table.
+
+        Raises:
+            UnsoundTableError: when something in it is wrong; it has been noted.
+        """
+        before = len(self.findings.problems)
+        rows = [row for _, row in self.numbered(table)]
+        if len(self.findings.problems) > before:
+            raise UnsoundTableError(table.path)
+        return rows
 
     def numbered(self, table: Table) -> Iterator[tuple[int, Row]]:
         """The sound rows of a table with their line numbers."""
@@ -87,20 +105,32 @@ class Tables:
 def read_content(source: Tables, told: PackageTold) -> BundleContent | None:
     """The bundle's content with its figures counted anew, or None when the tables do not even hang together."""
     before = len(source.findings.problems)
-    communes = [records.commune_of(row) for row in source.read(tables.COMMUNE)]
+    try:
+        content = _read_content(source, told)
+    except UnsoundTableError:
+        return None
+    return content if len(source.findings.problems) == before else None
+
+
+def _read_content(source: Tables, told: PackageTold) -> BundleContent:
+    commune = _read_commune(source)
     groups = [records.group_of(row) for row in source.read(tables.GROUPS)]
     households = [records.household_of(row) for row in source.read(tables.HOUSEHOLDS)]
     decisions = [records.decision_of(row) for row in source.read(tables.DECISIONS)]
     _assess(source, households)
     last_year = [(int(str(row[0])), int(str(row[1]))) for row in source.read(tables.LAST_YEAR)]
-    criteria = _read_criteria(source, told)
-    if len(communes) != 1:
-        source.findings.add("bad_table", "Bảng commune.csv phải có đúng một xã.", tables.COMMUNE.path)
-    if len(source.findings.problems) > before:
-        return None
     known = _last_year_known(source)
-    figures = figures_of(communes[0], groups, households, last_year, known)
-    return BundleContent(communes[0], groups, households, decisions, last_year, figures, criteria)
+    figures = figures_of(commune, groups, households, last_year, known)
+    criteria = _read_criteria(source, told)
+    return BundleContent(commune, groups, households, decisions, last_year, figures, criteria)
+
+
+def _read_commune(source: Tables) -> CommuneFacts:
+    rows = source.read(tables.COMMUNE)
+    if len(rows) != 1:
+        source.findings.add("bad_table", "Bảng commune.csv phải có đúng một xã.", tables.COMMUNE.path)
+        raise UnsoundTableError(tables.COMMUNE.path)
+    return records.commune_of(rows[0])
 
 
 def read_sheets(source: Tables, criteria_set: CriteriaSet) -> Iterator[tuple[int, int, dict[str, Answer]]]:

@@ -130,7 +130,7 @@ class Table:
 
 def identity(name: str, title: str, *, required: bool = True) -> Field:
     """A field for a minted id, written as text: 63-bit numbers do not fit a spreadsheet's or JSON's numbers."""
-    return Field(name, "string", title, required=required, pattern="[0-9]{1,19}")
+    return Field(name, "string", title, required=required, pattern="[1-9][0-9]{0,18}")
 
 
 def decimal(hundredths: int) -> str:

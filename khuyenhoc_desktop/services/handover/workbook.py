@@ -32,6 +32,16 @@ def write_workbook(path: Path, content: BundleContent) -> Job[None]:
         "tmpdir": str(path.parent),
     }
     workbook = xlsxwriter.Workbook(str(path), options)
+    try:
+        yield from _fill(workbook, content)
+        workbook.close()
+    finally:
+        # When cancelled, its working files must not stay open: Windows could not remove them.
+        for sheet in workbook.worksheets():
+            sheet.row_data_fh.close()
+
+
+def _fill(workbook: "Workbook", content: BundleContent) -> Job[None]:
     title = f"{content.commune.full_name}, năm {content.commune.year}"
     workbook.set_properties({"title": title, "created": _CREATED})
     formats = _formats(workbook)
@@ -43,7 +53,6 @@ def write_workbook(path: Path, content: BundleContent) -> Job[None]:
         _set_up(sheet, listing)
         _write_head(sheet, listing, content, formats)
         yield from _write_rows(sheet, listing, rows[listing.name], formats, place)
-    workbook.close()
 
 
 def _formats(workbook: "Workbook") -> dict[str, Any]:
