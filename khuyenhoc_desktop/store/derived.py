@@ -26,12 +26,13 @@ JOIN assessment a ON a.subject_id = x.subject_id AND a.year = x.year
 LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = x.year
 """
 
+# CROSS JOIN keeps SQLite to the order of the table to be written: year by year, household by household.
 _STANDINGS = """
 SELECT y.year, h.id, r.group_id, coalesce(a.registered, 0), coalesce(g.entered, 0), coalesce(g.missing, 0),
        g.total, coalesce(g.outcome, 'empty'), coalesce(a.proposed, 0), a.recognised, a.decision_id
-FROM {source} h
-CROSS JOIN assessment_year y
-JOIN residence r ON r.household_id = h.id AND r.from_year = (
+FROM assessment_year y
+CROSS JOIN {source} h
+CROSS JOIN residence r ON r.household_id = h.id AND r.from_year = (
     SELECT max(from_year) FROM residence WHERE household_id = h.id AND from_year <= y.year)
 LEFT JOIN assessment a ON a.subject_id = h.id AND a.year = y.year
 LEFT JOIN temp.graded g ON g.subject_id = h.id AND g.year = y.year
