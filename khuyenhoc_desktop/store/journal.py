@@ -20,7 +20,8 @@ _COLUMNS = "id, at, who, action, summary, kind, target, undone"
 _LAST_DONE = "SELECT id FROM journal WHERE kind = 'do' AND NOT undone ORDER BY id DESC LIMIT 1"
 _LAST_UNDO = (
     "SELECT id FROM journal WHERE kind = 'undo' AND NOT undone"
-    " AND id > coalesce((SELECT max(id) FROM journal WHERE kind = 'do'), 0) ORDER BY id DESC LIMIT 1"
+    " AND id > coalesce((SELECT id FROM journal WHERE kind = 'do' ORDER BY id DESC LIMIT 1), 0)"
+    " ORDER BY id DESC LIMIT 1"
 )
 # A household that goes must not leave scores behind: they are somebody's later work.
 _ORPHANS = (
