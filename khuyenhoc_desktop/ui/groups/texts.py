@@ -77,5 +77,4 @@ MERGED_SAID = "Đã nhập {source} vào {into}: {count} hộ. Ctrl+Z để hoà
 ONLY_ONE_TITLE = "Chưa sáp nhập được"
 ONLY_ONE = "Phải có ít nhất hai thôn, tổ còn hoạt động mới sáp nhập được."
 
-DELETE_TITLE = "Xóa thôn, tổ"
 DELETED = "Đã xóa {name}. Ctrl+Z để lấy lại."

@@ -56,14 +56,13 @@ COPIED = "Đã chép {count} hộ. Mở Excel rồi bấm Ctrl+V để dán."
 EMPTY_TITLE = "Chưa có hộ nào"
 EMPTY_TEXT = (
     "Nếu xã đã có danh sách trong Excel, hãy bấm Nhập từ Excel: chương trình tự tìm các cột.\n"
-    "Nếu chưa có, bấm Thêm hộ rồi gõ từng hộ."
+    "Nếu chưa có, bấm Thêm (F5) rồi gõ từng hộ."
 )
 EMPTY_NO_GROUP = (
     "Nếu xã đã có danh sách trong Excel, hãy bấm Nhập từ Excel: thôn và hộ được lấy cùng một lúc.\n"
     "Nếu gõ từng hộ, hãy lập danh sách thôn, tổ trước."
 )
 EMPTY_IMPORT = "Nhập từ &Excel"
-EMPTY_ADD = "Thêm &hộ"
 EMPTY_GROUPS = "Lập danh sách thôn, tổ"
 NOTHING_TITLE = "Không có hộ nào như vậy"
 NOTHING_TEXT = "Gõ ít chữ hơn, hoặc bỏ các điều kiện lọc ở trên. Tìm có dấu hay không dấu đều được."
@@ -89,8 +88,6 @@ TIP_RESET = "Bỏ những gì vừa gõ, lấy lại như lần ghi trước"
 TIP_DELETE = "Đưa các hộ đang chọn vào thùng rác"
 TIP_MOVE = "Chuyển các hộ đang chọn sang thôn, tổ khác"
 TIP_SHEET = "Mở phiếu chấm điểm của hộ này"
-TIP_IMPORT = "Lấy danh sách hộ từ tệp Excel"
-TIP_COPY = "Chép các hộ đang chọn để dán vào Excel (Ctrl+C)"
 
 # The form.
 NEW_TITLE = "Thêm hộ mới"

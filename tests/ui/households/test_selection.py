@@ -180,10 +180,10 @@ def test_another_year_shows_that_years_households(make_desk, small):
     assert set(desk.page.list.model.ids()) == {made, *small.ids[1:]}
 
 
-def test_larger_text_makes_room_for_itself(qapp, desk, small):
+def test_larger_text_makes_room_for_itself(qapp, make_desk, small):
     font = qapp.font()
     theme.apply(qapp, theme.Look.LIGHT, 100)
-    qapp.processEvents()
+    desk = make_desk(small)
     desk.page.open(small.ids[0])
     assert desk.page.list.isVisible()
     before = desk.page.list.filters.search.minimumWidth()
