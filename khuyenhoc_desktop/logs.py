@@ -17,6 +17,14 @@ class PrivateFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; an exception's text that another handler has kept in the record is not used."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(self, ei: object) -> str:
         """The kind of the exception and the lines of our code it went through."""
         error = ei[1] if isinstance(ei, tuple) else None

@@ -16,6 +16,7 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.header import Header
 from khuyenhoc_desktop.ui.help_dialog import HelpDialog
 from khuyenhoc_desktop.ui.navigation import BY_NUMBER, Navigation
+from khuyenhoc_desktop.ui.page import Page
 from khuyenhoc_desktop.ui.page_stack import PageEntry, PageStack
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.status_line import StatusLine
@@ -48,15 +49,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str, target: dict[str, Any]) -> None:
         """Show a page, unless the page shown now does not want to be left."""
-        if not self._may_go(name):
+        page = self._turn_to(name, target) if self._may_go(name) else None
+        if self.stack.name:
             self.navigation.show_current(self.stack.name)
+        if page is None:
             return
-        try:
-            page = self.stack.show_page(name, target)
-        except Exception as fault:
-            self.context.notices.error(fault)
-            return
-        self.navigation.show_current(name)
         self.header.title.setText(page.title)
         self.setWindowTitle(f"{page.title} – {self.header.commune.text()} – {shell_texts.PROGRAM}")
         self._show_actions()
@@ -115,6 +112,14 @@ class MainWindow(QMainWindow):
     def _set_size(self, percent: int) -> None:
         self._preferences.set_text_size(percent)
         self.status_line.say(shell_texts.TEXT_SIZE.format(self._preferences.text_size()))
+
+    def _turn_to(self, name: str, target: dict[str, Any]) -> Page | None:
+        """The page now shown; None when it could not be made, which is told."""
+        try:
+            return self.stack.show_page(name, target)
+        except Exception as fault:
+            self.context.notices.error(fault)
+            return None
 
     def _may_go(self, name: str) -> bool:
         page = self.stack.page()

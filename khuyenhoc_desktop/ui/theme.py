@@ -16,6 +16,7 @@ from khuyenhoc_desktop.ui import theme_tokens as tokens
 from khuyenhoc_desktop.ui.theme_sheet import SHEET
 
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+CELL_FRAME = 8  # what Qt adds around the words of a cell, in pixels
 FAMILIES = ("Segoe UI", "Liberation Sans", "Noto Sans", "DejaVu Sans")
 
 
@@ -25,6 +26,13 @@ class Look(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+SCHEMES = {
+    Look.SYSTEM: Qt.ColorScheme.Unknown,
+    Look.LIGHT: Qt.ColorScheme.Light,
+    Look.DARK: Qt.ColorScheme.Dark,
+}
 
 
 @dataclass(slots=True)
@@ -82,8 +90,15 @@ def text_width(characters: int) -> int:
     return QFontMetrics(font()).horizontalAdvance("n") * characters
 
 
+def column_width(characters: int) -> int:
+    """The width in pixels of a table column for about so many letters, with the air around them."""
+    return text_width(characters) + 2 * px(tokens.SPACE) + CELL_FRAME
+
+
 def apply(app: QApplication, look: Look, text_size: int) -> None:
     """Show the program in these colours and this text size (per cent; held between 100 and 200)."""
+    # Also the frames that the system draws around the windows.
+    app.styleHints().setColorScheme(SCHEMES[look])
     _shown.percent = min(max(text_size, tokens.SMALLEST), tokens.LARGEST)
     _shown.colours = tokens.DARK if _wants_dark(look) else tokens.LIGHT
     if not app.styleSheet():

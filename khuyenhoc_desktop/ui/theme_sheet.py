@@ -118,6 +118,7 @@ QProgressBar {
     background: $surface; color: $text; border: 1px solid $border_strong; border-radius: $radius;
     text-align: center; min-height: $icon; }
 QProgressBar::chunk { background: $selection; border-radius: $radius; }
+QAbstractScrollArea::corner { background: transparent; }
 QScrollBar:vertical { background: $window; width: $thick; margin: 0px; }
 QScrollBar:horizontal { background: $window; height: $thick; margin: 0px; }
 QScrollBar::handle { background: $border_strong; border-radius: 4px; margin: 2px; }

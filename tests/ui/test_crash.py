@@ -1,13 +1,10 @@
-"""Uncaught exceptions are told once and logged without what a record held."""
+"""Uncaught exceptions are told once, on the window's thread."""
 
-import logging
 import sys
 import threading
 
 import pytest
 
-from khuyenhoc_desktop import logs
-from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.ui.crash import CrashReporter
 
 
@@ -62,30 +59,3 @@ def test_a_fault_on_another_thread_comes_home(reporter, told, qtbot):
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: len(told) == 1)
-
-
-def test_the_log_names_the_place_and_not_the_person(tmp_path):
-    path = logs.start_logging(tmp_path)
-    handler = logging.getLogger().handlers[-1]
-    try:
-        for error in (caught(fail), UserError("no_group", "Hộ Trần Thị B chưa có thôn.")):
-            record = logging.LogRecord(
-                "khuyenhoc_desktop",
-                logging.ERROR,
-                "",
-                0,
-                "unexpected",
-                None,
-                (type(error), error, error.__traceback__),
-            )
-            handler.emit(record)
-    finally:
-        logging.getLogger().removeHandler(handler)
-        handler.close()
-    text = path.read_text("utf-8")
-    assert "ValueError" in text
-    assert "test_crash.py" in text
-    assert "UserError no_group" in text
-    assert "Nguyễn" not in text
-    assert "001099012345" not in text
-    assert "Trần" not in text

@@ -149,12 +149,12 @@ class RecordTable(QTableView):
         titles.sectionClicked.connect(self._header_clicked)
         titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for place, column in enumerate(self.records.columns):
-            self.setColumnWidth(place, theme.text_width(column.width) + theme.px(16))
+            self.setColumnWidth(place, theme.column_width(column.width))
 
     def _stretch(self) -> None:
         """The columns that stretch share what room is left, but none becomes narrower than its own width."""
         columns = list(enumerate(self.records.columns))
-        own = {place: theme.text_width(one.width) + theme.px(16) for place, one in columns if one.stretch}
+        own = {place: theme.column_width(one.width) for place, one in columns if one.stretch}
         fixed = sum(self.columnWidth(place) for place, one in columns if not one.stretch)
         left = self.viewport().width() - fixed - sum(own.values())
         for place, width in own.items():

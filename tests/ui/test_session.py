@@ -1,0 +1,170 @@
+"""A run of the program: opening, the first run, changing to another commune, closing cleanly."""
+
+import sqlite3
+import threading
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from khuyenhoc_desktop.services import communes
+from khuyenhoc_desktop.services.communes import create_commune
+from khuyenhoc_desktop.ui import session as session_module
+from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
+from khuyenhoc_desktop.ui.notify import DialogNotices
+from khuyenhoc_desktop.ui.page import Page
+from khuyenhoc_desktop.ui.page_stack import PageEntry
+from khuyenhoc_desktop.ui.preferences import Preferences
+from khuyenhoc_desktop.ui.session import Session
+
+
+class Plain(Page):
+    title = "Trang"
+
+
+class QuietNotices(DialogNotices):
+    """Keeps refusals instead of showing them."""
+
+    def __init__(self):
+        super().__init__()
+        self.errors = []
+
+    def error(self, problem):
+        self.errors.append(problem)
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes a closed commune file of a name in a folder of its own."""
+
+    def make(name):
+        folder = tmp_path / name
+        create_commune(folder, "", name, "Tỉnh", 2026).close()
+        return folder
+
+    return make
+
+
+def put_away(session):
+    """Close a session, and its window, which the end of the program would close."""
+    window = session.window
+    session.close()
+    if window is not None:
+        window.hide()
+        window.deleteLater()
+
+
+@pytest.fixture
+def run(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(session_module, "all_pages", lambda: {"households": PageEntry("Trang", "home", Plain)})
+    session = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
+    yield session
+    put_away(session)
+
+
+def name(run):
+    return run.window.header.commune.text()
+
+
+def test_the_last_commune_is_opened_again(run, made, tmp_path):
+    folder = made("Yên Phú")
+    assert run.begin(folder)
+    assert name(run) == "Xã Yên Phú"
+    put_away(run)
+    again = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
+    assert again.begin(None)
+    assert name(again) == "Xã Yên Phú"
+    put_away(again)
+
+
+def test_the_newest_year_is_worked_in(run, made):
+    folder = made("Yên Phú")
+    file = communes.open_commune(folder)
+    communes.add_year(file, 2027)
+    file.close()
+    run.begin(folder)
+    assert run.window.context.year == 2027
+
+
+def test_a_second_window_over_the_same_file_is_refused(run, made, tmp_path):
+    folder = made("Yên Phú")
+    assert run.begin(folder)
+    other = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
+    assert not other.begin(folder)
+    assert [problem.code for problem in other._notices.errors] == ["already_open"]
+
+
+def test_a_foreign_file_is_refused_and_left_alone(run, tmp_path):
+    folder = tmp_path / "khac"
+    folder.mkdir()
+    path = folder / communes.FILE_NAME
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE other (x)")
+    connection.close()
+    before = path.read_bytes()
+    assert not run.begin(folder)
+    assert len(run._notices.errors) == 1
+    assert path.read_bytes() == before
+
+
+def test_closing_leaves_no_thread_and_no_open_file(run, made):
+    folder = made("Yên Phú")
+    run.begin(folder)
+    window = run.window
+    run.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("lane")]
+    assert not list(folder.glob("*-wal"))  # the last connection has put everything into the file
+    assert not (folder / session_module.LOCK).exists()
+    window.hide()
+
+
+def test_another_commune_in_the_same_run(run, made, qtbot):
+    first, second = made("Yên Phú"), made("An Học")
+    run.begin(first)
+    old = run.window
+    done = []
+    old.context.reopen(second, lambda: done.append(communes.FILE_NAME))
+    qtbot.waitUntil(lambda: run.window is not None and run.window is not old)
+    assert (name(run), done) == ("Xã An Học", [communes.FILE_NAME])
+    assert not (isValid(old) and old.isVisible())
+
+
+def test_what_fails_meanwhile_is_told_and_the_file_comes_back(run, made, qtbot):
+    folder = made("Yên Phú")
+    run.begin(folder)
+    old = run.window
+    old.context.reopen(folder, lambda: 1 / 0)
+    qtbot.waitUntil(lambda: run.window is not None and run.window is not old)
+    assert isinstance(run._notices.errors[0], ZeroDivisionError)
+    assert name(run) == "Xã Yên Phú"
+
+
+def with_guide(act):
+    QTimer.singleShot(
+        30, lambda: act(next(one for one in QApplication.topLevelWidgets() if isinstance(one, FirstRun)))
+    )
+
+
+def test_closing_the_guide_starts_nothing(run, tmp_path):
+    with_guide(lambda guide: guide.reject())
+    assert not run.begin(tmp_path / "mới")
+    assert run.window is None
+
+
+def test_the_guide_leads_to_the_window_and_to_the_import(run, made, tmp_path):
+    folder = made("Yên Phú")
+
+    def act(guide):
+        guide.made, guide.import_wanted = folder, True
+        guide.accept()
+
+    wanted = []
+    Plain.activate = lambda self, **target: wanted.append(target)
+    with_guide(act)
+    try:
+        assert run.begin(tmp_path / "mới")
+    finally:
+        del Plain.activate
+    assert name(run) == "Xã Yên Phú"
+    assert wanted[-1] == {"start_import": True}
