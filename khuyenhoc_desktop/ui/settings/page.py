@@ -1,0 +1,90 @@
+"""The page: four cards, side by side where there is room."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.settings import texts
+from khuyenhoc_desktop.ui.settings.commune_form import CommuneForm
+from khuyenhoc_desktop.ui.settings.data_card import DataCard
+from khuyenhoc_desktop.ui.settings.look import LookCard
+from khuyenhoc_desktop.ui.settings.years import YearsCard
+
+ROOM_FOR_TWO = 100  # letters
+
+
+class SettingsPage(Page):
+    """The commune's facts, years and targets, the look, and where the data is."""
+
+    title = texts.TITLE
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.commune = CommuneForm(context.file)
+        self.years = YearsCard(context)
+        self.look = LookCard(context.settings)
+        self.data = DataCard(context)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.commune.touched_changed.connect(self.actions_changed)
+        self.commune.save_wanted.connect(self._save)
+
+    def actions_shown(self) -> list[PageAction]:
+        """Save and reset the commune's facts."""
+        touched = self.commune.is_touched()
+        return [
+            PageAction(texts.SAVE, self._save, "Ctrl+S", touched, texts.TIP_SAVE, primary=True),
+            PageAction(texts.RESET, self.commune.reset, "", touched, texts.TIP_RESET),
+        ]
+
+    def refresh(self, changes: Changes) -> None:
+        """Facts have changed; what is being typed stays."""
+        self.commune.refresh()
+        self.years.refresh()
+
+    def leave(self) -> bool:
+        """With something unsaved, ask: save, drop, or stay."""
+        if not self.commune.is_touched():
+            return True
+        chosen = self.context.notices.choose(texts.UNSAVED_TITLE, texts.UNSAVED_TEXT, texts.UNSAVED_CHOICES)
+        if chosen == 0:
+            return self._save()
+        if chosen == 1:
+            self.commune.reset()
+        return chosen == 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= theme.text_width(ROOM_FOR_TWO)
+        Direction = QBoxLayout.Direction  # noqa: N806
+        self._columns.setDirection(Direction.LeftToRight if wide else Direction.TopToBottom)
+
+    def _save(self) -> bool:
+        saved = self.commune.save()
+        if saved:
+            self.context.notices.status(texts.SAVED)
+        return saved
+
+    def _lay_out(self) -> None:
+        for cards in ((self.commune,), (self.years, self.look, self.data)):
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(12))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        inner = QWidget()
+        inner.setLayout(self._columns)
+        self._columns.setContentsMargins(*(theme.px(12),) * 4)
+        self._columns.setSpacing(theme.px(12))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
