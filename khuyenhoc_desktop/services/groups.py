@@ -113,14 +113,15 @@ def delete_group(file: CommuneFile, group_id: int, year: int) -> None:
 def merge_groups(file: CommuneFile, source_id: int, into_id: int, year: int) -> int:
     """Merge a group into another from `year` on; results of earlier years stay with the old one.
 
-    Returns how many households went over. Raises:
+    Returns how many households of that year went over; those away or in the wastebasket go with them,
+    uncounted, as the lists do not count them either. Raises:
         UserError: merge_into_itself.
     """
     source, into = _group(file, source_id, year), _group(file, into_id, year)
     if source_id == into_id:
         raise UserError("merge_into_itself", "Không thể sáp nhập một thôn vào chính nó.", "Chọn thôn nhận khác.")
     households = group_queries.households_of(file, source_id, year)
-    summary = f"Sáp nhập {source.name} vào {into.name} từ năm {year} ({len(households)} hộ)"
+    summary = f"Sáp nhập {source.name} vào {into.name} từ năm {year} ({source.households} hộ)"
     with file.action("group.merge", summary) as action:
         action.executemany(_GO_OVER, [(household, year, into_id) for household in households])
         action.execute(
@@ -131,7 +132,7 @@ def merge_groups(file: CommuneFile, source_id: int, into_id: int, year: int) -> 
             "UPDATE residential_group SET valid_to = ?, merged_into = ? WHERE id = ?",
             (year - 1, into_id, source_id),
         )
-    return len(households)
+    return source.households
 
 
 def _group(file: CommuneFile, group_id: int, year: int) -> GroupRow:

@@ -169,6 +169,21 @@ def test_a_group_merged_in_its_first_year_shows_no_last_year(page, small):
     assert ("Thôn Mới", "Thôn", "2026", "–", "0", "Thôn Hạ") in table(page)
 
 
+def test_the_preview_counts_as_the_merge_does(qtbot, page, small):
+    gone = households.find_ids(small, Query(2026, group_id=small.groups[0]))[0]
+    households.delete(small, [gone], 2026)
+    page.table.select_ids([small.groups[0]])
+    page.merge()
+    dialog = opened(qtbot, page, MergeDialog)
+    dialog.into.set_value(small.groups[1])
+    dialog.into.changed.emit()
+    assert "1 hộ của Thôn Hạ" in dialog.preview.text()
+    save(qtbot, dialog)
+    assert page.context.notices.statuses[-1] == "Đã nhập Thôn Hạ vào Thôn Thượng: 1 hộ. Ctrl+Z để hoàn tác."
+    households.restore(small, [gone], 2026)
+    assert households.get(small, gone, 2026).group == "Thôn Thượng"
+
+
 def test_merge_asks_for_the_receiving_group(qtbot, page, small):
     page.table.select_ids([small.groups[0]])
     page.merge()
