@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from khuyenhoc_desktop.domain.text import fold, tidy
 from khuyenhoc_desktop.services.importing.identity import spelling_key
@@ -64,6 +65,7 @@ def kind_of(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4_000)
 def group_key(name: str) -> str:
     """What two spellings of one group share; the word of its kind is kept, and so are the marks (Hạ is not Hà)."""
     text = " ".join(re.sub(r"[.,;:_\-–/]+", " ", tidy(name)).split())

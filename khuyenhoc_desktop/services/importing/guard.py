@@ -114,7 +114,7 @@ def _refuse_other_kinds(path: Path, head: bytes) -> None:
 
 
 def _looks_binary(head: bytes) -> bool:
-    """Whether bytes cannot be text. In UTF-16 zeros stand in one half of each pair; old fonts use few control codes."""
+    """Whether bytes cannot be text. UTF-16 has zeros in one half of each pair, old fonts a few control codes."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     if 0 in head:

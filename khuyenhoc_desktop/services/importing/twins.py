@@ -15,49 +15,58 @@ from khuyenhoc_desktop.services.importing.identity import folded_name
 _COMPARED = (f.BORN, f.MEMBERS, f.CHILDREN, f.ADDRESS, f.PERSONAL_NUMBER, f.CODE)
 
 
+class _Seen:
+    """Rows met so far, findable by code, personal number, and thôn + name + birth year."""
+
+    def __init__(self) -> None:
+        self.by_code: dict[str, Entry] = {}
+        self.by_number: dict[str, Entry] = {}
+        self.by_name: defaultdict[tuple[str, str, str | None], list[Entry]] = defaultdict(list)
+
+    def add(self, entry: Entry, key: tuple[str, str, str | None]) -> None:
+        """Remember a row; of several with one code or number the first counts."""
+        if entry.household.code:
+            self.by_code.setdefault(entry.household.code, entry)
+        if entry.household.personal_number:
+            self.by_number.setdefault(entry.household.personal_number, entry)
+        if entry.name_key:
+            self.by_name[key].append(entry)
+
+
 class Twins:
     """Remembers the rows met so far and compares each new one with them."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
-        self._by_code: dict[str, Entry] = {}
-        self._by_number: dict[str, Entry] = {}
-        self._by_name: defaultdict[tuple[str, str, str | None], list[Entry]] = defaultdict(list)
-        self._rejected: defaultdict[str, list[Entry]] = defaultdict(list)
-        self._group_keys: dict[str | None, str] = {None: ""}
+        self._accepted = _Seen()
+        self._rejected = _Seen()
+        self._rejected_names: defaultdict[str, list[Entry]] = defaultdict(list)
 
     def check(self, entry: Entry) -> None:
         """Compare a row with those above it, mark it as rejected where it repeats one, and remember it."""
-        self._by_code_and_number(entry) or self._by_same_name(entry) or self._by_rejected(entry)
-        self._remember(entry)
+        key = self._key(entry)
+        found = self._by_code_and_number(entry, self._accepted) or self._by_same_name(entry, key)
+        if not found and not self._by_code_and_number(entry, self._rejected):
+            self._by_rejected(entry)
+        if entry.is_rejected:
+            self._rejected.add(entry, key)
+            self._rejected_names[entry.name_key].append(entry)
+        else:
+            self._accepted.add(entry, key)
 
     def _key(self, entry: Entry) -> tuple[str, str, str | None]:
-        group = self._group_keys.get(entry.group)
-        if group is None:
-            group = self._group_keys[entry.group] = group_key(entry.group or "")
-        return group, entry.name_key, entry.born_year
+        return group_key(entry.group or ""), entry.name_key, entry.born_year
 
-    def _remember(self, entry: Entry) -> None:
+    def _by_code_and_number(self, entry: Entry, seen: _Seen) -> bool:
         household = entry.household
-        if household.code:
-            self._by_code.setdefault(household.code, entry)
-        if household.personal_number:
-            self._by_number.setdefault(household.personal_number, entry)
-        if entry.is_rejected:
-            self._rejected[entry.name_key].append(entry)
-        elif entry.name_key:
-            self._by_name[self._key(entry)].append(entry)
-
-    def _by_code_and_number(self, entry: Entry) -> bool:
-        household = entry.household
-        number = self._by_number.get(household.personal_number or "")
+        number = seen.by_number.get(household.personal_number or "")
         if number is not None:
             if _same_name(number, entry):
                 self._repeat(entry, number)
             else:
                 self._clash(entry, number, "dup_personal_number", f.PERSONAL_NUMBER, "số định danh")
             return True
-        code = self._by_code.get(household.code or "")
+        code = seen.by_code.get(household.code or "")
         if code is not None:
             if _same_name(code, entry) and _same_content(code, entry):
                 self._repeat(entry, code)
@@ -66,25 +75,26 @@ class Twins:
             return True
         return False
 
-    def _by_same_name(self, entry: Entry) -> bool:
+    def _by_same_name(self, entry: Entry, key: tuple[str, str, str | None]) -> bool:
         if entry.is_rejected or not entry.name_key:
             return False
-        for earlier in self._by_name.get(self._key(entry), ()):
+        alike = self._accepted.by_name.get(key, ())
+        for earlier in alike:
             if _same_content(earlier, entry):
                 self._repeat(entry, earlier)
                 return True
+        for earlier in alike:
             if not _told_apart(earlier, entry):
                 self._similar(entry, earlier)
                 return True
         return False
 
-    def _by_rejected(self, entry: Entry) -> bool:
+    def _by_rejected(self, entry: Entry) -> None:
         """A rejected row above that agrees with this one in everything but its faulty cells."""
-        for earlier in self._rejected.get(entry.name_key, ()):
+        for earlier in self._rejected_names.get(entry.name_key, ()):
             if entry.name_key and _agree(earlier, entry):
                 self._repeat(entry, earlier)
-                return True
-        return False
+                return
 
     def _repeat(self, entry: Entry, earlier: Entry) -> None:
         same = _same_content(earlier, entry)
@@ -127,7 +137,7 @@ def _same_name(one: Entry, other: Entry) -> bool:
 
 
 def _same_content(one: Entry, other: Entry) -> bool:
-    return one.household == other.household and one.group == other.group
+    return one.household == other.household and group_key(one.group or "") == group_key(other.group or "")
 
 
 def _told_apart(one: Entry, other: Entry) -> bool:
@@ -139,7 +149,7 @@ def _told_apart(one: Entry, other: Entry) -> bool:
 def _agree(one: Entry, other: Entry) -> bool:
     """Whether all that could be read of two rows is the same, and it is more than the name."""
     bad = one.bad | other.bad
-    if f.GROUP not in bad and one.group != other.group:
+    if f.GROUP not in bad and group_key(one.group or "") != group_key(other.group or ""):
         return False
     pairs = [
         (getattr(one.household, name), getattr(other.household, name)) for name in _COMPARED if name not in bad

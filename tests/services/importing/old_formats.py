@@ -1,4 +1,4 @@
-"""Writes the smallest .xls and .ods files that spreadsheet readers take, for the tests; no library here writes them."""
+"""Writes the smallest .xls and .ods files that readers take, for the tests; no library here writes them."""
 
 import struct
 import zipfile
@@ -86,7 +86,8 @@ def _ods_cell(value):
     if isinstance(value, str):
         text = quoteattr(value)[1:-1]
         return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
-    return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+    shown = f"<text:p>{value}</text:p>"
+    return f'<table:table-cell office:value-type="float" office:value="{value}">{shown}</table:table-cell>'
 
 
 def write_ods(path, sheets, extra="", manifest=_MANIFEST):

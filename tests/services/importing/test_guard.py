@@ -1,4 +1,4 @@
-"""Hostile, damaged and foreign files are refused with a reason and a cure, quickly, and never take the program down."""
+"""Hostile, damaged and foreign files are refused with a reason and a cure; none takes the program down."""
 
 import struct
 import zipfile
@@ -114,7 +114,7 @@ def test_formatted_blanks_far_away_are_harmless(tmp_path):
     [
         b'<c s="0" r="XFD1048576"><v>1</v></c>',
         b"<c r='XFD1048576' t='inlineStr'><is><t>x</t></is></c>",
-        b'<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="xfd1048576"><x:v>1</x:v></x:c>',
+        b'<x:c xmlns:x="urn:any" r="xfd1048576"><x:v>1</x:v></x:c>',
     ],
 )
 def test_far_cells_are_found_however_they_are_written(book, cell):
