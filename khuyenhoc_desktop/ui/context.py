@@ -56,6 +56,7 @@ class Context(QObject):
 
     Signals (all on the window's thread): changed - an action changed facts (also from the lane, also undo);
     year_changed - another working year; page_wanted - a page (by its name) and a place in it should be shown;
+    backup_made - a backup was made (the status line tells when);
     reopen_wanted - close the file, do something meanwhile (a function, or None), open this folder (ui/session.py).
     """
 
@@ -63,6 +64,7 @@ class Context(QObject):
     year_changed = Signal(int)
     page_wanted = Signal(str, dict)
     reopen_wanted = Signal(object, object)
+    backup_made = Signal()
     _told = Signal(object)
 
     def __init__(

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from khuyenhoc_desktop.ui import theme
@@ -28,7 +29,26 @@ class Header(QFrame):
         layout.addWidget(self.years)
         self.years.year_chosen.connect(self.year_chosen)
 
+    def minimumSizeHint(self) -> QSize:
+        """The commune's name makes way for the title; it also stands in the window's own title."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the commune's name where there is room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def set_title(self, title: str) -> None:
+        """The title of the page."""
+        self.title.setText(title)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = sum(part.sizeHint().width() for part in (self.title, self.commune, self.years))
+        self.commune.setVisible(needed + theme.px(48) <= self.width())
+
     def set_commune(self, name: str, years: Sequence[int], year: int) -> None:
         """The commune's full name, its years, and the year worked in."""
         self.commune.setText(name[:1].upper() + name[1:])
         self.years.set_years(years, year)
+        self._fit()

@@ -10,7 +10,7 @@ from khuyenhoc_desktop.ui.notify import CLOSE
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "huong-dan"
-INDEX = "index"
+INDEX = "README"
 
 
 def chapter(page: str, folder: Path = FOLDER) -> str:

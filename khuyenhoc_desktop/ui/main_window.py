@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
             self.navigation.show_current(self.stack.name)
         if page is None:
             return
-        self.header.title.setText(page.title)
+        self.header.set_title(page.title)
         self.setWindowTitle(f"{page.title} – {self.header.commune.text()} – {shell_texts.PROGRAM}")
         self._show_actions()
         _give_focus(page)
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.stack.actions_changed.connect(self._show_actions)
         self.context.page_wanted.connect(self.show_page)
         self.context.changed.connect(self._changed)
+        self.context.backup_made.connect(self._show_backup)
         self.context.year_changed.connect(self._year_changed)
 
     def _make_shortcuts(self) -> None:
@@ -162,8 +163,11 @@ class MainWindow(QMainWindow):
     def _show_state(self, saved: datetime | None) -> None:
         file = self.context.file
         self.status_line.set_saved(saved)
-        self.status_line.set_backup(backup.last_backup(file.folder))
         self.status_line.set_undo(history.can_undo(file), history.can_redo(file))
+        self._show_backup()
+
+    def _show_backup(self) -> None:
+        self.status_line.set_backup(backup.last_backup(self.context.file.folder))
 
     def _last_saved(self) -> datetime | None:
         last = history.entries(self.context.file, 1)

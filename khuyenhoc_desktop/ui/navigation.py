@@ -1,6 +1,6 @@
 """The list of pages on the left, with words; Ctrl+1 … Ctrl+9 and the arrows go through it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +32,7 @@ class Navigation(QScrollArea):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons = {name: self._button(place, name) for place, name in enumerate(self._words)}
+        self._extra: list[Button] = []
         self.setWidget(self._column())
         self._fit()
 
@@ -40,6 +41,13 @@ class Navigation(QScrollArea):
         self.buttons[name].setChecked(True)
         self.ensureWidgetVisible(self.buttons[name])
         self._colour_icons()
+
+    def add_command(self, words: str, run: Callable[[], object]) -> None:
+        """A command below all pages (leaving the sample commune, say)."""
+        button = Button(words, run)
+        self._extra.append(button)
+        self._layout.addWidget(button)
+        self._fit()
 
     def take_focus(self) -> None:
         """Put the keyboard on the current page's button."""
@@ -54,7 +62,7 @@ class Navigation(QScrollArea):
 
     def _column(self) -> QWidget:
         column = QWidget()
-        layout = QVBoxLayout(column)
+        self._layout = layout = QVBoxLayout(column)
         layout.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         layout.setSpacing(2)
         for button in self.buttons.values():
@@ -78,7 +86,8 @@ class Navigation(QScrollArea):
         self._colour_icons()
         metrics = self.fontMetrics()
         widest = max(metrics.horizontalAdvance(words) for words in self._words.values()) * 1.1
-        self.setFixedWidth(round(widest) + theme.px(20 + 48) + theme.px(14))
+        pages = round(widest) + theme.px(20 + 48) + theme.px(14)
+        self.setFixedWidth(max(pages, *(one.sizeHint().width() + theme.px(24) for one in self._extra), 0))
 
     def _colour_icons(self) -> None:
         for name, button in self.buttons.items():

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes
+from khuyenhoc_desktop.ui import shell_texts
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.jobs import Lane
 from khuyenhoc_desktop.ui.main_window import MainWindow
@@ -15,6 +16,7 @@ from khuyenhoc_desktop.ui.pages import all_pages
 from khuyenhoc_desktop.ui.preferences import Preferences
 
 LAST_OPENED = "files/commune"
+OWN, SAMPLE = "data", "sample"  # folders in the program's own folder
 LOCK = "khuyenhoc.lock"
 IMPORT_PAGE = "households"
 ALREADY_OPEN = (
@@ -35,7 +37,7 @@ class Session(QObject):
 
     def begin(self, folder: Path | None) -> bool:
         """Open a commune's folder, the last one, or go through the first run; False = nothing to show."""
-        folder = folder or Path(self._preferences.value(LAST_OPENED) or self._home / "data")
+        folder = folder or Path(self._preferences.value(LAST_OPENED) or self._home / OWN)
         import_wanted = False
         if not (folder / communes.FILE_NAME).exists():
             found = self._first_run(folder)
@@ -57,7 +59,7 @@ class Session(QObject):
     def _first_run(self, folder: Path) -> tuple[Path, bool] | None:
         from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
 
-        dialog = FirstRun(folder, self._home / "sample", self._notices)
+        dialog = FirstRun(folder, self._home / SAMPLE, self._notices)
         dialog.exec()
         dialog.deleteLater()
         return None if dialog.made is None else (dialog.made, dialog.import_wanted)
@@ -79,6 +81,8 @@ class Session(QObject):
         context.reopen_wanted.connect(self._reopen)
         self._preferences.set_value(LAST_OPENED, str(folder))
         window.show()
+        if folder == self._home / SAMPLE:
+            window.navigation.add_command(shell_texts.MAKE_OWN, lambda: context.reopen(self._home / OWN))
         if import_wanted:
             context.go_to(IMPORT_PAGE, start_import=True)
         return True
@@ -95,14 +99,16 @@ class Session(QObject):
 
     def _close_and_open(self, folder: Path, meanwhile: Callable[[], object] | None) -> None:
         old = self.window
+        if old is None:
+            return
         self.close()
         try:
             if meanwhile is not None:
                 meanwhile()
         except Exception as fault:
             self._notices.error(fault)
-        if not self.begin(folder):
+        # A guide that was closed, or a file that cannot be opened, leads back to where one was.
+        if not self.begin(folder) and not self.begin(old.context.file.folder):
             QCoreApplication.quit()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        old.hide()
+        old.deleteLater()

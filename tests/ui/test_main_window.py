@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import communes, groups
+from khuyenhoc_desktop.services import backup, communes, groups
 from khuyenhoc_desktop.services.changes import EVERYTHING, Changes
 from khuyenhoc_desktop.ui import help_dialog, theme
 from khuyenhoc_desktop.ui.context import Context
@@ -293,7 +293,7 @@ def test_help_opens_the_chapter_and_is_freed_when_closed(window, qtbot):
 
 def test_chapters(tmp_path):
     assert "Chưa có hướng dẫn" in help_dialog.chapter("home", tmp_path)
-    (tmp_path / "index.md").write_text("# Mục lục", "utf-8")
+    (tmp_path / "README.md").write_text("# Mục lục", "utf-8")
     assert help_dialog.chapter("home", tmp_path) == "# Mục lục"
     (tmp_path / "home.md").write_text("# Việc", "utf-8")
     assert help_dialog.chapter("home", tmp_path) == "# Việc"
@@ -314,6 +314,8 @@ def test_the_place_of_the_window_is_kept(window):
 @pytest.mark.parametrize("size", [100, 150, 200])
 def test_nothing_is_cut_on_the_smallest_screen(window, qapp, qtbot, size):
     theme.apply(qapp, Look.LIGHT, size)
+    window.header.set_title("Đăng ký – Công nhận")
+    window.header.set_commune("phường Nguyễn Thị Minh Khai", [2026], 2026)
     window.resize(1366, 700)
     qtbot.wait(20)
     assert window.width() == 1366
@@ -323,6 +325,13 @@ def test_nothing_is_cut_on_the_smallest_screen(window, qapp, qtbot, size):
     cut = [one.text() for one in (*labels, *buttons) if one.width() < one.sizeHint().width()]
     theme.apply(qapp, Look.LIGHT, 100)
     assert cut == []
+
+
+def test_a_backup_is_told(window, commune):
+    backup.make_backup(commune)
+    window.context.backup_made.emit()
+    assert window.status_line.words.text().count("Sao lưu") == 1
+    assert "Chưa sao lưu" not in window.status_line.words.text()
 
 
 def test_every_part_has_a_name_for_screen_readers(window):

@@ -11,12 +11,14 @@ from shiboken6 import isValid
 from khuyenhoc_desktop.services import communes
 from khuyenhoc_desktop.services.communes import create_commune
 from khuyenhoc_desktop.ui import session as session_module
+from khuyenhoc_desktop.ui import shell_texts
 from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
 from khuyenhoc_desktop.ui.notify import DialogNotices
 from khuyenhoc_desktop.ui.page import Page
 from khuyenhoc_desktop.ui.page_stack import PageEntry
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.session import Session
+from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 
 class Plain(Page):
@@ -128,6 +130,23 @@ def test_another_commune_in_the_same_run(run, made, qtbot):
     qtbot.waitUntil(lambda: run.window is not None and run.window is not old)
     assert (name(run), done) == ("Xã An Học", [communes.FILE_NAME])
     assert not (isValid(old) and old.isVisible())
+
+
+def test_from_the_sample_to_ones_own_commune(run, made, tmp_path, qtbot):
+    folder = made("home/sample")
+    run.begin(folder)
+    old = run.window
+    with_guide(lambda guide: guide.reject())
+    (command,) = (one for one in old.navigation.findChildren(Button) if one.text() == shell_texts.MAKE_OWN)
+    command.click()
+    qtbot.waitUntil(lambda: run.window is not None and run.window is not old)
+    assert run.window.context.file.folder == folder  # the guide was closed: back to the sample
+
+
+def test_ones_own_commune_has_no_such_command(run, made):
+    run.begin(made("Yên Phú"))
+    words = [one.text() for one in run.window.navigation.findChildren(Button)]
+    assert shell_texts.MAKE_OWN not in words
 
 
 def test_what_fails_meanwhile_is_told_and_the_file_comes_back(run, made, qtbot):
