@@ -29,13 +29,17 @@ class HouseholdFields:
 
 
 def tidied(fields: HouseholdFields) -> HouseholdFields:
-    """The fields with texts in NFC and tidy, empty texts as None, the name capitalised where it was not."""
+    """The fields with texts in NFC and tidy, empty texts as None, the name capitalised where it was not.
+
+    A personal number with spaces, or one that lost its leading zeros, is written as it should be.
+    """
+    number = tidy(fields.personal_number or "") or None
     return replace(
         fields,
         code=tidy(fields.code or "") or None,
         head_name=capitalise_name(tidy(fields.head_name)),
         address=tidy(fields.address or "") or None,
-        personal_number=tidy(fields.personal_number or "") or None,
+        personal_number=(personal_number.check(number).text or number) if number else None,
         note=tidy(fields.note or "") or None,
     )
 
@@ -68,9 +72,7 @@ def check_members(members: int | None, children: int | None) -> list[Problem]:
     """Numbers of members and of school-age children, alone and together."""
     found: list[Problem] = []
     if members is not None and members < 1:
-        found.append(
-            error("members_zero", f"Số khẩu là {members}.", "Số khẩu phải từ 1 trở lên.", "member_count")
-        )
+        found.append(error("members_zero", f"Số khẩu là {members}.", "Số khẩu phải từ 1 trở lên.", "member_count"))
     elif members is not None and members > MANY_MEMBERS:
         found.append(
             warning(
@@ -82,9 +84,7 @@ def check_members(members: int | None, children: int | None) -> list[Problem]:
         )
     if children is not None and children < 0:
         found.append(
-            error(
-                "children_negative", f"Số trẻ là {children}.", "Số trẻ phải từ 0 trở lên.", "school_age_count"
-            )
+            error("children_negative", f"Số trẻ là {children}.", "Số trẻ phải từ 0 trở lên.", "school_age_count")
         )
     if members is not None and children is not None and children > members >= 1:
         found.append(

@@ -76,16 +76,11 @@ def edit_group(
     """Change a group's name, kind and the years in which it exists.
 
     Raises:
-        UserError: group_name_missing, group_exists, bad_years.
+        UserError: group_name_missing, group_exists, bad_years, group_lived_in.
     """
     name = tidy(name)
     _check_name(file, name, year, but=group_id)
-    if valid_to is not None and valid_to < valid_from:
-        raise UserError(
-            "bad_years",
-            f"Năm kết thúc {valid_to} trước năm bắt đầu {valid_from}.",
-            "Sửa lại một trong hai năm.",
-        )
+    _check_years(file, group_id, name, valid_from, valid_to)
     with file.action("group.edit", f"Sửa {name}") as action:
         action.execute(
             "UPDATE residential_group SET name = ?, kind = ?, valid_from = ?, valid_to = ? WHERE id = ?",
@@ -140,6 +135,24 @@ def _group(file: CommuneFile, group_id: int, year: int) -> GroupRow:
         if row.id == group_id:
             return row
     raise UserError("no_group", "Thôn này không còn trong tệp.", "Nạp lại danh sách thôn rồi chọn lại.")
+
+
+def _check_years(file: CommuneFile, group_id: int, name: str, valid_from: int, valid_to: int | None) -> None:
+    if valid_to is None:
+        return
+    if valid_to < valid_from:
+        raise UserError(
+            "bad_years",
+            f"Năm kết thúc {valid_to} trước năm bắt đầu {valid_from}.",
+            "Sửa lại một trong hai năm.",
+        )
+    left = len(group_queries.present_after(file, group_id, valid_to))
+    if left:
+        raise UserError(
+            "group_lived_in",
+            f"{name} còn {left} hộ sau năm {valid_to} nên chưa kết thúc được.",
+            "Dùng Sáp nhập, hoặc chuyển các hộ sang thôn khác trước.",
+        )
 
 
 def _check_name(

@@ -46,6 +46,16 @@ def test_a_group_that_was_lived_in_cannot_be_deleted(two):
     assert "Sáp nhập" in refused.value.cure
 
 
+def test_a_group_does_not_end_while_households_live_in_it(two):
+    file, (low, _), (an, _) = two
+    with pytest.raises(UserError) as refused:
+        groups.edit_group(file, low, "Thôn Hạ", "thôn", YEAR - 1, YEAR - 1, YEAR)
+    assert refused.value.code == "group_lived_in"
+    households.set_away(file, [an], YEAR)
+    groups.edit_group(file, low, "Thôn Hạ", "thôn", YEAR - 1, YEAR - 1, YEAR)
+    assert [group.name for group in groups.list_groups(file, YEAR)] == ["Thôn Đông"]
+
+
 @pytest.mark.parametrize(("name", "code"), [("  ", "group_name_missing"), ("thôn  hạ", "group_exists")])
 def test_bad_group_names_are_refused(two, name, code):
     with pytest.raises(UserError) as refused:

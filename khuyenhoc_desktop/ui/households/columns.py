@@ -18,11 +18,11 @@ def columns(model: IdsModel) -> list[Column]:
         Column(texts.MEMBERS, lambda row: _number(row.member_count), sort="members", width=8, right=True),
         Column(texts.CHILDREN, lambda row: _number(row.school_age_count), sort="children", width=10, right=True),
         Column(texts.GROUP, group_words, sort="group", width=18, colour=_place_colour),
-        Column(texts.ADDRESS, lambda row: row.address or "", width=20),
         Column(texts.REGISTERED, lambda row: texts.YES if row.registered else "", width=8),
         Column(texts.POINTS, lambda row: points_words(row), sort="total", width=7, right=True),
         Column(texts.OUTCOME, outcome_words, sort="outcome", width=12, colour=_outcome_colour),
         Column(texts.RECOGNISED, recognised_words, width=14, colour=_recognised_colour),
+        Column(texts.ADDRESS, lambda row: row.address or "", width=20),
     ]
 
 
