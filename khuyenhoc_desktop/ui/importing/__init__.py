@@ -1,0 +1,1 @@
+"""The wizard «Nhập từ Excel»: choose the file, match the columns, check, import."""

@@ -1,0 +1,53 @@
+"""The long work of the wizard, as the lane runs it."""
+
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.criteria import CriteriaSet
+from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.importing.applying import apply_plan
+from khuyenhoc_desktop.services.importing.examine import Examination, examine
+from khuyenhoc_desktop.services.importing.plan import ImportPlan
+from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, Wizard
+
+__all__ = ["Examination", "about_scores", "apply_plan", "examine", "plan", "result_file", "template"]
+
+
+def plan(file: CommuneFile, year: int, wizard: Wizard) -> Job[ImportPlan]:
+    """What the wizard's file, with all that was chosen, would do."""
+    assert wizard.found is not None
+    workbook, options = wizard.found.survey.workbook, wizard.options()
+    if wizard.what == HOUSEHOLDS:
+        from khuyenhoc_desktop.services.importing.households import plan_households
+
+        return plan_households(file, year, workbook, options)
+    from khuyenhoc_desktop.services.importing.scores import plan_scores
+
+    return plan_scores(file, year, wizard.title, workbook, options)
+
+
+def result_file(made: ImportPlan, path: Path) -> Job[Path]:
+    """The copy of their workbook with a reason in each row."""
+    from khuyenhoc_desktop.services.importing.result_file import write_result
+
+    return write_result(made, path)
+
+
+def template(file: CommuneFile, what: str, year: int, title: str, path: Path) -> Job[Path]:
+    """The empty workbook to fill in."""
+    from khuyenhoc_desktop.services.importing.template import write_household_template, write_score_template
+
+    yield Progress(0, 0, texts.MAKING_TEMPLATE)
+    if what == HOUSEHOLDS:
+        return write_household_template(file, year, path)
+    return (yield from write_score_template(file, year, title, path))
+
+
+def about_scores(criteria_set: CriteriaSet, year: int) -> str:
+    """The title, year and criteria set that scores are imported for; a sample set says that it is one."""
+    document = texts.DOCUMENT.format(document=criteria_set.document) if criteria_set.document else ""
+    line = texts.SCORES_LINE.format(
+        title=criteria_set.title_name, year=year, name=criteria_set.name, document=document
+    )
+    return f"{line}\n{criteria_set.notice}" if criteria_set.is_sample else line

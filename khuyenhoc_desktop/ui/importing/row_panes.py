@@ -1,0 +1,102 @@
+"""What becomes of each row, and which values on file would change."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.importing.plan import Change, ImportPlan, RowPlan
+from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.list_pane import ListPane, column
+from khuyenhoc_desktop.ui.importing.problems_pane import filter_combo, place_words
+from khuyenhoc_desktop.ui.widgets.ids_model import Column
+
+ROLES = {"new": "ok", "updated": "accent", "unchanged": "muted", "rejected": "error"}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One value that changes, in its row."""
+
+    row: RowPlan
+    change: Change
+
+
+class ChangesPane(ListPane):
+    """Every value on file that would be replaced, old and new."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            texts.CHANGES_NAME, _change_columns(), (texts.NO_CHANGES, texts.NO_CHANGES_TEXT), parent=parent
+        )
+
+    def show_plan(self, plan: ImportPlan) -> int:
+        """Show a plan's changes; how many there are."""
+        changes = [Changed(row, change) for row in plan.rows if row.state == "updated" for change in row.changes]
+        self.set_records(changes)
+        return len(changes)
+
+
+class RowsPane(QWidget):
+    """Every row with what becomes of it, filtered by that."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: ImportPlan | None = None
+        self.state = filter_combo(texts.ROW_FILTER)
+        empty = (texts.NOTHING_GOOD, "")
+        self.pane = ListPane(texts.ROWS_NAME, _row_columns(), empty, filters=(self.state,))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pane)
+        self.state.activated.connect(lambda _place: self._show())
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show a plan's rows."""
+        self._plan = plan
+        self.state.clear()
+        self.state.addItem(texts.EVERY_ROW.format(count=format_count(len(plan.rows))), None)
+        for state, words in texts.ROW_STATES.items():
+            count = plan.counts.get(state, 0)
+            if count:
+                self.state.addItem(texts.ROW_STATE_COUNT.format(words=words, count=format_count(count)), state)
+        self._show()
+
+    def show_state(self, state: str | None) -> None:
+        """Show only the rows of a state."""
+        self.state.setCurrentIndex(max(self.state.findData(state), 0))
+        self._show()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the list."""
+        self.pane.take_focus()
+
+    def _show(self) -> None:
+        if self._plan is not None:
+            wanted = self.state.currentData()
+            rows = self._plan.rows
+            self.pane.set_records(rows, [i for i, row in enumerate(rows) if wanted in (None, row.state)])
+
+
+def _change_columns() -> list[Column]:
+    place, head, group, label, old, new = texts.CHANGE_COLUMNS
+    return [
+        column(place, lambda one: place_words(one.row.sheet, one.row.row, None), 22),
+        column(head, lambda one: one.row.head_name, 22),
+        column(group, lambda one: one.row.group, 16),
+        column(label, lambda one: one.change.label, 22),
+        column(old, lambda one: one.change.old or texts.EMPTY_VALUE, 20, colour=lambda _one: "muted"),
+        column(new, lambda one: one.change.new or texts.EMPTY_VALUE, 20, stretch=True),
+    ]
+
+
+def _row_columns() -> list[Column]:
+    place, head, group, state = texts.ROW_COLUMNS
+    return [
+        column(place, lambda row: place_words(row.sheet, row.row, None), 26),
+        column(head, lambda row: row.head_name, 30),
+        column(group, lambda row: row.group, 24),
+        column(
+            state, lambda row: texts.ROW_STATES[row.state], 16, stretch=True, colour=lambda row: ROLES[row.state]
+        ),
+    ]

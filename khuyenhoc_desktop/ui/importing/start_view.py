@@ -1,0 +1,113 @@
+"""Step 1 before a file is chosen: what to import, the big button, the files chosen lately, the template."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from khuyenhoc_desktop.ui import icons, theme
+from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, SCORES
+from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
+
+WORDS = {
+    HOUSEHOLDS: (texts.START_HOUSEHOLDS, texts.START_HOUSEHOLDS_TEXT),
+    SCORES: (texts.START_SCORES, texts.START_SCORES_TEXT),
+}
+
+
+class StartView(QFrame):
+    """Signals: what_chosen - "households" or "scores"; file_wanted - a file of the list of recent ones."""
+
+    what_chosen = Signal(str)
+    file_wanted = Signal(object)
+
+    def __init__(
+        self, choose: Callable[[], object], template: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.kinds = {code: self._kind_button(code, words) for code, words in texts.KINDS}
+        self.title, self.text = _centred("", "heading"), _centred("", "muted")
+        self.drop, self.recent_title = _centred(texts.DROP, "muted"), _centred(texts.RECENT, "muted")
+        self.choose = Button(texts.CHOOSE, choose, "primary")
+        self.template = Button(texts.TEMPLATE, template)
+        self.recent: list[Button] = []
+        self._recent_box = QWidget()
+        self._recent_layout = FlowLayout(self._recent_box, spacing=theme.px(8))
+        self._lay_out()
+        self._draw()
+
+    def show_what(self, what: str) -> None:
+        """The words for households or scores."""
+        for code, button in self.kinds.items():
+            button.setChecked(code == what)
+        title, text = WORDS[what]
+        self.title.setText(title)
+        self.text.setText(text)
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer these files."""
+        while self._recent_layout.takeAt(0) is not None:
+            pass
+        for button in self.recent:
+            button.deleteLater()
+        self.recent = [self._recent_button(path) for path in paths]
+        for button in self.recent:
+            self._recent_layout.addWidget(button)
+        self.recent_title.setVisible(bool(paths))
+        self._recent_box.setVisible(bool(paths))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in the colours of the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        self.picture.setPixmap(icons.pixmap("sheet", "accent", 48))
+
+    def _kind_button(self, code: str, words: str) -> Button:
+        button = Button(words, lambda: self.what_chosen.emit(code), "answer")
+        button.setCheckable(True)
+        button.setAccessibleName(f"{texts.KIND_NAME}: {words.replace('&', '')}")
+        return button
+
+    def _recent_button(self, path: Path) -> Button:
+        button = Button(path.name.replace("&", "&&"), lambda: self.file_wanted.emit(path))
+        button.setToolTip(str(path))
+        return button
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.addLayout(_row(*self.kinds.values()))
+        layout.addStretch(2)
+        for part in (self.picture, self.title, self.text):
+            layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(theme.px(8))
+        layout.addLayout(_row(self.choose, self.template))
+        layout.addWidget(self.drop, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        layout.addWidget(self.recent_title, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._recent_box)
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.addStretch(1)
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return layout
+
+
+def _centred(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setMinimumWidth(theme.text_width(76) if kind == "muted" else 0)
+    return label

@@ -1,0 +1,311 @@
+"""The words of the wizard «Nhập từ Excel»."""
+
+TITLE = "Nhập từ Excel"
+
+# The strip of steps.
+STEPS = ("Chọn tệp", "Ghép cột", "Kiểm tra", "Kết quả")
+STEP_NAME = "Bước {number}: {words}"
+
+# Commands.
+BACK = "&Quay lại"
+NEXT = "&Tiếp tục"
+RECHECK = "&Kiểm tra lại"
+IMPORT = "&Nhập {count} hộ"
+IMPORT_SCORES = "&Nhập điểm {count} hộ"
+NOTHING_TO_IMPORT = "&Xong"
+CLOSE = "Đón&g"
+TIP_BACK = "Về bước trước, những gì đã chọn vẫn còn (Alt+Q)"
+TIP_NEXT = "Sang bước sau (Alt+T hoặc Enter)"
+TIP_RECHECK = "Tính lại theo những lựa chọn mới (Alt+K hoặc Enter)"
+TIP_IMPORT = "Ghi các hàng tốt vào máy; có thể hoàn tác (Alt+N)"
+TIP_CLOSE = "Thôi không nhập nữa (Esc)"
+AGAIN = "Nhập tệp &khác"
+TIP_AGAIN = "Bắt đầu lại từ bước 1 với một tệp khác (Alt+K)"
+
+# Leaving.
+LEAVE_TITLE = "Thôi nhập tệp này?"
+LEAVE_TEXT = "Chưa có gì của tệp «{name}» được ghi vào máy. Nếu thôi, lần sau phải chọn lại tệp."
+LEAVE_YES = "&Thôi nhập"
+LEAVE_NO = "&Ở lại"
+
+# What is imported.
+KIND_NAME = "Nhập gì"
+KINDS = (("households", "&Danh sách hộ"), ("scores", "Bảng đ&iểm"))
+SCORES_LINE = "Điểm {title} năm {year}, theo bộ tiêu chí «{name}»{document}"
+DOCUMENT = " ({document})"
+
+# Step 1, before a file is chosen.
+START_HOUSEHOLDS = "Chọn tệp Excel có danh sách hộ"
+START_HOUSEHOLDS_TEXT = (
+    "Bảng cần có một hàng tiêu đề với cột Họ và tên chủ hộ. Thôn có thể là một cột, hoặc mỗi thôn một trang.\n"
+    "Đọc được xlsx, xls, ods, csv. Chưa ghi gì vào máy cho tới khi anh chị đồng ý ở bước 3."
+)
+START_SCORES = "Chọn tệp Excel có bảng điểm"
+START_SCORES_TEXT = (
+    "Mỗi hộ một hàng, mỗi chỉ số một cột. Các hộ phải có sẵn trong Danh sách hộ.\n"
+    "Dễ nhất: tải tệp mẫu đã có sẵn tên các hộ, điền điểm rồi chọn lại ở đây."
+)
+CHOOSE = "&Chọn tệp…"
+TEMPLATE = "Tải tệp &mẫu…"
+DROP = "hoặc kéo tệp từ thư mục rồi thả vào đây"
+RECENT = "Tệp đã chọn gần đây:"
+CHOOSE_TITLE = "Chọn tệp bảng tính"
+FILES = "Bảng tính (*.xlsx *.xls *.xlsm *.ods *.csv *.txt);;Mọi tệp (*)"
+TEMPLATE_TITLE = "Lưu tệp mẫu"
+TEMPLATE_FILES = "Tệp Excel (*.xlsx)"
+TEMPLATE_NAMES = {"households": "Mau danh sach ho.xlsx", "scores": "Mau bang diem.xlsx"}
+TEMPLATE_DONE = "Đã lưu tệp mẫu"
+TEMPLATE_DONE_TEXT = "Tệp mẫu ở: {path}\nĐiền danh sách vào đó rồi quay lại đây chọn tệp."
+MAKING_TEMPLATE = "Đang ghi tệp mẫu"
+READING = "Đang đọc tệp"
+REFUSED = "{message}\nCách sửa: {cure}\nMã: {code}{place}"
+PLACE = " · Chỗ: {place}"
+
+# Step 1, once the file is read.
+OTHER_FILE = "&Chọn tệp khác…"
+FILE_LINE = "Tệp: {name}"
+SHEETS = "Các trang trong tệp"
+SHEETS_TIP = "Đánh dấu những trang cần nhập (phím cách); bảng bên phải cho xem trang đang chọn"
+SHEET_COLUMNS = ("Trang", "Hàng tiêu đề", "Số hàng", "Thôn lấy từ")
+NO_TABLE = "chưa thấy bảng"
+GROUP_FROM = {
+    "column": "cột «{name}»",
+    "sections": "hàng tên thôn xen giữa",
+    "title": "tiêu đề: {group}",
+    "sheet": "tên trang: {group}",
+    "chosen": "anh chị chọn: {group}",
+}
+NO_GROUP = "chưa biết thôn"
+HIDDEN = "Trang ẩn không đọc: {names}."
+READ_HIDDEN = "Đọc &cả trang ẩn"
+SHEET_GROUP = "T&hôn của trang này:"
+SHEET_GROUP_AUTO = "Theo tệp (tự tìm)"
+PREVIEW = "Trang «{name}»: hàng tô màu là tiêu đề"
+PREVIEW_NONE = "Trang «{name}»: chưa tìm thấy hàng tiêu đề; chọn hàng đó rồi bấm nút dưới đây"
+PREVIEW_NAME = "Các hàng đầu của trang"
+SET_HEADER = "&Lấy hàng đang chọn làm tiêu đề"
+AUTO_HEADER = "&Để chương trình tự tìm"
+LEGACY = "{count} ô trong tệp gõ bằng phông cũ {name}. Nếu cột bên phải đọc đúng thì đánh dấu đồng ý để chuyển."
+LEGACY_COLUMNS = ("Trong tệp", "Sau khi chuyển")
+LEGACY_AGREE = "Đồng ý ch&uyển phông sang Unicode khi nhập"
+NO_SHEET_TICKED = "Đánh dấu ít nhất một trang có bảng để tiếp tục."
+NO_TABLE_AT_ALL = (
+    "Chưa thấy bảng danh sách nào trong tệp này.\n"
+    "Cách sửa: chọn trang, chọn hàng tiêu đề ở bảng bên phải rồi bấm «Lấy hàng đang chọn làm tiêu đề»; "
+    "hoặc tải tệp mẫu và chép danh sách vào đó."
+)
+
+# Step 2.
+COLUMNS_TITLE = "Mỗi cột trong tệp là gì?"
+COLUMNS_HELP = (
+    "Chương trình đã ghép sẵn. Xem lại các cột cần xem, sửa nếu chưa đúng; cột không cần thì để «Không lấy»."
+)
+TABLE_KIND = "&Bảng:"
+TABLE_OF = "{names} ({count} trang)"
+TABLE_OF_ONE = "Trang {name}"
+COLUMN_TITLES = ("Cột", "Tiêu đề trong tệp", "Lấy làm", "Cách ghép", "Ví dụ")
+NOT_USED = "— Không lấy —"
+FIELD_OF = "Cột {letter}, «{heading}», lấy làm"
+NO_HEADING = "(không có tiêu đề)"
+NO_SAMPLES = "(trống)"
+HOW = {
+    "name": "Đúng tên cột",
+    "similar": "Gần giống, xin xem lại",
+    "content": "Đoán theo nội dung, xin xem lại",
+    "remembered": "Như lần trước",
+    "chosen": "Anh chị chọn",
+}
+HOW_UNUSED = "Không lấy"
+HOW_UNKNOWN = "Chưa nhận ra, xin xem lại"
+MISSING_NAME = "Còn thiếu cột «Họ và tên chủ hộ»: chọn cột đó ở danh sách dưới đây để tiếp tục."
+MISSING_GROUP = (
+    "Chưa biết thôn của trang: {names}. Ghép một cột với «Thôn, tổ dân phố», hoặc quay lại chọn thôn cho trang."
+)
+MISSING_SCORES = "Chưa có cột điểm nào: ghép ít nhất một cột với một chỉ số, «Đăng ký» hoặc «Công nhận»."
+ALL_MATCHED = "Đủ cột cần thiết. Cách ghép này được nhớ cho lần nhập sau."
+REMEMBERED = "Các cột được ghép như lần trước. Cách ghép này tiếp tục được nhớ."
+
+# Step 3.
+CHECKING = "Đang kiểm tra"
+TILES = {
+    "new": "Mới",
+    "updated": "Thay đổi",
+    "unchanged": "Không đổi",
+    "rejected": "Bị loại",
+    "warnings": "Cảnh báo",
+}
+TILE_TIPS = {
+    "new": "Hàng sẽ thêm hộ mới vào danh sách",
+    "updated": "Hàng sẽ sửa số liệu của hộ đã có",
+    "unchanged": "Hàng giống hệt số liệu đã có, không ghi gì",
+    "rejected": "Hàng có lỗi, không nhập; sửa trong tệp rồi nhập lại",
+    "warnings": "Chỗ đáng ngờ nhưng vẫn nhập; nên xem lại",
+}
+ALL_UNCHANGED = "Tệp này giống hệt số liệu đã có trong máy: không có gì để nhập."
+NOTHING_GOOD = "Không có hàng nào nhập được. Xem các lỗi, sửa trong tệp rồi chọn lại tệp."
+READY = "Hàng bị loại không được ghi; sau khi nhập có thể lưu tệp kết quả nêu lý do từng hàng."
+READY_ALL = "Mọi hàng đều nhập được."
+NOTHING_NEW = "Không có gì mới để nhập: các hàng tốt giống hệt số liệu đã có, các hàng còn lại có lỗi."
+STALE = "Có lựa chọn mới chưa được tính: bấm «Kiểm tra lại»."
+TABS = {
+    "problems": "&Lỗi và cảnh báo ({count})",
+    "changes": "Số liệu t&hay đổi ({count})",
+    "pairs": "Có thể t&rùng ({count})",
+    "groups": "Thôn &mới ({count})",
+    "rows": "Từng &hàng ({count})",
+    "notices": "&Ghi chú ({count})",
+}
+SEVERITY_FILTER = "Lọc theo mức"
+EVERY_SEVERITY = "Cả lỗi và cảnh báo ({count})"
+ONLY_ERRORS = "Chỉ lỗi ({count})"
+ONLY_WARNINGS = "Chỉ cảnh báo ({count})"
+KIND_FILTER = "Lọc theo loại"
+EVERY_KIND = "Mọi loại"
+KIND_COUNT = "{words} ({count})"
+PROBLEM_COLUMNS = ("Mức", "Chỗ", "Giá trị", "Lý do", "Cách sửa")
+ERROR = "Lỗi"
+WARNING = "Cảnh báo"
+CELL_PLACE = "Trang {sheet}, ô {cell}"
+ROW_PLACE = "Trang {sheet}, hàng {row}"
+SHEET_PLACE = "Trang {sheet}"
+WHOLE_FILE = "Cả tệp"
+EMPTY_VALUE = "(trống)"
+PROBLEM_DETAIL = "{place}, giá trị «{value}»\n{message}\n{cure}"
+PROBLEM_DETAIL_NO_VALUE = "{place}\n{message}\n{cure}"
+PROBLEMS_NAME = "Danh sách lỗi và cảnh báo"
+CHANGES_NAME = "Số liệu thay đổi"
+ROWS_NAME = "Từng hàng của tệp"
+PAIRS_NAME = "Các cặp có thể trùng"
+NO_PROBLEMS = "Không có lỗi hay cảnh báo nào"
+NO_PROBLEMS_TEXT = "Mọi hàng đều đọc được."
+CHANGE_COLUMNS = ("Chỗ", "Chủ hộ", "Thôn, tổ", "Mục", "Đang có", "Sẽ thành")
+NO_CHANGES = "Không sửa số liệu nào đã có"
+NO_CHANGES_TEXT = "Tệp này chỉ thêm mới hoặc giữ nguyên."
+ROW_COLUMNS = ("Chỗ", "Chủ hộ", "Thôn, tổ", "Sẽ")
+ROW_FILTER = "Lọc theo kết quả"
+EVERY_ROW = "Mọi hàng ({count})"
+ROW_STATES = {
+    "new": "Thêm mới",
+    "updated": "Sửa số liệu",
+    "unchanged": "Giữ nguyên",
+    "rejected": "Bị loại",
+}
+ROW_STATE_COUNT = "{words} ({count})"
+NOTICES_NONE = "Không có trang hay hàng nào bị bỏ qua."
+
+# Likely duplicates.
+PAIR_COLUMNS = ("Chỗ", "Chủ hộ trong tệp", "Chọn")
+PAIR_FIELDS = (
+    ("head_name", "Chủ hộ"),
+    ("born", "Năm sinh"),
+    ("group", "Thôn, tổ"),
+    ("member_count", "Số khẩu"),
+    ("school_age_count", "Trẻ đi học"),
+    ("address", "Địa chỉ"),
+    ("personal_number", "Số định danh"),
+    ("code", "Mã hộ"),
+    ("note", "Ghi chú"),
+)
+PAIR_TITLES = ("Mục", "Trong tệp", "Đã có trong máy")
+PAIR_NAME = "Hai hộ cạnh nhau"
+PAIR_REASON = "{reason}. Hai hàng này có phải là một hộ không?"
+SAME = "Là &một hộ, cập nhật"
+DIFFERENT = "Là hai hộ khác, thêm m&ới"
+LEAVE_OUT = "&Bỏ qua hàng này"
+REST = "Chọn như vậy cho {count} cặp &còn lại"
+DECISIONS = {"same": "Một hộ", "different": "Hai hộ", "left_out": "Bỏ qua", None: "chưa chọn"}
+PAIR_HINT = "Cặp chưa chọn được nhập thành hộ mới."
+NO_PAIRS = "Không có hộ nào có thể trùng"
+NO_PAIRS_TEXT = "Mọi hàng hoặc khớp rõ với một hộ đã có, hoặc rõ là hộ mới."
+
+# New groups.
+GROUP_COLUMNS = ("Thôn, tổ mới", "Loại", "Số hộ", "Làm gì")
+GROUP_NEW = "Tạo mới"
+GROUP_IS = "Là «{name}» đã có"
+GROUP_CHOICE = "{name}: làm gì"
+NO_GROUPS = "Không có thôn mới"
+NO_GROUPS_TEXT = "Mọi thôn trong tệp đều đã có trong máy."
+GROUPS_HELP = (
+    "Những thôn này chưa có trong máy và sẽ được tạo khi nhập. Nếu chỉ là cách viết khác, chọn thôn đã có."
+)
+
+# Step 4.
+IMPORTING = "Đang nhập"
+CANCELLED = "Đã hủy, chưa ghi gì vào máy."
+DONE_TITLE = "Đã nhập xong"
+DONE_TITLE_NOTHING = "Không có gì phải ghi"
+DONE_NOTHING = "Tệp này giống hệt số liệu đã có trong máy."
+DONE_HOUSEHOLDS = "Thêm {new} hộ mới, sửa {updated} hộ, giữ nguyên {unchanged} hộ."
+DONE_SCORES = "Ghi điểm mới cho {new} hộ, sửa điểm {updated} hộ, giữ nguyên {unchanged} hộ."
+DONE_REJECTED = (
+    "{count} hàng có lỗi chưa được nhập. Bấm «Lưu tệp kết quả» để có bản sao tệp của anh chị với lý do từng hàng; "
+    "sửa trong đó rồi nhập lại, các hàng đã nhập sẽ không bị lặp."
+)
+DONE_GROUPS = "Tạo {count} thôn, tổ: {names}."
+DONE_UNDONE = "Đã hoàn tác: số liệu trở lại như trước khi nhập."
+UNDO = "&Hoàn tác ngay"
+SAVE_RESULT = "&Lưu tệp kết quả…"
+SHOW_LIST = "&Mở danh sách"
+SHOW_GRID = "&Mở bảng điểm"
+UNDOING = "Đang hoàn tác"
+RESULT_TITLE = "Lưu tệp kết quả"
+RESULT_FILES = "Tệp Excel (*.xlsx)"
+RESULT_NAME = "{stem} - ket qua.xlsx"
+WRITING_RESULT = "Đang ghi tệp kết quả"
+RESULT_SAVED = "Đã lưu tệp kết quả: {path}"
+ORIGINAL = "Không ghi đè lên tệp đang nhập."
+ORIGINAL_CURE = "Chọn một tên khác cho tệp kết quả."
+
+# Kinds of problems, for the filter; a kind not named here is told by its first problem.
+PROBLEM_KINDS = {
+    "name_missing": "Thiếu họ tên",
+    "name_digits": "Họ tên có chữ số",
+    "name_short": "Họ tên chỉ một chữ",
+    "name_letters": "Họ tên có ký tự lạ",
+    "name_legacy": "Họ tên gõ phông cũ",
+    "legacy_text": "Trang gõ phông cũ",
+    "born_format": "Năm sinh không đọc được",
+    "born_future": "Năm sinh ở tương lai",
+    "born_too_old": "Năm sinh quá xa",
+    "born_young": "Chủ hộ còn nhỏ tuổi",
+    "born_very_old": "Chủ hộ rất cao tuổi",
+    "members_text": "Số khẩu không phải là số",
+    "members_zero": "Số khẩu bằng 0 hoặc âm",
+    "members_large": "Số khẩu quá lớn",
+    "children_text": "Số trẻ không phải là số",
+    "children_wrong": "Số trẻ không đúng",
+    "children_gt_members": "Số trẻ nhiều hơn số khẩu",
+    "group_missing": "Thiếu thôn, tổ",
+    "group_unknown": "Thôn chưa có trong máy",
+    "group_near_miss": "Tên thôn gần giống",
+    "group_title_differs": "Tiêu đề và tên trang khác nhau",
+    "personal_number_wrong": "Số định danh sai",
+    "personal_number_year": "Số định danh lệch năm sinh",
+    "personal_number_zero": "Số định danh mất số 0",
+    "personal_number_old": "Số chứng minh cũ",
+    "personal_number_province": "Số định danh sai mã tỉnh",
+    "dup_same_row": "Hàng lặp lại",
+    "dup_same_household": "Hai hàng là một hộ",
+    "dup_similar": "Hai hàng gần giống",
+    "dup_household": "Hộ đã có ở hàng khác",
+    "dup_code": "Trùng mã hộ",
+    "dup_personal_number": "Trùng số định danh",
+    "likely_duplicate": "Có thể là hộ đã có",
+    "was_deleted": "Hộ đang ở thùng rác",
+    "left_out": "Anh chị chọn bỏ qua",
+    "head_changed": "Chủ hộ khác trong máy",
+    "household_unknown": "Không tìm thấy hộ",
+    "household_ambiguous": "Nhiều hộ cùng tên",
+    "household_away": "Hộ đã chuyển đi",
+    "above_maximum": "Điểm vượt mức tối đa",
+    "negative": "Điểm âm",
+    "format": "Điểm không đọc được",
+    "wrong_step": "Điểm lẻ không đúng bước",
+    "not_applicable": "Không được ghi «không áp dụng»",
+    "score_date": "Điểm bị đổi thành ngày",
+    "total_differs": "Tổng điểm không khớp",
+    "total_format": "Tổng điểm không đọc được",
+    "mark_format": "Ô đánh dấu không hiểu được",
+    "recognised_not_reached": "Công nhận nhưng chưa đủ điểm",
+    "no_indicator": "Chỉ số không có trong phiếu",
+}
