@@ -21,6 +21,7 @@ from khuyenhoc_desktop.ui.widgets.buttons import ENTER
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 
 COPIED_AT_ONCE = 1000  # rows turned into text before the window breathes again
+SORT_ARROW = 14  # pixels at 100 %
 SORT_BY = "Xếp theo: "
 Flag = QItemSelectionModel.SelectionFlag
 
@@ -45,6 +46,7 @@ class RecordTable(QTableView):
         self.records = model
         self._sort: tuple[str, bool] = ("", False)
         self._restoring = False
+        self._percent = theme.percent()
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -100,14 +102,19 @@ class RecordTable(QTableView):
         self._copy_on(rows, 0, ["\t".join(column.title for column in self.records.columns)])
 
     def widths(self) -> list[int]:
-        """The widths of the columns, to be remembered."""
-        return [self.columnWidth(place) for place in range(len(self.records.columns))]
+        """The widths of the columns as they would be at a text size of 100 %, to be remembered."""
+        shown = (self.columnWidth(place) for place in range(len(self.records.columns)))
+        return [round(width * 100 / self._percent) for width in shown]
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """Widths remembered from the last time; another number of columns is ignored."""
+        """Widths remembered from the last time; another number of columns is ignored.
+
+        No column becomes narrower than its title.
+        """
         if len(widths) == len(self.records.columns):
             for place, width in enumerate(widths):
-                self.setColumnWidth(place, width)
+                wanted = round(width * self._percent / 100)
+                self.setColumnWidth(place, max(wanted, self._title_width(place)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys named in the class."""
@@ -134,6 +141,8 @@ class RecordTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(theme.row_height())
+            kept, self._percent = self.widths(), theme.percent()
+            self.set_widths(kept)
             self._stretch()
 
     def _set_up_headers(self) -> None:
@@ -149,12 +158,22 @@ class RecordTable(QTableView):
         titles.sectionClicked.connect(self._header_clicked)
         titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for place, column in enumerate(self.records.columns):
-            self.setColumnWidth(place, theme.column_width(column.width))
+            width = theme.column_width(column.width)
+            self.setColumnWidth(place, max(width, self._title_width(place)))
+
+    def _title_width(self, place: int) -> int:
+        """The room a title takes, with the arrow where one can sort by it."""
+        arrow = theme.px(SORT_ARROW) if self.records.columns[place].sort else 0
+        return self.horizontalHeader().sectionSizeHint(place) + arrow
 
     def _stretch(self) -> None:
         """The columns that stretch share what room is left, but none becomes narrower than its own width."""
         columns = list(enumerate(self.records.columns))
-        own = {place: theme.column_width(one.width) for place, one in columns if one.stretch}
+        own = {
+            place: max(theme.column_width(one.width), self._title_width(place))
+            for place, one in columns
+            if one.stretch
+        }
         fixed = sum(self.columnWidth(place) for place, one in columns if not one.stretch)
         left = self.viewport().width() - fixed - sum(own.values())
         for place, width in own.items():

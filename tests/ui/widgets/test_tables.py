@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTableView
 
+from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
 from khuyenhoc_desktop.ui.widgets.ids_model import BLOCK, Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
@@ -221,10 +222,26 @@ def test_a_stretching_column_never_gets_narrower_than_its_words(table):
 
 
 def test_widths_are_remembered_only_for_as_many_columns(table):
-    table.set_widths([50, 60, 70])
-    assert table.widths() == [50, 60, 70]
+    table.set_widths([150, 160, 170])
+    assert table.widths() == [150, 160, 170]
     table.set_widths([1, 2])
-    assert table.widths() == [50, 60, 70]
+    assert table.widths() == [150, 160, 170]
+
+
+def test_no_column_is_narrower_than_its_title(table):
+    table.set_widths([1, 1, 1])
+    hints = [table.horizontalHeader().sectionSizeHint(place) for place in range(3)]
+    assert all(width >= hint for width, hint in zip(table.widths(), hints, strict=True))
+
+
+def test_columns_grow_with_the_letters(table, qapp):
+    theme.apply(qapp, theme.Look.LIGHT, 100)
+    table.set_widths([150, 160, 170])
+    theme.apply(qapp, theme.Look.LIGHT, 200)
+    grown = [table.columnWidth(0), table.columnWidth(2)], table.widths()[0]
+    theme.apply(qapp, theme.Look.LIGHT, 100)
+    assert grown == ([300, 340], 150)
+    assert (table.columnWidth(0), table.columnWidth(2)) == (150, 170)
 
 
 class Numbers(QAbstractTableModel):
