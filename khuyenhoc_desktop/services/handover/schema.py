@@ -184,7 +184,7 @@ def _read_flag(text: str) -> bool:
 
 def _read_date(text: str) -> str:
     try:
-        if len(text) == len("2026-12-31") and date.fromisoformat(text):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII) and date.fromisoformat(text):
             return text
     except ValueError:
         pass  # refused below, as any other text
