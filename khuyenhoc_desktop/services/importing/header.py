@@ -63,11 +63,13 @@ def header_at(sheet: RawSheet, row: int) -> Header | None:
 
 
 def _score(row: list[Cell], vocabulary: Vocabulary) -> int:
-    """How many different fields the texts of a row name."""
+    """How many different fields the texts of a row name; beside texts also numbers (1.1) name indicators."""
     found = set()
     for cell in row:
         if isinstance(cell, str) and cell and len(cell) <= _LONGEST_HEADING:
             found.add(vocabulary.exact(tidy(cell)))
+    if found - {None} and vocabulary.codes:
+        found |= {vocabulary.exact(text_of(cell)) for cell in row if isinstance(cell, float)}
     return len(found - {None})
 
 

@@ -195,9 +195,14 @@ def _other_title(group: str, other: str) -> Problem:
 
 
 def in_reading_order(problems: list[Problem], survey: Survey) -> tuple[Problem, ...]:
-    """The problems by sheet and row, those of a whole sheet first; the order of finding kept within a row."""
+    """The problems by sheet, row and column, those of a whole sheet first."""
     places = {sheet.name: number for number, sheet in enumerate(survey.workbook.sheets)}
-    return tuple(sorted(problems, key=lambda problem: (places.get(problem.sheet or "", -1), problem.row or 0)))
+
+    def place(problem: Problem) -> tuple[int, int, int, str]:
+        letters = (problem.cell or "").rstrip("0123456789")
+        return places.get(problem.sheet or "", -1), problem.row or 0, len(letters), letters
+
+    return tuple(sorted(problems, key=place))
 
 
 def journal_mark(file: CommuneFile) -> int:
