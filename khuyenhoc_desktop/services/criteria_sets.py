@@ -61,11 +61,7 @@ def kept(file: CommuneFile, set_id: str, version: str) -> CriteriaSet:
     """
     body = score_queries.criteria_body(file, set_id, version)
     if body is None:
-        raise UserError(
-            "no_criteria",
-            f"Tệp dữ liệu không có bộ tiêu chí {set_id} bản {version}.",
-            "Vào Bộ tiêu chí và nạp bộ này từ tệp gốc.",
-        )
+        raise _not_kept(set_id, version)
     return parsed(body)
 
 
@@ -99,11 +95,43 @@ def load_set(file: CommuneFile, path: Path) -> CriteriaSet:
     return criteria_set
 
 
+def save_set(file: CommuneFile, criteria_set: CriteriaSet, path: Path) -> None:
+    """Write a kept set to a file, byte for byte as it was loaded (its sha256 stays the same).
+
+    Raises:
+        UserError: no_criteria; unwritable.
+    """
+    body = score_queries.criteria_body(file, criteria_set.set_id, criteria_set.version)
+    if body is None:
+        raise _not_kept(criteria_set.set_id, criteria_set.version)
+    try:
+        path.write_bytes(body.encode("utf-8"))
+    except OSError as fault:
+        raise UserError(
+            "unwritable",
+            f"Không ghi được tệp {path.name} vào {path.parent}.",
+            "Chọn thư mục khác, hoặc kiểm tra USB còn cắm và còn chỗ trống.",
+        ) from fault
+
+
+def sets_in_use(file: CommuneFile, title: str, year: int) -> list[tuple[str, str]]:
+    """The sets (id, version) with which sheets of the year were filled."""
+    return score_queries.sets_in_use(file, title, year)
+
+
 def choose(file: CommuneFile, criteria_set: CriteriaSet, year: int) -> None:
     """Use a set for its title in a year. Sheets already filled keep the set they were filled with."""
     summary = f"Dùng bộ tiêu chí {criteria_set.name}, bản {criteria_set.version} cho năm {year}"
     with file.action("criteria.choose", summary) as action:
         _choose(action, criteria_set, year)
+
+
+def _not_kept(set_id: str, version: str) -> UserError:
+    return UserError(
+        "no_criteria",
+        f"Tệp dữ liệu không có bộ tiêu chí {set_id} bản {version}.",
+        "Vào Bộ tiêu chí và nạp bộ này từ tệp gốc.",
+    )
 
 
 def _refuse_changed(file: CommuneFile, criteria_set: CriteriaSet) -> None:
