@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -111,26 +111,24 @@ class CellEditor(QLineEdit):
 
 
 class Bubble(QLabel):
-    """Says next to a cell why its value is refused."""
+    """Says next to a cell why its value is refused; it may reach over the whole window."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._over = parent
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("kind", "refusal")
         self.setWordWrap(True)
         self.hide()
 
-    def say(self, text: str) -> None:
-        """Show a reason."""
-        self.setText(text)
-        self.show()
-        self.raise_()
-
-    def place(self, left: int, top: int, bottom: int) -> None:
-        """Stand under the cell, or over it where there is no room below."""
-        room = self._over.rect()
-        width = min(theme.text_width(44), room.width() - theme.px(8))
+    def stand_by(self, viewport: QWidget, cell: QRect) -> None:
+        """Stand under the cell, or over it where there is more room; out of sight with its cell."""
+        over = viewport.window()
+        if self.parentWidget() is not over:
+            self.setParent(over)
+        self.setVisible(bool(self.text()) and viewport.rect().intersects(cell))
+        corner = viewport.mapTo(over, cell.topLeft())
+        width = min(theme.text_width(46), over.width() - theme.px(16))
         height = self.heightForWidth(width)
-        x = max(min(left, room.width() - width - theme.px(4)), 0)
-        y = bottom + 2 if bottom + 2 + height <= room.height() else max(top - height - 2, 0)
-        self.setGeometry(x, y, width, height)
+        below = over.height() - corner.y() - cell.height()
+        y = corner.y() + cell.height() + 2 if below > height + theme.px(8) else corner.y() - height - 2
+        self.setGeometry(min(corner.x(), over.width() - width - theme.px(8)), max(y, 0), width, height)
+        self.raise_()

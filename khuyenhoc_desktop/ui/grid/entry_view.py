@@ -48,10 +48,10 @@ class EntryView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setAlternatingRowColors(False)
         self.editor = CellEditor(self.viewport())
-        self.bubble = Bubble(self.viewport())
+        self.bubble = Bubble()
         self.editor.done.connect(self._editor_done)
         self.editor.cancelled.connect(self.cancel)
-        self.editor.textEdited.connect(lambda _text: self.bubble.hide())
+        self.editor.textEdited.connect(self._hush)
         self.horizontalHeader().setSectionsClickable(True)
 
     # Typing into a cell
@@ -90,8 +90,9 @@ class EntryView(QTableView):
 
     def refuse(self, reason: str) -> None:
         """Say at the open cell why its text cannot be taken."""
-        self.bubble.say(reason)
+        self.bubble.setText(reason)
         self.editor.setProperty("problem", "error")
+        self.editor.setAccessibleDescription(reason)
         self._polish_editor()
         self._place_editor()
         self.editor.raise_()
@@ -259,13 +260,19 @@ class EntryView(QTableView):
         if self._cell is None:
             return
         self._cell = None  # first, so that the editor's losing the focus takes nothing a second time
-        self.bubble.hide()
+        self._hush()
         if self.editor.hasFocus():
             self.setFocus()
         self.editor.hide()
+        self.editing_ended.emit()
+
+    def _hush(self) -> None:
+        """Nothing is refused any more."""
+        self.bubble.clear()
+        self.bubble.hide()
+        self.editor.setAccessibleDescription("")
         self.editor.setProperty("problem", "")
         self._polish_editor()
-        self.editing_ended.emit()
 
     def _polish_editor(self) -> None:
         self.editor.style().unpolish(self.editor)
@@ -277,7 +284,8 @@ class EntryView(QTableView):
         rect = self.visualRect(self.grid.index(*self._cell))
         self.editor.setGeometry(rect)
         self.editor.widen()
-        self.bubble.place(rect.left(), rect.top(), rect.bottom())
+        if self.bubble.text():
+            self.bubble.stand_by(self.viewport(), rect)
 
 
 def _name_of(event: QKeyEvent) -> str:

@@ -1,11 +1,12 @@
-"""Paints the cells: a clear frame around the current one, and a stronger line where a criterion ends."""
+"""Paints the cells: a clear frame around the current one, stronger lines where a criterion or the middle ends."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.grid.entry_view import EntryView
+from khuyenhoc_desktop.ui.grid.grid_model import LEFT, RIGHT
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -31,3 +32,24 @@ class GridDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
             painter.restore()
+
+
+class PaneDelegate(QStyledItemDelegate):
+    """For the frozen views: tints the row the keyboard is in, and parts the pane from the middle by a line."""
+
+    def __init__(self, view: EntryView, pane: QTableView, *, at_left: bool) -> None:
+        super().__init__(pane)
+        self._view, self._at_left = view, at_left
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt: paint a cell."""
+        rect: QRect = option.rect
+        if index.row() == self._view.currentIndex().row():
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        super().paint(painter, option, index)
+        edge = LEFT - 1 if self._at_left else self._view.grid.columnCount() - RIGHT
+        if index.column() == edge:
+            x = rect.right() if self._at_left else rect.left()
+            painter.fillRect(x, rect.top(), 1, rect.height() + 1, theme.colour("border_strong"))

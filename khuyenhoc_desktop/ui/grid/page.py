@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.answer_text import entry_hint, format_answer, parse_answer
@@ -17,7 +17,7 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.grid import texts
 from khuyenhoc_desktop.ui.grid.bulk import BulkCommands
 from khuyenhoc_desktop.ui.grid.entry_view import EntryView
-from khuyenhoc_desktop.ui.grid.grid_delegate import GridDelegate
+from khuyenhoc_desktop.ui.grid.grid_delegate import GridDelegate, PaneDelegate
 from khuyenhoc_desktop.ui.grid.grid_model import LEFT, RIGHT, GridModel, GridRow, result_words
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet.answer_fields import problem_words
@@ -30,6 +30,7 @@ from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 ROWS_CHANGED = frozenset(("household", "residence", "residential_group", "criteria_set", "criteria_choice"))
 ENTER_KEY = "grid/enter"
 TO_THE_RIGHT = "right"
+LETTERS_ACROSS = 110  # in less room than this the thôn has no column of its own
 
 
 class GridPage(Page):
@@ -46,6 +47,8 @@ class GridPage(Page):
         self.view.setItemDelegate(self.delegate)
         self.frozen = FrozenTableView(self.view)
         self.frozen.set_model(self.model, LEFT, RIGHT)
+        for pane in (self.frozen.left, self.frozen.right):
+            pane.setItemDelegate(PaneDelegate(self.view, pane, at_left=pane is self.frozen.left))
         self.bulk = BulkCommands(context, self.model, self.view)
         self.filter, self.search = HouseholdFilter(), SearchBox(texts.FIND)
         self.enter = StillCombo()
@@ -244,11 +247,23 @@ class GridPage(Page):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the indicators."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _is_narrow(self) -> bool:
+        """Whether the thôn would take the indicators' room; it is also told below the grid."""
+        return self.width() < theme.text_width(LETTERS_ACROSS) or self.filter.group_id() is not None
+
     def _fit(self) -> None:
         self.frozen.set_header_height(2 * self.fontMetrics().lineSpacing() + theme.px(12))
+        self.frozen.left.setColumnHidden(LEFT - 1, self._is_narrow())
         for place, column in enumerate(self.model.columns):
             self.frozen.set_column_width(place, theme.text_width(column.width) + theme.px(18))
         self.search.setMinimumWidth(theme.text_width(18))
+        # room for two lines always, so that the grid does not jump from column to column
+        self.cell_line.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
 
     def _lay_out(self) -> None:
         self.enter.addItems([texts.ENTER_DOWN, texts.ENTER_RIGHT])
@@ -257,7 +272,6 @@ class GridPage(Page):
         right = self.context.settings.value(ENTER_KEY) == TO_THE_RIGHT
         self.enter.setCurrentIndex(int(right))
         self.view.enter_goes_right = right
-        self.filter.add(self.enter)
         above = QHBoxLayout()
         above.addWidget(self.filter, 1)
         above.addWidget(self.search)
@@ -271,7 +285,12 @@ class GridPage(Page):
         for label, kind in ((self.about, "muted"), (self.cell_line, ""), (self.row_line, "")):
             label.setProperty("kind", kind)
             label.setWordWrap(True)
+        self.cell_line.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.about)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.row_line)
-        layout.addWidget(self.cell_line)
+        words, below = QVBoxLayout(), QHBoxLayout()
+        words.addWidget(self.row_line)
+        words.addWidget(self.cell_line)
+        below.addLayout(words, 1)
+        below.addWidget(self.enter)
+        layout.addLayout(below)

@@ -23,6 +23,7 @@ from khuyenhoc_desktop.ui.grid import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 MOST_REFUSED = 200
+ROWS_IN_SIGHT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class PreviewDialog(QDialog):
         self._layout.addWidget(self.lines)
         self._layout.addWidget(self.only_empty)
         if plan.refused:
+            self._layout.addWidget(QLabel(texts.REFUSED.format(format_count(len(plan.refused)))))
             self._layout.addWidget(_refused_table(plan.refused, shown))
         self._layout.addLayout(self._buttons())
-        self.setMinimumWidth(theme.text_width(66))
+        self.setMinimumWidth(theme.text_width(90))
         self._tell(shown)
         self.write.setFocus()
 
@@ -94,8 +96,6 @@ def told(plan: Plan, shown: Shown) -> list[str]:
     if shown.outside:
         lines.append(texts.OUTSIDE.format(format_count(shown.outside)))
     lines.append(texts.UNDO_LATER if plan.cells else texts.NOTHING_CHANGES)
-    if plan.refused:
-        lines += ["", texts.REFUSED.format(format_count(len(plan.refused)))]
     return lines
 
 
@@ -120,6 +120,8 @@ def _refused_table(refused: list[Refused], shown: Shown) -> QTableWidget:
     for column, letters in enumerate((20, 8, 10)):
         table.setColumnWidth(column, theme.text_width(letters))
     table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-    table.verticalHeader().setDefaultSectionSize(max(theme.row_height(), table.fontMetrics().height() * 2 + 8))
-    table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * min(len(some), 4) + theme.row_height())
+    height = max(theme.row_height(), table.fontMetrics().height() * 2 + theme.px(8))
+    table.verticalHeader().setDefaultSectionSize(height)
+    titles = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + theme.px(4)
+    table.setFixedHeight(height * min(table.rowCount(), ROWS_IN_SIGHT) + titles)
     return table

@@ -30,13 +30,16 @@ NO_LAST_YEAR = "năm trước: –"
 ROW = "{} ({}): {}"
 
 # Commands
-ALL_MAX = "Điểm tối đ&a"
+ALL_MAX = "Tối đ&a hết"
 FILL_DOWN = "Điền &xuống (Ctrl+D)"
 COPY = "&Chép (Ctrl+C)"
-COPY_TABLE = "Chép cả &bảng"
+COPY_TABLE = "Chép &bảng"
 PASTE = "&Dán (Ctrl+V)"
-SHEET = "&Mở phiếu"
-ALL_MAX_TIP = "Điền điểm tối đa vào các ô còn trống: của vùng đang chọn, hoặc của cả cột"
+SHEET = "&Phiếu"
+ALL_MAX_TIP = (
+    "Điền điểm tối đa vào các ô còn trống của vùng đang chọn; chỉ chọn một ô thì điền cả cột. "
+    "Shift+phím cách chọn cả hộ, Ctrl+A chọn cả bảng"
+)
 FILL_DOWN_TIP = "Lấy giá trị của hàng đầu vùng chọn (hoặc ô phía trên) điền xuống dưới"
 COPY_TIP = "Chép các ô đang chọn, dán được sang Excel"
 COPY_TABLE_TIP = "Chép cả bảng đang xem, có tên hộ, tiêu đề, tổng điểm và kết quả"

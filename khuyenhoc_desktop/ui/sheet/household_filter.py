@@ -47,18 +47,14 @@ class HouseholdFilter(QWidget):
             self.states.addItem(state.words)
         for key, words in SORTS:
             self.sorts.addItem(words, key)
-        self._layout = FlowLayout(self)
+        layout = FlowLayout(self)
         named = zip(self._combos(), (texts.GROUP_NAME, texts.STATE_NAME, texts.SORT_NAME), strict=True)
         for combo, name in named:
             combo.setAccessibleName(name)
             combo.setToolTip(name)
             combo.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToContents)
             combo.activated.connect(lambda _place: self.changed.emit())
-            self._layout.addWidget(combo)
-
-    def add(self, widget: QWidget) -> None:
-        """Put something of the page's own at the end of the line."""
-        self._layout.addWidget(widget)
+            layout.addWidget(combo)
 
     def fill(self, file: CommuneFile, year: int) -> None:
         """Read the groups of a year; the chosen one stays chosen while it is there."""

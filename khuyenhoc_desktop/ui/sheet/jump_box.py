@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from khuyenhoc_desktop.services.households import HouseholdRow
 from khuyenhoc_desktop.ui import theme
@@ -77,7 +77,7 @@ class JumpBox(SearchBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list goes away with the box, unless the focus goes into it."""
         super().focusOutEvent(event)
-        if not self.found.underMouse():
+        if QApplication.focusWidget() is not self.found:
             self.found.hide()
 
     def _search(self, text: str) -> None:

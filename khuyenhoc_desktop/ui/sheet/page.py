@@ -96,6 +96,7 @@ class SheetPage(Page):
             self.reload_list()
         if self.sheet is None or (self.sheet.year != self.context.year and not self.is_unsaved()):
             self._open_first(self._still_there())
+            self._focus()
         elif changes.subjects is None or self.sheet.household.id in changes.subjects:
             self._take_in()
 
@@ -278,6 +279,7 @@ class SheetPage(Page):
         form = self._form_for(sheet)
         self.sheet = sheet
         self._show_head(sheet)
+        form.show_last(sheet.last_year_answers)
         form.set_answers({code: answer for code, answer in fresh.items() if code not in own})
         if changed_codes(before, sheet.answers) and (kept or own):
             self.context.notices.status(texts.TAKEN_IN.format(len(kept | own)))

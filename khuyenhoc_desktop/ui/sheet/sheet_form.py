@@ -166,6 +166,11 @@ class SheetForm(QWidget):
         """Show a household's answers and those of the year before."""
         for row in self.rows:
             row.field.set_value(answers.get(row.indicator.code))
+        self.show_last(last)
+
+    def show_last(self, last: Mapping[str, Answer]) -> None:
+        """Show the answers of the year before, beside the fields."""
+        for row in self.rows:
             row.show_last(last.get(row.indicator.code))
 
     def answers(self) -> dict[str, Answer]:
