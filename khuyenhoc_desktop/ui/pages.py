@@ -10,6 +10,7 @@ def all_pages() -> dict[str, PageEntry]:
     return {
         "home": PageEntry("Việc cần làm", "home", _home),
         "households": PageEntry("Danh sách hộ", "households", _households),
+        "import": PageEntry("Nhập từ Excel", "import", _importing),
         "groups": PageEntry("Thôn, tổ dân phố", "groups", _groups),
         "sheet": PageEntry("Phiếu chấm điểm", "sheet", _sheet),
         "grid": PageEntry("Bảng chấm điểm", "grid", _grid),
@@ -18,6 +19,7 @@ def all_pages() -> dict[str, PageEntry]:
         "handover": PageEntry("Kiểm tra và Nộp", "handover", _handover),
         "history": PageEntry("Nhật ký", "history", _history),
         "criteria": PageEntry("Bộ tiêu chí", "criteria", _criteria),
+        "backup": PageEntry("Sao lưu", "backup", _backup),
         "settings": PageEntry("Thiết lập", "settings", _settings),
     }
 
@@ -32,6 +34,12 @@ def _households(context: Context) -> Page:
     from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 
     return HouseholdsPage(context)
+
+
+def _importing(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.importing.page import ImportPage
+
+    return ImportPage(context)
 
 
 def _groups(context: Context) -> Page:
@@ -80,6 +88,12 @@ def _criteria(context: Context) -> Page:
     from khuyenhoc_desktop.ui.criteria.page import CriteriaPage
 
     return CriteriaPage(context)
+
+
+def _backup(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.backup.page import BackupPage
+
+    return BackupPage(context)
 
 
 def _settings(context: Context) -> Page:

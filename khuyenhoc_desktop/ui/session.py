@@ -18,7 +18,7 @@ from khuyenhoc_desktop.ui.preferences import Preferences
 LAST_OPENED = "files/commune"
 OWN, SAMPLE = "data", "sample"  # folders in the program's own folder
 LOCK = "khuyenhoc.lock"
-IMPORT_PAGE = "households"
+IMPORT_PAGE = "import"
 ALREADY_OPEN = (
     "already_open",
     "Tệp dữ liệu của xã này đang được mở ở một cửa sổ khác.",
@@ -84,7 +84,7 @@ class Session(QObject):
         if folder == self._home / SAMPLE:
             window.navigation.add_command(shell_texts.MAKE_OWN, lambda: context.reopen(self._home / OWN))
         if import_wanted:
-            context.go_to(IMPORT_PAGE, start_import=True)
+            context.go_to(IMPORT_PAGE, kind="households")
         return True
 
     def _take_lock(self, folder: Path) -> None:

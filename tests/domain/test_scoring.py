@@ -88,14 +88,16 @@ def slow_score(criteria_set, answers):
     needed = Fraction(rules.min_total, 100)
     if rules.not_applicable == "scaled":
         needed = needed * share_had / share_all
+    reached = not barred and total >= needed and scored_apply
+    return entered, tuple(missing), total, slow_outcome(entered, missing, reached)
+
+
+def slow_outcome(entered, missing, reached):
     if not entered:
-        outcome = Outcome.EMPTY
-    elif missing:
-        outcome = Outcome.INCOMPLETE
-    else:
-        reached = not barred and total >= needed and scored_apply
-        outcome = Outcome.REACHED if reached else Outcome.NOT_REACHED
-    return entered, tuple(missing), total, outcome
+        return Outcome.EMPTY
+    if missing:
+        return Outcome.INCOMPLETE
+    return Outcome.REACHED if reached else Outcome.NOT_REACHED
 
 
 # --- made-up sets and sheets

@@ -59,7 +59,8 @@ def put_away(session):
 
 @pytest.fixture
 def run(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(session_module, "all_pages", lambda: {"households": PageEntry("Trang", "home", Plain)})
+    pages = {name: PageEntry("Trang", "home", Plain) for name in ("households", "import")}
+    monkeypatch.setattr(session_module, "all_pages", lambda: pages)
     session = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
     yield session
     put_away(session)
@@ -186,4 +187,4 @@ def test_the_guide_leads_to_the_window_and_to_the_import(run, made, tmp_path):
     finally:
         del Plain.activate
     assert name(run) == "Xã Yên Phú"
-    assert wanted[-1] == {"start_import": True}
+    assert wanted[-1] == {"kind": "households"}
