@@ -1,4 +1,4 @@
-"""What the tests of the sheet and of the grid share: a small commune, real key presses, and a look into the file."""
+"""What the tests of the sheet and of the grid share: a small commune, real key presses, a look into the file."""
 
 import json
 
@@ -136,7 +136,11 @@ def shown(qtbot, page, **target):
 
 
 def focus():
-    """Where the keyboard is."""
+    """Where the keyboard is; a window gets it back after a dialog, as the desktop would see to."""
+    if QApplication.activeWindow() is None:
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Window))
+        window.activateWindow()
+        QTest.qWait(1)
     return QApplication.focusWidget()
 
 

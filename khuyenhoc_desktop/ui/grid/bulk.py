@@ -174,6 +174,7 @@ class BulkCommands:
             if dialog.exec():
                 self._write(dialog.plan, what)
             dialog.deleteLater()
+            self._view.setFocus()
 
     def _refuse(self, plan: Plan) -> None:
         """The one value given is refused everywhere: show it in its cell with the reason."""

@@ -146,8 +146,7 @@ class EntryView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """As in Excel; the keys are named in `_commands`."""
         if self.is_editing():
-            self.editor.setFocus()
-            QApplication.sendEvent(self.editor, event)
+            self._to_editor(event)
             return
         command = self._keys.get(_name_of(event))
         modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | SHIFT)
@@ -188,6 +187,14 @@ class EntryView(QTableView):
         """The open cell keeps its place."""
         super().resizeEvent(event)
         self._place_editor()
+
+    def _to_editor(self, event: QKeyEvent) -> None:
+        """While a cell is open its keys are its own; those that it lets through are for the window."""
+        if self.editor.hasFocus():
+            event.ignore()
+        else:
+            self.editor.setFocus()
+            QApplication.sendEvent(self.editor, event)
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         """The grid's own keys, as Qt names them."""

@@ -347,7 +347,7 @@ def test_every_kind_by_keys(all_kinds, commune):
 
 
 def test_not_applicable_and_no_and_emptying_by_keys(all_kinds, commune):
-    page, household = all_kinds
+    _page, household = all_kinds
     press("k", "Enter", "0", "Enter", "3", "Delete", "Up", "k", "Down", "1", "Ctrl+S")
     assert stored(commune, household) == {"A1": None, "A2": None, "A3": "full"}
 
