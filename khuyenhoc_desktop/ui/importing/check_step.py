@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import Severity
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing.plan import ImportPlan
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.banner import Banner
 from khuyenhoc_desktop.ui.importing.groups_pane import GroupsPane
 from khuyenhoc_desktop.ui.importing.pairs_pane import PairsPane
 from khuyenhoc_desktop.ui.importing.problems_pane import ProblemsPane
@@ -30,8 +31,7 @@ class CheckStep(QWidget):
         super().__init__(parent)
         self._wizard = wizard
         self._shown: ImportPlan | None = None
-        self.state = QLabel()
-        self.state.setWordWrap(True)
+        self.state = Banner()
         self.tiles = Tiles()
         self.problems, self.changes = ProblemsPane(), ChangesPane()
         self.pairs, self.groups, self.rows = PairsPane(wizard), GroupsPane(wizard), RowsPane()
@@ -87,10 +87,7 @@ class CheckStep(QWidget):
             words, kind = texts.NOTHING_NEW, "notice"
         else:
             words, kind = texts.ALL_UNCHANGED, "good"
-        self.state.setText(words)
-        self.state.setProperty("kind", kind)
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
+        self.state.say(kind, words)
 
     def _show_plan(self, plan: ImportPlan, known_groups: Sequence[str]) -> None:
         before = self._current() if self._shown is not None and self._shown.path == plan.path else None

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.banner import Banner
 from khuyenhoc_desktop.ui.importing.source_view import SourceView
 from khuyenhoc_desktop.ui.importing.start_view import StartView
 from khuyenhoc_desktop.ui.importing.state import Wizard
@@ -35,9 +36,7 @@ class ChooseStep(QWidget):
         super().__init__(parent)
         self._wizard, self._settings = wizard, settings
         self.setAcceptDrops(True)
-        self.refusal = QLabel()
-        self.refusal.setProperty("kind", "refusal")
-        self.refusal.setWordWrap(True)
+        self.refusal = Banner()
         self.refusal.hide()
         self.start = StartView(self.choose, self.template_wanted.emit)
         self.source = SourceView(wizard, self.choose)
@@ -79,13 +78,13 @@ class ChooseStep(QWidget):
 
     def show_refusal(self, refusal: UserError | None) -> None:
         """Say why a file was refused and what to do; None takes it away."""
-        self.refusal.setVisible(refusal is not None)
+        words = ""
         if refusal is not None:
             place = texts.PLACE.format(place=refusal.place) if refusal.place else ""
             words = texts.REFUSED.format(
                 message=refusal.message, cure=refusal.cure, code=refusal.code, place=place
             )
-            self.refusal.setText(words)
+        self.refusal.say("refusal", words)
 
     def choose(self) -> None:
         """Ask for a file."""

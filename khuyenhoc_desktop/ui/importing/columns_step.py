@@ -8,12 +8,13 @@ from khuyenhoc_desktop.services.importing.fields import FIELD_LABELS, GROUP
 from khuyenhoc_desktop.services.importing.tables import Table
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.banner import Banner
 from khuyenhoc_desktop.ui.importing.choice_table import ChoiceTable, FieldCombo
 from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, Wizard
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 
-LETTER, HEADING, FIELD, HOW, SAMPLES = range(5)
-WIDTHS = (5, 30, 30, 27, 30)
+LETTER, HEADING, SAMPLES, FIELD, HOW = range(5)
+WIDTHS = (4, 20, 10, 27, 18)
 SURE, DOUBTFUL = {"name", "remembered", "chosen"}, {"similar", "content"}
 LISTED_SHEETS = 3
 
@@ -28,8 +29,7 @@ class ColumnsStep(QWidget):
         self._wizard = wizard
         self.combos: list[FieldCombo] = []
         self._fields: list[str | None] = []
-        self.state = QLabel()
-        self.state.setWordWrap(True)
+        self.state = Banner()
         self.kinds = StillCombo()
         self.kinds_label = QLabel(texts.TABLE_KIND)
         self.kinds_label.setBuddy(self.kinds)
@@ -128,10 +128,7 @@ class ColumnsStep(QWidget):
         if lack is None:
             remembered = all(column.how == "remembered" for column in self._columns())
             lack, kind = (texts.REMEMBERED if remembered else texts.ALL_MATCHED), "good"
-        self.state.setText(lack)
-        self.state.setProperty("kind", kind)
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
+        self.state.say(kind, lack)
 
     def _homeless(self) -> list[str]:
         """The sheets whose households would have no thôn."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import theme
@@ -14,6 +14,8 @@ from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
+
+NARROWEST = 12  # letters of a flexible column
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,22 @@ class Line:
 
 
 class PaneTable(RecordTable):
-    """A list that is only read: Enter does nothing in it, so that nobody imports by it."""
+    """A list that is only read: Enter does nothing in it, so that nobody imports by it.
+
+    The columns `flexible` share the room that the others leave.
+    """
+
+    def __init__(self, model: IdsModel, flexible: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self._flexible = flexible
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        others = sum(width for place, width in enumerate(self.widths()) if place not in self._flexible)
+        for place in self._flexible:
+            room = (self.viewport().width() - others) // len(self._flexible)
+            self.setColumnWidth(place, max(room, theme.text_width(NARROWEST)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """All keys but Enter."""
@@ -43,13 +60,14 @@ class ListPane(QWidget):
         empty: tuple[str, str],
         detail: Callable[[Any], str] | None = None,
         filters: Sequence[QWidget] = (),
+        flexible: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._records: Sequence[Any] = ()
         self._detail = detail
         self.model = IdsModel(columns, self._load)
-        self.table = PaneTable(self.model)
+        self.table = PaneTable(self.model, flexible)
         self.model.setParent(self.table)
         self.table.setAccessibleName(name)
         self.detail = QLabel()

@@ -48,9 +48,16 @@ class Preview(QWidget):
         self.caption.setText(caption.format(name=sheet.name))
         self.auto.setVisible(is_chosen)
         self._set_widths(rows, width)
-        if rows:
-            self.table.setCurrentIndex(self.model.index(header.first if header else 0, 0))
+        self._span_titles(rows, width)
         self._allow()
+
+    def _span_titles(self, rows: list[list[str]], width: int) -> None:
+        """Rows of one text only, as titles are, show it whole."""
+        self.table.clearSpans()
+        for number, row in enumerate(rows):
+            filled = [column for column, text in enumerate(row) if text]
+            if len(filled) == 1 and width - filled[0] > 1:
+                self.table.setSpan(number, filled[0], 1, width - filled[0])
 
     def _set_widths(self, rows: list[list[str]], width: int) -> None:
         """As wide as the ordinary texts at and below the header; titles above run over."""
@@ -62,7 +69,7 @@ class Preview(QWidget):
         self.table.set_letters(letters)
 
     def _ground(self, row: int, _column: int) -> str | None:
-        return "accent_soft" if row in self._header else None
+        return "warn_soft" if row in self._header else None
 
     def _allow(self) -> None:
         row = self.table.currentIndex().row()

@@ -52,7 +52,7 @@ class ProblemsPane(QWidget):
         self.severity = filter_combo(texts.SEVERITY_FILTER)
         self.kind = filter_combo(texts.KIND_FILTER)
         empty = (texts.NO_PROBLEMS, texts.NO_PROBLEMS_TEXT)
-        self.pane = ListPane(texts.PROBLEMS_NAME, _columns(), empty, _whole, (self.severity, self.kind))
+        self.pane = ListPane(texts.PROBLEMS_NAME, _columns(), empty, _whole, (self.severity, self.kind), (3, 4))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
@@ -119,10 +119,10 @@ def _columns() -> list[Column]:
         column(
             severity, lambda one: WORDS[one.problem.severity], 9, colour=lambda one: ROLES[one.problem.severity]
         ),
-        column(place, lambda one: one.place, 24),
-        column(value, lambda one: one.value, 18),
-        column(reason, lambda one: one.problem.message, 40, stretch=True),
-        column(cure, lambda one: one.problem.cure, 34),
+        column(place, lambda one: one.place, 21),
+        column(value, lambda one: one.value, 16),
+        column(reason, lambda one: one.problem.message, 30),
+        column(cure, lambda one: one.problem.cure, 30),
     ]
 
 

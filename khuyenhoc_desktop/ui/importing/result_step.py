@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing.plan import ImportResult
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.banner import Banner
 from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, Wizard
 from khuyenhoc_desktop.ui.importing.tiles import Tiles
 from khuyenhoc_desktop.ui.widgets.buttons import Button
@@ -30,7 +31,7 @@ class ResultStep(QWidget):
         super().__init__(parent)
         self.picture = QLabel()
         self.title, self.words = _label("heading"), _label("")
-        self.undone, self.saved = _label("notice"), _label("good")
+        self.undone, self.saved = Banner(), Banner()
         self.tiles = Tiles(only_shown=True)
         self.list = Button(texts.SHOW_LIST, show_list, "primary")
         self.save = Button(texts.SAVE_RESULT, save)
@@ -45,10 +46,8 @@ class ResultStep(QWidget):
         done = result.journal_id is not None
         self.title.setText(texts.DONE_TITLE if done else texts.DONE_TITLE_NOTHING)
         self.words.setText("\n".join(sentences(wizard.what, result)))
-        self.undone.setText(texts.DONE_UNDONE)
-        self.undone.setVisible(wizard.is_undone)
-        self.saved.setVisible(bool(wizard.saved_as))
-        self.saved.setText(texts.RESULT_SAVED.format(path=wizard.saved_as))
+        self.undone.say("notice", texts.DONE_UNDONE if wizard.is_undone else "")
+        self.saved.say("good", texts.RESULT_SAVED.format(path=wizard.saved_as) if wizard.saved_as else "")
         self.undo.setVisible(done and not wizard.is_undone)
         self.list.setText(texts.SHOW_LIST if wizard.what == HOUSEHOLDS else texts.SHOW_GRID)
         self.tiles.set_counts({**wizard.plan.counts, "warnings": len(wizard.plan.warnings)})
@@ -66,6 +65,7 @@ class ResultStep(QWidget):
         inner.setSpacing(theme.px(8))
         for part in (self.picture, self.title, self.words, self.undone, self.saved):
             inner.addWidget(part)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = FlowLayout(spacing=theme.px(8))
         for button in (self.list, self.save, self.undo):
             row.addWidget(button)
@@ -80,18 +80,30 @@ class ResultStep(QWidget):
 
 def sentences(what: str, result: ImportResult) -> list[str]:
     """What an import has done."""
-    counts = {name: format_count(getattr(result, name)) for name in ("new", "updated", "unchanged")}
-    if result.journal_id is None:
-        found = [texts.DONE_NOTHING] if result.unchanged else []
-    else:
-        found = [(texts.DONE_HOUSEHOLDS if what == HOUSEHOLDS else texts.DONE_SCORES).format(**counts)]
+    found = []
+    if result.journal_id is not None:
+        found.append(_counted(what, result))
+    elif result.unchanged:
+        found.append(texts.DONE_NOTHING)
     if result.new_groups and result.journal_id is not None:
-        more = ", …" if len(result.new_groups) > LISTED_GROUPS else ""
-        names = ", ".join(result.new_groups[:LISTED_GROUPS]) + more
+        names = ", ".join(result.new_groups[:LISTED_GROUPS])
+        more = len(result.new_groups) - LISTED_GROUPS
+        names = texts.MORE_GROUPS.format(names=names, count=format_count(more)) if more > 0 else names
         found.append(texts.DONE_GROUPS.format(count=format_count(len(result.new_groups)), names=names))
     if result.rejected:
         found.append(texts.DONE_REJECTED.format(count=format_count(result.rejected)))
     return found
+
+
+def _counted(what: str, result: ImportResult) -> str:
+    """How many were added, changed, left as they were; noughts go unsaid."""
+    parts = [
+        words.format(count=format_count(getattr(result, name)))
+        for name, words in texts.DONE_PARTS[what].items()
+        if getattr(result, name)
+    ]
+    listed = ", ".join(parts)
+    return f"{listed[:1].upper()}{listed[1:]}."
 
 
 def _label(kind: str) -> QLabel:

@@ -26,9 +26,8 @@ class ChangesPane(ListPane):
     """Every value on file that would be replaced, old and new."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            texts.CHANGES_NAME, _change_columns(), (texts.NO_CHANGES, texts.NO_CHANGES_TEXT), parent=parent
-        )
+        empty = (texts.NO_CHANGES, texts.NO_CHANGES_TEXT)
+        super().__init__(texts.CHANGES_NAME, _change_columns(), empty, _change_words, (), (2, 3), parent)
 
     def show_plan(self, plan: ImportPlan) -> int:
         """Show a plan's changes; how many there are."""
@@ -43,9 +42,10 @@ class RowsPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: ImportPlan | None = None
+        self._reasons: dict[tuple[str | None, int | None], str] = {}
         self.state = filter_combo(texts.ROW_FILTER)
         empty = (texts.NOTHING_GOOD, "")
-        self.pane = ListPane(texts.ROWS_NAME, _row_columns(), empty, filters=(self.state,))
+        self.pane = ListPane(texts.ROWS_NAME, self._columns(), empty, self._details, (self.state,), (4,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
@@ -54,6 +54,7 @@ class RowsPane(QWidget):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan's rows."""
         self._plan = plan
+        self._reasons = {(one.sheet, one.row): one.message for one in reversed(plan.errors)}
         self.state.clear()
         self.state.addItem(texts.EVERY_ROW.format(count=format_count(len(plan.rows))), None)
         for state, words in texts.ROW_STATES.items():
@@ -71,6 +72,29 @@ class RowsPane(QWidget):
         """The keyboard goes to the list."""
         self.pane.take_focus()
 
+    def _columns(self) -> list[Column]:
+        place, head, group, state, detail = texts.ROW_COLUMNS
+        return [
+            column(place, lambda row: place_words(row.sheet, row.row, None), 23),
+            column(head, lambda row: row.head_name, 24),
+            column(group, lambda row: row.group, 20),
+            column(state, lambda row: texts.ROW_STATES[row.state], 12, colour=lambda row: ROLES[row.state]),
+            column(detail, self._details, 30),
+        ]
+
+    def _details(self, row: RowPlan) -> str:
+        """Why a row is left out, or what it changes."""
+        if row.state == "rejected":
+            return self._reasons.get((row.sheet, row.row), "")
+        changes = [
+            texts.CHANGE.format(
+                label=one.label, old=one.old or texts.EMPTY_VALUE, new=one.new or texts.EMPTY_VALUE
+            )
+            for one in row.changes
+            if row.state == "updated"
+        ]
+        return "; ".join(changes)
+
     def _show(self) -> None:
         if self._plan is not None:
             wanted = self.state.currentData()
@@ -79,24 +103,24 @@ class RowsPane(QWidget):
 
 
 def _change_columns() -> list[Column]:
-    place, head, group, label, old, new = texts.CHANGE_COLUMNS
+    head, label, old, new, group, place = texts.CHANGE_COLUMNS
     return [
-        column(place, lambda one: place_words(one.row.sheet, one.row.row, None), 22),
-        column(head, lambda one: one.row.head_name, 22),
+        column(head, lambda one: one.row.head_name, 21),
+        column(label, lambda one: one.change.label, 21),
+        column(old, lambda one: one.change.old or texts.EMPTY_VALUE, 14, colour=lambda _one: "muted"),
+        column(new, lambda one: one.change.new or texts.EMPTY_VALUE, 14),
         column(group, lambda one: one.row.group, 16),
-        column(label, lambda one: one.change.label, 22),
-        column(old, lambda one: one.change.old or texts.EMPTY_VALUE, 20, colour=lambda _one: "muted"),
-        column(new, lambda one: one.change.new or texts.EMPTY_VALUE, 20, stretch=True),
+        column(place, lambda one: place_words(one.row.sheet, one.row.row, None), 22),
     ]
 
 
-def _row_columns() -> list[Column]:
-    place, head, group, state = texts.ROW_COLUMNS
-    return [
-        column(place, lambda row: place_words(row.sheet, row.row, None), 26),
-        column(head, lambda row: row.head_name, 30),
-        column(group, lambda row: row.group, 24),
-        column(
-            state, lambda row: texts.ROW_STATES[row.state], 16, stretch=True, colour=lambda row: ROLES[row.state]
-        ),
-    ]
+def _change_words(one: Changed) -> str:
+    change = one.change
+    return texts.CHANGE_DETAIL.format(
+        place=place_words(one.row.sheet, one.row.row, None),
+        head=one.row.head_name,
+        group=one.row.group,
+        label=change.label,
+        old=change.old or texts.EMPTY_VALUE,
+        new=change.new or texts.EMPTY_VALUE,
+    )

@@ -16,7 +16,7 @@ from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.widgets.ids_model import LEFT, Index
 
 NAME, HEADER, ROWS, GROUP_FROM = range(4)
-WIDTHS = (18, 11, 7, 18)
+WIDTHS = (16, 8, 7, 14)
 
 
 class SheetsModel(QAbstractTableModel):
@@ -95,7 +95,12 @@ class SheetsModel(QAbstractTableModel):
     def _words(self, name: str, table: Table | None) -> tuple[str, str, str, str]:
         if table is None:
             return name, texts.NO_TABLE, "", ""
-        return name, str(table.header_row), format_count(len(table.rows.data)), group_words(table)
+        return (
+            name,
+            texts.HEADER_ROW.format(row=table.header_row),
+            format_count(len(table.rows.data)),
+            group_words(table),
+        )
 
 
 def group_words(table: Table) -> str:

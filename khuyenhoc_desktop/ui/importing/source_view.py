@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from khuyenhoc_desktop.services.importing.reading import RawSheet
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.importing import texts
+from khuyenhoc_desktop.ui.importing.banner import Banner
 from khuyenhoc_desktop.ui.importing.legacy_box import LegacyBox
 from khuyenhoc_desktop.ui.importing.preview import Preview
 from khuyenhoc_desktop.ui.importing.sheets_table import SheetsTable
@@ -15,7 +16,8 @@ from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 
-SHARES = (45, 55)  # per cent of the width
+LEFT = 40  # letters
+SHARES = (50, 50)  # per cent of the width
 
 
 class SourceView(QWidget):
@@ -33,9 +35,7 @@ class SourceView(QWidget):
         self.file = QLabel()
         self.file.setProperty("kind", "heading")
         self.other = Button(texts.OTHER_FILE, choose)
-        self.lacking = QLabel(texts.NO_TABLE_AT_ALL)
-        self.lacking.setProperty("kind", "refusal")
-        self.lacking.setWordWrap(True)
+        self.lacking = Banner()
         self.sheets = SheetsTable(wizard)
         self.hidden = QLabel()
         self.hidden.setProperty("kind", "muted")
@@ -56,7 +56,7 @@ class SourceView(QWidget):
         survey = wizard.found.survey
         self.file.setText(texts.FILE_LINE.format(name=survey.workbook.name))
         self.file.setToolTip(str(survey.workbook.path))
-        self.lacking.setVisible(not survey.tables)
+        self.lacking.say("refusal", "" if survey.tables else texts.NO_TABLE_AT_ALL)
         self.group.clear()
         self.group.addItems([texts.SHEET_GROUP_AUTO, *groups])
         self._show_hidden()
@@ -155,6 +155,7 @@ class SourceView(QWidget):
         self.splitter.addWidget(self.preview)
         for place, share in enumerate(SHARES):
             self.splitter.setStretchFactor(place, share)
+        left.setMinimumWidth(theme.text_width(LEFT))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)

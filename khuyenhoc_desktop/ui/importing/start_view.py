@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import icons, theme
@@ -32,7 +33,7 @@ class StartView(QFrame):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.kinds = {code: self._kind_button(code, words) for code, words in texts.KINDS}
         self.title, self.text = _centred("", "heading"), _centred("", "muted")
-        self.drop, self.recent_title = _centred(texts.DROP, "muted"), _centred(texts.RECENT, "muted")
+        self.drop, self.recent_title = _centred(texts.DROP, "muted"), QLabel(texts.RECENT)
         self.choose = Button(texts.CHOOSE, choose, "primary")
         self.template = Button(texts.TEMPLATE, template)
         self.recent: list[Button] = []
@@ -40,6 +41,7 @@ class StartView(QFrame):
         self._recent_layout = FlowLayout(self._recent_box, spacing=theme.px(8))
         self._lay_out()
         self._draw()
+        self._fit()
 
     def show_what(self, what: str) -> None:
         """The words for households or scores."""
@@ -54,6 +56,7 @@ class StartView(QFrame):
         while self._recent_layout.takeAt(0) is not None:
             pass
         for button in self.recent:
+            button.hide()
             button.deleteLater()
         self.recent = [self._recent_button(path) for path in paths]
         for button in self.recent:
@@ -66,6 +69,13 @@ class StartView(QFrame):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw()
+            self._fit()
+
+    def _fit(self) -> None:
+        """Room for the letters of the chosen one, which are bold."""
+        metrics = QFontMetrics(theme.font(bold=True))
+        for button in self.kinds.values():
+            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + theme.px(40))
 
     def _draw(self) -> None:
         self.picture.setPixmap(icons.pixmap("sheet", "accent", 48))
@@ -86,12 +96,12 @@ class StartView(QFrame):
         layout.addLayout(_row(*self.kinds.values()))
         layout.addStretch(2)
         for part in (self.picture, self.title, self.text):
-            layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(part)
         layout.addSpacing(theme.px(8))
         layout.addLayout(_row(self.choose, self.template))
-        layout.addWidget(self.drop, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.drop)
         layout.addStretch(1)
-        layout.addWidget(self.recent_title, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.recent_title)
         layout.addWidget(self._recent_box)
 
 
@@ -109,5 +119,4 @@ def _centred(text: str, kind: str) -> QLabel:
     label.setProperty("kind", kind)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
-    label.setMinimumWidth(theme.text_width(76) if kind == "muted" else 0)
     return label

@@ -66,7 +66,8 @@ OTHER_FILE = "&Chọn tệp khác…"
 FILE_LINE = "Tệp: {name}"
 SHEETS = "Các trang trong tệp"
 SHEETS_TIP = "Đánh dấu những trang cần nhập (phím cách); bảng bên phải cho xem trang đang chọn"
-SHEET_COLUMNS = ("Trang", "Hàng tiêu đề", "Số hàng", "Thôn lấy từ")
+SHEET_COLUMNS = ("Trang", "Tiêu đề", "Số hộ", "Thôn lấy từ")
+HEADER_ROW = "hàng {row}"
 NO_TABLE = "chưa thấy bảng"
 GROUP_FROM = {
     "column": "cột «{name}»",
@@ -103,20 +104,20 @@ COLUMNS_HELP = (
 TABLE_KIND = "&Bảng:"
 TABLE_OF = "{names} ({count} trang)"
 TABLE_OF_ONE = "Trang {name}"
-COLUMN_TITLES = ("Cột", "Tiêu đề trong tệp", "Lấy làm", "Cách ghép", "Ví dụ")
+COLUMN_TITLES = ("Cột", "Tiêu đề trong tệp", "Ví dụ", "Lấy làm", "Cách ghép")
 NOT_USED = "— Không lấy —"
 FIELD_OF = "Cột {letter}, «{heading}», lấy làm"
 NO_HEADING = "(không có tiêu đề)"
 NO_SAMPLES = "(trống)"
 HOW = {
     "name": "Đúng tên cột",
-    "similar": "Gần giống, xin xem lại",
-    "content": "Đoán theo nội dung, xin xem lại",
+    "similar": "Gần giống, xem lại",
+    "content": "Đoán thử, xem lại",
     "remembered": "Như lần trước",
     "chosen": "Anh chị chọn",
 }
 HOW_UNUSED = "Không lấy"
-HOW_UNKNOWN = "Chưa nhận ra, xin xem lại"
+HOW_UNKNOWN = "Chưa rõ, xem lại"
 MISSING_NAME = "Còn thiếu cột «Họ và tên chủ hộ»: chọn cột đó ở danh sách dưới đây để tiếp tục."
 MISSING_GROUP = (
     "Chưa biết thôn của trang: {names}. Ghép một cột với «Thôn, tổ dân phố», hoặc quay lại chọn thôn cho trang."
@@ -178,10 +179,12 @@ ROWS_NAME = "Từng hàng của tệp"
 PAIRS_NAME = "Các cặp có thể trùng"
 NO_PROBLEMS = "Không có lỗi hay cảnh báo nào"
 NO_PROBLEMS_TEXT = "Mọi hàng đều đọc được."
-CHANGE_COLUMNS = ("Chỗ", "Chủ hộ", "Thôn, tổ", "Mục", "Đang có", "Sẽ thành")
+CHANGE_COLUMNS = ("Chủ hộ", "Mục", "Đang có", "Sẽ thành", "Thôn, tổ", "Chỗ")
+CHANGE_DETAIL = "{place}: {head}, {group}\n{label}: {old} → {new}"
 NO_CHANGES = "Không sửa số liệu nào đã có"
 NO_CHANGES_TEXT = "Tệp này chỉ thêm mới hoặc giữ nguyên."
-ROW_COLUMNS = ("Chỗ", "Chủ hộ", "Thôn, tổ", "Sẽ")
+ROW_COLUMNS = ("Chỗ", "Chủ hộ", "Thôn, tổ", "Sẽ", "Chi tiết")
+CHANGE = "{label}: {old} → {new}"
 ROW_FILTER = "Lọc theo kết quả"
 EVERY_ROW = "Mọi hàng ({count})"
 ROW_STATES = {
@@ -235,13 +238,24 @@ CANCELLED = "Đã hủy, chưa ghi gì vào máy."
 DONE_TITLE = "Đã nhập xong"
 DONE_TITLE_NOTHING = "Không có gì phải ghi"
 DONE_NOTHING = "Tệp này giống hệt số liệu đã có trong máy."
-DONE_HOUSEHOLDS = "Thêm {new} hộ mới, sửa {updated} hộ, giữ nguyên {unchanged} hộ."
-DONE_SCORES = "Ghi điểm mới cho {new} hộ, sửa điểm {updated} hộ, giữ nguyên {unchanged} hộ."
+DONE_PARTS = {
+    "households": {
+        "new": "thêm {count} hộ mới",
+        "updated": "sửa {count} hộ",
+        "unchanged": "giữ nguyên {count} hộ",
+    },
+    "scores": {
+        "new": "ghi điểm mới cho {count} hộ",
+        "updated": "sửa điểm {count} hộ",
+        "unchanged": "giữ nguyên {count} hộ",
+    },
+}
 DONE_REJECTED = (
     "{count} hàng có lỗi chưa được nhập. Bấm «Lưu tệp kết quả» để có bản sao tệp của anh chị với lý do từng hàng; "
     "sửa trong đó rồi nhập lại, các hàng đã nhập sẽ không bị lặp."
 )
 DONE_GROUPS = "Tạo {count} thôn, tổ: {names}."
+MORE_GROUPS = "{names} và {count} nơi khác"
 DONE_UNDONE = "Đã hoàn tác: số liệu trở lại như trước khi nhập."
 UNDO = "&Hoàn tác ngay"
 SAVE_RESULT = "&Lưu tệp kết quả…"
