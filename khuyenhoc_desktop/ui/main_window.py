@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
             self.bottom_bar.show_actions(page.actions_shown())
 
     def _changed(self, changes: Changes) -> None:
-        self._show_state(datetime.now())
+        self._show_state(self._last_saved() if changes.journal_id is None else datetime.now())
         if not changes.tables or changes.tables & {"setting", "assessment_year"}:
             self._show_commune()
         self.stack.tell(changes)
