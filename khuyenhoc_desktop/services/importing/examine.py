@@ -31,9 +31,7 @@ def examine(
     """
     options = replace(memory.with_remembered(file, options or Options()), sheets=None)
     vocabulary, labels = _vocabulary(file, what, year, title)
-    workbook = (
-        source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
-    )
+    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
     yield Progress(0, 0, "Đang tìm bảng trong các trang")
     return Examination(survey_workbook(workbook, vocabulary, options), labels)
 

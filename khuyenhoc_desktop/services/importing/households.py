@@ -59,9 +59,7 @@ def plan_households(
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
     options = memory.with_remembered(file, options or Options())
-    workbook = (
-        source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
-    )
+    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
     yield Progress(0, 0, "Đang tìm bảng danh sách trong các trang")
     survey = survey_workbook(workbook, household_vocabulary(), options)
     require_tables(survey)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.new_workbook import new_workbook
 from khuyenhoc_desktop.services.importing.plan import NEW, REJECTED, UNCHANGED, UPDATED, ImportPlan, RowPlan
 from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet, read_workbook
 from khuyenhoc_desktop.services.importing.tables import Table
@@ -24,7 +25,6 @@ _STATES = {
     UNCHANGED: "Không thay đổi",
     REJECTED: "KHÔNG NHẬP",
 }
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CELLS_WITH_MERGES = 400_000
 _WIDTH_SAMPLE = 200
 _REASON_WIDTH = 70
@@ -33,20 +33,11 @@ _ROWS_A_STEP = 2_000
 
 
 def write_result(plan: ImportPlan, path: Path) -> Job[Path]:
-    """Write the result file (.xlsx); raises UserError result.locked when the place cannot be written to."""
-    import xlsxwriter
-
+    """Write the result file (.xlsx); raises UserError workbook_locked when the place cannot be written to."""
     sheets = _all_sheets(plan)
     is_large = sum(len(sheet.rows) * max(map(len, sheet.rows), default=0) for sheet in sheets) > _CELLS_WITH_MERGES
-    try:
-        with xlsxwriter.Workbook(str(path), {**_OPTIONS, "constant_memory": is_large}) as book:
-            yield from _Writer(book, plan, is_large).write(sheets)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException):
-        raise UserError(
-            "result.locked",
-            f"Không ghi được tệp «{path.name}».",
-            "Đóng tệp nếu đang mở trong Excel, hoặc chọn nơi ghi khác.",
-        ) from None
+    with new_workbook(path, constant_memory=is_large) as book:
+        yield from _Writer(book, plan, is_large).write(sheets)
     return path
 
 

@@ -1,6 +1,7 @@
 """Reads the rows of a sheet of scores: who the row is about, the answers, registration, recognition and total."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,19 +43,17 @@ class ScoreRow:
     record: str = ""
 
 
-def read_rows(table: Table, problems: list[Problem]) -> list[ScoreRow]:
+def read_rows(table: Table, problems: list[Problem]) -> Iterator[ScoreRow]:
     """The rows of a table, with the problems of all cells but the answers', which need their household's set."""
     columns = {column.field: column.index for column in table.mapping.columns if column.field}
     scores = {name[len(f.SCORE) :]: index for name, index in columns.items() if name.startswith(f.SCORE)}
-    found = []
     for index, entry in zip(table.rows.data, read_entries(table, problems, only_identify=True), strict=True):
         row = table.sheet.rows[index]
         filled = {code: row[i] for code, i in scores.items() if i < len(row) and row[i] != ""}
         record = columns.get(f.RECORD, len(row))
         one = ScoreRow(entry, cells=filled, record=text_of(row[record]) if record < len(row) else "")
         _read_marks(one, {name: row[i] for name, i in columns.items() if i < len(row) and row[i] != ""}, problems)
-        found.append(one)
-    return found
+        yield one
 
 
 def _read_marks(one: ScoreRow, cells: dict[str, Cell], problems: list[Problem]) -> None:

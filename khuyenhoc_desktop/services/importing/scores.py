@@ -40,6 +40,7 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.schema import SELF_SCORE_STAGE
 
 _ROWS_A_STEP = 2_000
+_ANSWERS_A_STEP = 10_000
 _STAGE = SELF_SCORE_STAGE
 _ANSWERS = f"SELECT subject_id, indicator, value FROM score WHERE year = ? AND stage = {_STAGE}"
 _MARKS = (
@@ -92,9 +93,7 @@ def plan_scores(
     _refuse_title(title)
     criteria_set = score_entry.criteria_for(file, title, year)
     options = memory.with_remembered(file, options or Options())
-    workbook = (
-        source if isinstance(source, Workbook) else (yield from read_workbook(source, options.include_hidden))
-    )
+    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
     yield Progress(0, 0, "Đang tìm bảng điểm trong các trang")
     survey = survey_workbook(workbook, score_vocabulary(criteria_set.indicators), options)
     require_tables(survey)
@@ -199,15 +198,21 @@ class _Planner:
         if household is None or one.entry.is_rejected:
             return RowPlan(one.entry.sheet, one.entry.row, REJECTED, name, group)
         self._check(one, household, reader.criteria_set)
-        is_new = household.id not in self._before and household.id not in self._marks
+        written = len(self._writes.answers)
         changes = self._answer_changes(one, household, reader.criteria_set)
         changes += self._mark_changes(one, household)
-        state = UNCHANGED if not changes else NEW if is_new else UPDATED
+        is_new = household.id not in self._before and household.id not in self._marks
+        is_same = not changes and len(self._writes.answers) == written
+        state = UNCHANGED if is_same else NEW if is_new else UPDATED
         name, group = household.household.head_name, self._groups.name(household.group_id)
         return RowPlan(one.entry.sheet, one.entry.row, state, name, group, household.id, tuple(changes))
 
     def _answer_changes(self, one: ScoreRow, household: OnFile, criteria_set: CriteriaSet) -> list[Change]:
-        before = self._before.get(household.id, {})
+        """Note the answers to be written; told are those that change a sheet already begun."""
+        before = self._before.get(household.id)
+        if before is None:
+            self._writes.answers += [(household.id, code, answer) for code, answer in one.answers.items()]
+            return []
         changes = []
         for code, answer in one.answers.items():
             if before.get(code) != answer:
@@ -248,10 +253,10 @@ def write_scores(action: Action, plan: ImportPlan) -> Job[None]:
     action.executemany(_TAKE_SET, [(writes.set_id, writes.set_version, subject, year) for subject in scored])
     marks = [(int(m.registered), m.registered_on, _flag(m.recognised), s, year) for s, m in writes.marks.items()]
     action.executemany(_SET_MARKS, marks)
-    answers = [(s, year, code, None if answer is NA else answer) for s, code, answer in writes.answers]
-    for start in range(0, len(answers), _ROWS_A_STEP * 5):
-        yield Progress(start, len(answers), "Đang ghi điểm")
-        action.executemany(_WRITE, answers[start : start + _ROWS_A_STEP * 5])
+    for start in range(0, len(writes.answers), _ANSWERS_A_STEP):
+        yield Progress(start, len(writes.answers), "Đang ghi điểm")
+        some = writes.answers[start : start + _ANSWERS_A_STEP]
+        action.executemany(_WRITE, [(s, year, code, score_queries.stored(answer)) for s, code, answer in some])
 
 
 def _flag(value: bool | None) -> int | None:

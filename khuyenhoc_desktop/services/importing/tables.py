@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import legacy
 from khuyenhoc_desktop.services.importing.columns import Mapping, match_columns
@@ -36,6 +37,11 @@ class Options:
     same_as: Dict[tuple[str, int], int | None] = field(default_factory=dict)
     left_out: frozenset[tuple[str, int]] = frozenset()
     header_rows: Dict[str, int] = field(default_factory=dict)
+
+    @property
+    def reads_hidden(self) -> bool:
+        """Whether hidden sheets are read: when asked for, or when sheets are named, which may be hidden ones."""
+        return self.include_hidden or self.sheets is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class Survey:
 
 
 def survey_workbook(workbook: Workbook, vocabulary: Vocabulary, options: Options) -> Survey:
-    """Find the tables of the sheets that are wanted."""
+    """Find the tables of the sheets that are wanted; UserError import.no_sheet when one of them is not there."""
+    _require_sheets(workbook, options)
     tables, without = [], []
     for sheet in workbook.sheets:
         if options.sheets is not None and sheet.name not in options.sheets:
@@ -92,6 +99,17 @@ def survey_workbook(workbook: Workbook, vocabulary: Vocabulary, options: Options
         else:
             tables.append(table)
     return Survey(workbook, tuple(_settle_titles(tables)), tuple(without))
+
+
+def _require_sheets(workbook: Workbook, options: Options) -> None:
+    names = [sheet.name for sheet in workbook.sheets]
+    for wanted in options.sheets or ():
+        if wanted not in names:
+            raise UserError(
+                "import.no_sheet",
+                f"Tệp «{workbook.name}» không có trang «{wanted}».",
+                f"Các trang có trong tệp: {', '.join(names[:20])}.",
+            )
 
 
 def _survey_sheet(sheet: RawSheet, vocabulary: Vocabulary, options: Options) -> Table | None:

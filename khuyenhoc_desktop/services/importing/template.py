@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from khuyenhoc_desktop.domain.answer_text import NA_TEXT, format_answer
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator, Kind
-from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_birth, format_points, name_sort_key, text_sort_key
 from khuyenhoc_desktop.services import communes
 from khuyenhoc_desktop.services import entry as score_entry
 from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.guard import column_letters
+from khuyenhoc_desktop.services.importing.new_workbook import new_workbook
 from khuyenhoc_desktop.services.importing.on_file import OnFile, Register
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _HEADER_ROW = 3
 _PREPARED_ROWS = 3_000
+_ROWS_A_STEP = 1_000
 _GUIDE = "Hướng dẫn"
 
 # Heading, width, what to write there, an example.
@@ -48,10 +48,10 @@ HOUSEHOLD_COLUMNS = (
 def write_household_template(file: CommuneFile, year: int, path: Path) -> Path:
     """Write the template of the list of households, with the thôn on file to choose from.
 
-    Raises UserError template.locked when the place cannot be written to.
+    Raises UserError workbook_locked when the place cannot be written to.
     """
     groups = [group.name for group in list_groups(file, year)]
-    with _new_book(path) as book:
+    with new_workbook(path) as book:
         page = book.add_worksheet("Danh sách hộ")
         _title(book, page, communes.facts(file).association, f"DANH SÁCH HỘ GIA ĐÌNH NĂM {year}")
         _household_header(book, page)
@@ -63,47 +63,19 @@ def write_household_template(file: CommuneFile, year: int, path: Path) -> Path:
 def write_score_template(file: CommuneFile, year: int, title: str, path: Path) -> Job[Path]:
     """Write the template of scores: the households present in the year, the indicators, what is entered already.
 
-    Raises UserError template.locked, no_criteria.
+    Raises UserError workbook_locked, no_criteria.
     """
     criteria_set = score_entry.criteria_for(file, title, year)
     households = _present(file, year)
-    yield Progress(0, len(households), "Đang ghi tệp mẫu")
-    with _new_book(path) as book:
+    with new_workbook(path, constant_memory=True) as book:
         page = book.add_worksheet("Điểm")
         association = communes.facts(file).association
         _title(book, page, association, f"BẢNG ĐIỂM {criteria_set.title_name.upper()} NĂM {year}")
         _score_header(book, page, criteria_set)
-        _score_rows(file, year, book, page, criteria_set, households)
+        yield from _score_rows(file, year, page, criteria_set, households)
         _score_rules(page, criteria_set, len(households))
         _guide(book, _score_guide(criteria_set))
     return path
-
-
-class _new_book:  # noqa: N801 used like a function
-    """Opens a workbook for writing; a place that cannot be written to becomes a refusal."""
-
-    def __init__(self, path: Path) -> None:
-        import xlsxwriter
-
-        self._path = path
-        self._book = xlsxwriter.Workbook(str(path), _OPTIONS)
-
-    def __enter__(self) -> "Workbook":
-        return self._book
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        from xlsxwriter.exceptions import XlsxWriterException
-
-        if kind is not None:
-            return
-        try:
-            self._book.close()
-        except (OSError, XlsxWriterException):
-            raise UserError(
-                "template.locked",
-                f"Không ghi được tệp «{self._path.name}».",
-                "Đóng tệp nếu đang mở trong Excel, hoặc chọn nơi ghi khác.",
-            ) from None
 
 
 def _title(book: "Workbook", page: "Worksheet", association: str, title: str) -> None:
@@ -231,28 +203,40 @@ def _heading(indicator: Indicator) -> str:
 
 
 def _score_rows(
-    file: CommuneFile,
-    year: int,
-    book: "Workbook",
-    page: "Worksheet",
-    criteria_set: CriteriaSet,
-    rows: list[OnFile],
-) -> None:
+    file: CommuneFile, year: int, page: "Worksheet", criteria_set: CriteriaSet, rows: list[OnFile]
+) -> Job[None]:
     names = {group.id: group.name for group in list_groups(file, year, with_ended=True)}
     registered = {
         i for (i,) in file.query("SELECT subject_id FROM assessment WHERE year = ? AND registered", (year,))
     }
-    answers = score_entry.grid_answers(file, year, [one.id for one in rows])
-    at = len(_BEFORE_SCORES)
-    for number, one in enumerate(rows, start=1):
-        row, household = _HEADER_ROW + number, one.household
-        page.write_number(row, 0, number)
-        told = (household.code, household.head_name, format_birth(household.born), names.get(one.group_id or 0))
-        for column, text in enumerate((*told, "x" if one.id in registered else ""), start=1):
-            page.write_string(row, column, text or "")
-        for column, indicator in enumerate(criteria_set.indicators, start=at):
-            _write_answer(page, row, column, indicator, answers[one.id].get(indicator.code))
-        page.write_string(row, at + len(criteria_set.indicators), str(one.id))
+    for start in range(0, len(rows), _ROWS_A_STEP):
+        yield Progress(start, len(rows), "Đang ghi tệp mẫu")
+        some = rows[start : start + _ROWS_A_STEP]
+        answers = score_entry.grid_answers(file, year, [one.id for one in some])
+        for number, one in enumerate(some, start=start + 1):
+            marked = "x" if one.id in registered else ""
+            _score_row(
+                page, number, one, (names.get(one.group_id or 0, ""), marked), criteria_set, answers[one.id]
+            )
+
+
+def _score_row(
+    page: "Worksheet",
+    number: int,
+    one: OnFile,
+    place: tuple[str, str],
+    criteria_set: CriteriaSet,
+    answers: dict[str, Answer],
+) -> None:
+    """One household: who it is, its thôn and mark of registration, what is entered, its number on file."""
+    row, household, at = _HEADER_ROW + number, one.household, len(_BEFORE_SCORES)
+    page.write_number(row, 0, number)
+    told = (household.code or "", household.head_name, format_birth(household.born), *place)
+    for column, text in enumerate(told, start=1):
+        page.write_string(row, column, text)
+    for column, indicator in enumerate(criteria_set.indicators, start=at):
+        _write_answer(page, row, column, indicator, answers.get(indicator.code))
+    page.write_string(row, at + len(criteria_set.indicators), str(one.id))
 
 
 def _write_answer(page: "Worksheet", row: int, column: int, indicator: Indicator, answer: Answer | None) -> None:

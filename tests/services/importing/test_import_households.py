@@ -339,3 +339,14 @@ def test_importing_again_in_any_order_changes_nothing(tmp_path_factory, rows, ch
 def _planned(commune, folder, rows):
     sheet = sheet_of("| a |")
     return finish(plan_households(commune, 2026, book_of(folder, type(sheet)("Hộ", rows))))
+
+
+def test_only_the_sheets_that_are_named(commune, tmp_path):
+    sheets = {"Thôn Hạ": [HEADINGS, *faults.households(3, 1)], "Cũ": [HEADINGS, *faults.households(5, 2)]}
+    path = write_xlsx(tmp_path / "ds.xlsx", sheets)
+    made = finish(plan_households(commune, 2026, path, Options(sheets=("Cũ",))))
+    assert [row.sheet for row in made.rows] == ["Cũ"] * 5
+    with pytest.raises(UserError) as caught:
+        finish(plan_households(commune, 2026, path, Options(sheets=("Mới",))))
+    assert caught.value.code == "import.no_sheet"
+    assert "Thôn Hạ, Cũ" in caught.value.cure

@@ -88,9 +88,20 @@ def test_a_place_that_cannot_be_written_to(commune, tmp_path):
     made = planned(commune, write_xlsx(tmp_path / "ds.xlsx", {"Hộ": ROWS}))
     with pytest.raises(UserError) as caught:
         finish(write_result(made, tmp_path / "khong-co" / "kq.xlsx"))
-    assert caught.value.code == "result.locked"
+    assert caught.value.code == "workbook_locked"
     with pytest.raises(UserError):
         write_household_template(commune, 2026, tmp_path / "khong-co" / "mau.xlsx")
+
+
+def test_a_cancelled_result_leaves_the_file_that_was_there(commune, tmp_path):
+    made = planned(commune, write_xlsx(tmp_path / "ds.xlsx", {"Hộ": ROWS}))
+    target = tmp_path / "kq.xlsx"
+    target.write_bytes(b"cu")
+    job = write_result(made, target)
+    next(job)
+    job.close()
+    assert target.read_bytes() == b"cu"
+    assert {path.name for path in tmp_path.glob("*.xlsx")} == {"ds.xlsx", "kq.xlsx"}
 
 
 def test_the_household_template_filled_in_imports_without_a_problem(commune, tmp_path):
