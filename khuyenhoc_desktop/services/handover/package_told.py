@@ -118,7 +118,8 @@ def check_package(
     own = told.khuyenhoc
     chain = Chain(own.sequence, own.previous_sha256)
     expected = json.loads(make_descriptor(content, chain, told.files, rows))
-    for place, there, anew in _differences("", _without_titles(json.loads(data)), _without_titles(expected)):
+    there_all = _without_titles(msgspec.json.decode(data))
+    for place, there, anew in _differences("", there_all, _without_titles(expected)):
         findings.differs(DESCRIPTOR, place, there, anew)
 
 
@@ -127,7 +128,8 @@ def _without_titles(package: dict[str, Any]) -> dict[str, Any]:
     package.pop("title", None)
     for resource in package["resources"]:
         resource.pop("title", None)
-        for field in resource["schema"].get("fields") or []:
+        fields = resource["schema"].get("fields")
+        for field in fields if isinstance(fields, list) else []:
             if isinstance(field, dict):
                 field.pop("title", None)
     for file in package["khuyenhoc"]["files"]:

@@ -71,14 +71,14 @@ def target_line(content: BundleContent) -> str:
 
 
 def cell_text(value: Cell) -> str:
-    """A cell as people read it: decimal comma, dots between thousands, "" for nothing."""
+    """A cell as people read it: percentages with decimal comma, dots between thousands, "" for nothing."""
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, int):
         return f"-{format_count(-value)}" if value < 0 else format_count(value)
-    return format_points(round(value * 100))
+    return f"{value:.2f}".replace(".", ",")
 
 
 def _place(content: BundleContent) -> str:

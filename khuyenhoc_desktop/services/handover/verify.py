@@ -38,6 +38,8 @@ def verifying(path: Path) -> Job[list[Problem]]:
     """The same as a job with progress."""
     findings = Findings()
     try:
+        if not path.is_file():  # a folder, or a device that never ends
+            raise FileNotFoundError(path)
         with path.open("rb") as stream:
             yield from _look_into(stream, path, findings)
     except BadBundleError as refused:
@@ -50,11 +52,10 @@ def verifying(path: Path) -> Job[list[Problem]]:
 
 def _look_into(stream: IO[bytes], path: Path, findings: Findings) -> Job[None]:
     yield Progress(0, 0, "Đang kiểm tra từng tệp trong gói")
-    if not is_sealed(stream):
-        findings.add(
-            "seal_broken", "Gói đã bị thay đổi sau khi xuất, hoặc đã được giải nén rồi nén lại.", path.name
-        )
     with open_bundle(stream) as packed:
+        if not is_sealed(stream):
+            why = "Gói đã bị thay đổi sau khi xuất, hoặc đã được giải nén rồi nén lại."
+            findings.add("seal_broken", why, path.name)
         found = _digests(packed, findings)
         data = packed.read(tables.DESCRIPTOR) if tables.DESCRIPTOR in found else None
         if data is None:

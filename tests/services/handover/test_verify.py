@@ -303,6 +303,31 @@ def test_strange_descriptors_are_told(bundle, written, text):
     assert codes(problems) == {"bad_descriptor"}
 
 
+def places(node, path=()):
+    """Every place of a JSON tree."""
+    yield path
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in inside:
+        yield from places(value, (*path, key))
+
+
+@many
+@given(
+    seed=st.integers(),
+    value=st.sampled_from([None, True, 0, -1, 10**30, 1.5, "", "x" * 3000, [], {}, [[]], {"title": 1}]),
+)
+def test_strange_values_in_the_descriptor_never_raise(bundle, written, seed, value):
+    package = bundle.package
+    *path, last = random.Random(seed).choice([path for path in places(package) if path])
+    node = package
+    for key in path:
+        node = node[key]
+    if node[last] == value or last in ("title", "titles"):
+        return
+    node[last] = value
+    assert found(verify_bundle(written(bundle.with_package(package).packed())))
+
+
 def test_a_newer_format_asks_for_a_newer_program(bundle, written):
     package = bundle.package
     package["khuyenhoc"] = {"format": 2, "news": True}
