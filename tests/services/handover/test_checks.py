@@ -189,8 +189,10 @@ def test_a_thon_without_households(village):
 
 
 def test_a_thon_that_has_ended_but_has_households(village):
+    """The services refuse to make this; two laptops' files put together may still come to it."""
     household(village)
-    groups.edit_group(village, thon(village), "Thôn Hạ", "thôn", YEAR - 2, YEAR - 1, YEAR)
+    with village.action("test", "test") as action:
+        action.execute("UPDATE residential_group SET valid_from = ?, valid_to = ?", (YEAR - 2, YEAR - 1))
     assert checks(village)["group_ended"].count == 1
 
 
