@@ -10,6 +10,7 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import recognition
 from khuyenhoc_desktop.services.recognition import Decision
+from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.recognition import previews, texts
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
@@ -19,6 +20,7 @@ from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import NameEdit, NoteEdit, TextEdit
 
 NEW = "new"
+ROOM = 0.9  # of the screen's width is the most a dialog takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ class RecogniseDialog(FormDialog):
         self.number, self.day, self.signer = TextEdit(longest=60), DayEdit(), NameEdit()
         rows = [
             FormRow("whom", texts.WHOM, self.whom),
-            FormRow("which", texts.WHICH, self.which),
+            *([FormRow("which", texts.WHICH, self.which)] if self._known else []),
             FormRow("number", texts.DECISION_NUMBER, self.number, texts.DECISION_NUMBER_HELP),
             FormRow("decided_on", texts.DECISION_DAY, self.day, texts.DECISION_DAY_HELP),
             FormRow("signer", texts.SIGNER, self.signer),
         ]
-        super().__init__(texts.RECOGNISE_TITLE, rows if self._known else [rows[0], *rows[2:]], self._take, parent)
+        super().__init__(texts.RECOGNISE_TITLE, rows, self._take, parent, columns=2)
+        widest = round(self.screen().availableGeometry().width() * ROOM)
+        self.setMinimumWidth(min(theme.text_width(90), widest))
         self.preview = QLabel()
         self.preview.setWordWrap(True)
         self.layout().insertWidget(1, self.preview)  # type: ignore[union-attr]

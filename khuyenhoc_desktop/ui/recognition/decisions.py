@@ -100,11 +100,11 @@ class DecisionsDialog(QDialog):
 def _columns() -> list[Column]:
     number, day, signer, note, count = texts.DECISIONS_COLUMNS
     return [
-        Column(number, lambda one: one.number, width=18),
-        Column(day, _day_words, width=12),
-        Column(signer, lambda one: one.signer or "", width=20, stretch=True),
-        Column(note, lambda one: one.note or "", width=18),
-        Column(count, lambda one: format_count(one.recognised), width=8, right=True),
+        Column(number, lambda one: one.number, width=16),
+        Column(day, _day_words, width=11),
+        Column(signer, lambda one: one.signer or "", width=16, stretch=True),
+        Column(note, lambda one: one.note or "", width=14),
+        Column(count, lambda one: format_count(one.recognised), width=7, right=True),
     ]
 
 

@@ -146,7 +146,7 @@ def test_proposing_names_those_who_did_not_register(page, people):
     _title, text, answers = page.context.notices.asked[-1]
     assert "1 hộ đạt điểm nhưng chưa đăng ký" in text
     assert "Nguyễn Bình (Thôn Hạ)" in text
-    assert answers[0] == "&Đề nghị 1 hộ"
+    assert answers[0] == "Đề &nghị 1 hộ"
     assert mark(page, people["An"]).proposed
     assert not mark(page, people["Bình"]).proposed
 
