@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far one household is in a year. `recognised` is None while nothing was decided."""
+class Mark(NamedTuple):
+    """How far one household is in a year. `recognised` is None while nothing was decided.
+
+    A tuple, for there may be 60,000 of them while somebody waits.
+    """
 
     id: int
     registered: bool
@@ -48,10 +49,5 @@ def recognised_by(file: CommuneFile, decision_id: int) -> int:
 
 def _mark(row: tuple[Any, ...]) -> Mark:
     household, registered, reached, proposed, recognised = row
-    return Mark(
-        household,
-        bool(registered),
-        bool(reached),
-        bool(proposed),
-        None if recognised is None else bool(recognised),
-    )
+    decided = None if recognised is None else recognised == 1
+    return Mark(household, registered == 1, reached == 1, proposed == 1, decided)
