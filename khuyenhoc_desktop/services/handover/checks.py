@@ -231,8 +231,8 @@ def _decisions(file: CommuneFile, year: int) -> Iterator[Check]:
 def _target(file: CommuneFile, year: int) -> Iterator[Check]:
     if summary.target(file, year) is None:
         message = f"Chưa đặt chỉ tiêu Gia đình học tập năm {year}."
-        problem = warning("target_missing", message, "Vào Tổng hợp và đặt chỉ tiêu, nếu cấp trên có giao.")
-        yield Check(problem, "summary", {})
+        problem = warning("target_missing", message, "Vào Thiết lập và đặt chỉ tiêu, nếu cấp trên có giao.")
+        yield Check(problem, "settings", {})
 
 
 _PARTS: Sequence[Callable[[CommuneFile, int], Iterator[Check]]] = (

@@ -2,15 +2,12 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.services import backup
 from khuyenhoc_desktop.services.changes import Changes
-from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.services.year_work import GroupWork, Step, YearWork, year_work
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
@@ -53,7 +50,7 @@ class HomePage(Page):
     def actions_shown(self) -> list[PageAction]:
         """On to the next step; import; what the chosen thôn has left; a backup."""
         excel = PageAction(texts.IMPORT, self.import_households, "", True, texts.TIP_IMPORT)
-        copy = PageAction(texts.BACK_UP, self.back_up, "", True, texts.TIP_BACK_UP)
+        copy = PageAction(texts.BACK_UP, self.open_backups, "", True, texts.TIP_BACK_UP)
         if not self.work.counts.total:
             return [excel, PageAction(texts.ADD_GROUP, self.add_group, "F5", True, texts.TIP_ADD_GROUP), copy]
         step = self.work.next_step
@@ -103,18 +100,9 @@ class HomePage(Page):
         """Go to where the list of thôn is made."""
         self.context.go_to("groups")
 
-    def back_up(self) -> None:
-        """Make one more copy of the file."""
-
-        def job(file: CommuneFile) -> Job[Path]:
-            yield Progress(0, 0, texts.BACKING_UP)
-            return backup.make_backup(file)
-
-        self.context.lane.run(texts.BACKING_UP, job, self._backed_up)
-
-    def _backed_up(self, copy: Path) -> None:
-        self._show_backup()
-        self.context.notices.status(texts.BACKED_UP.format(copy.name))
+    def open_backups(self) -> None:
+        """Go to where copies of the file are made."""
+        self.context.go_to("backup")
 
     def _read(self) -> None:
         self.work = year_work(self.context.file, self.context.year)

@@ -1,6 +1,7 @@
 """«Việc cần làm»: the words are the services' figures, one step is marked, keys lead to its page."""
 
-from datetime import date
+import os
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -160,10 +161,20 @@ def test_a_sample_criteria_set_is_told(page):
     assert "bộ mẫu" in page.sample.text()
 
 
-def test_a_backup_is_made_and_told(page, sample):
+def test_the_last_backup_is_told(page, sample, wanted):
     assert page.backup.text() == texts.BACKUP_NEVER
+    backup.make_backup(sample)
+    page.activate()
+    when = backup.last_backup(sample.folder)
+    assert when.date() == date.today()
+    assert page.backup.text() == f"Sao lưu gần nhất: hôm nay lúc {when:%H:%M}."
+    listen(page, wanted)
     page.actions_shown()[-1].run()
-    assert len(backup.backups(sample.folder)) == 1
-    assert page.backup.text() == texts.BACKUP_TODAY.format(backup.last_backup(sample.folder))
-    assert page.context.lane.texts == [texts.BACKING_UP]
-    assert date.today() == backup.last_backup(sample.folder).date()
+    assert wanted == [("backup", {})]
+
+
+def test_an_older_backup_is_told_with_its_day(page, sample):
+    copy = backup.make_backup(sample)
+    os.utime(copy, (datetime(2026, 11, 2, 9, 5).timestamp(),) * 2)
+    page.activate()
+    assert page.backup.text() == "Sao lưu gần nhất: 02/11/2026 lúc 09:05."

@@ -1,0 +1,81 @@
+"""The guide: each page has its chapter, and each button, tab and key that a chapter names is really there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from khuyenhoc_desktop.ui.help_dialog import FOLDER, chapter
+from khuyenhoc_desktop.ui.pages import all_pages
+
+UI = Path(__file__).resolve().parents[2] / "khuyenhoc_desktop" / "ui"
+ROOMS = {"import": "importing"}  # page -> its folder, where the names differ
+CHAPTERS = sorted(path.stem for path in FOLDER.glob("*.md"))
+# Words in quotation marks that are no words of the screen.
+NOT_ON_SCREEN = {"xã"}
+# Keys that the widgets and Qt know by other names than a page's text.
+EVERYWHERE = {"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+T", "Ctrl+Z", "Ctrl+Y", "Ctrl+Enter", "Ctrl+D", "F2"}
+
+
+def words_on_screen():
+    """Every text in the sources of the screens, without the marks of Alt letters."""
+    constants = [
+        node.value
+        for path in UI.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return " ".join(" ".join("\n".join(constants).replace("&", "").split()).split())
+
+
+def quoted(name):
+    return {" ".join(words.split()) for words in re.findall(r"«([^»]+)»", chapter(name))} - NOT_ON_SCREEN
+
+
+def keys_named(name):
+    return set(re.findall(r"\b(?:Ctrl\+[A-Z0]|F\d{1,2})\b", chapter(name)))
+
+
+@pytest.mark.parametrize("page", all_pages())
+def test_each_page_has_its_chapter(page):
+    assert page in CHAPTERS
+    assert chapter(page).startswith("# ")
+
+
+def test_the_index_leads_to_every_chapter():
+    links = set(re.findall(r"\]\(([a-z-]+)\.md\)", chapter("README")))
+    assert links == set(CHAPTERS) - {"README"}
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_what_a_chapter_quotes_stands_on_a_screen(name):
+    screen = words_on_screen()
+    # «Dùng cho năm …» stands for a button whose last word changes.
+    assert {words for words in quoted(name) if words.removesuffix("…").strip() not in screen} == set()
+
+
+@pytest.mark.parametrize("page", all_pages())
+def test_the_keys_of_a_chapter_are_those_of_its_page(page):
+    room = UI / ROOMS.get(page, page)
+    sources = "".join(path.read_text("utf-8") for path in room.glob("*.py"))
+    unknown = {key for key in keys_named(page) - EVERYWHERE if f'"{key}"' not in sources}
+    assert unknown - ({"Ctrl+F"} if "StandardKey.Find" in sources else set()) == set()
+
+
+def test_the_keys_of_every_page_are_those_of_the_window():
+    window = (UI / "main_window.py").read_text("utf-8")
+    general = chapter("phim-tat").partition("## Trong danh sách")[0]
+    for key in set(re.findall(r"\b(?:Ctrl\+[A-Z0]|F\d)\b", general)):
+        assert f'"{key}"' in window
+
+
+def test_each_shortcut_of_a_pages_buttons_stands_in_its_chapter():
+    """The other way round: a key on a button that the chapter is silent about."""
+    silent = {}
+    for page in all_pages():
+        room = UI / ROOMS.get(page, page)
+        source = (room / "page.py").read_text("utf-8") if (room / "page.py").is_file() else ""
+        on_buttons = set(re.findall(r'PageAction\([^"]*?"([A-Z][A-Za-z0-9+]*)"', source))
+        silent[page] = {key for key in on_buttons if key not in chapter(page)}
+    assert {page: keys for page, keys in silent.items() if keys} == {}
