@@ -10,9 +10,6 @@ from khuyenhoc_desktop.services.groups import GroupRow, list_groups
 from khuyenhoc_desktop.store import summary_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-_NOTHING = (0, 0, 0, 0, 0, 0)
-_RECOGNISED = 5
-
 
 @dataclass(frozen=True, slots=True)
 class YearSummary:
@@ -34,7 +31,13 @@ def family_figures(file: CommuneFile, year: int) -> TitleFigures:
     last = _last_year(file, year, groups)
     goal = target(file, year)
     figures = [
-        GroupFigures(g.id, g.name, *counts.get(g.id, _NOTHING), last[g.id] if last else None, goal)
+        GroupFigures(
+            g.id,
+            g.name,
+            last_year_recognised=None if last is None else last[g.id],
+            target=goal,
+            **counts.get(g.id, {}),
+        )
         for g in groups
         if g.valid_in(year) or g.id in counts
     ]
@@ -69,7 +72,7 @@ def _last_year(file: CommuneFile, year: int, groups: list[GroupRow]) -> Counter[
     heirs = {group.id: group for group in groups}
     found: Counter[int] = Counter()
     for group_id, row in summary_queries.family_counts(file, year - 1).items():
-        found[heir(heirs, group_id, year)] += row[_RECOGNISED]
+        found[heir(heirs, group_id, year)] += row["recognised"]
     return found
 
 

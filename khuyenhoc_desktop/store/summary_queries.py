@@ -4,6 +4,8 @@ from typing import Any
 
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
+COUNTED = ("total", "registered", "scored", "reached", "proposed", "recognised")
+
 _COUNTS = """
 SELECT group_id, count(*), sum(registered), sum(outcome IN ('reached', 'not_reached')), sum(outcome = 'reached'),
        sum(proposed), sum(coalesce(recognised, 0))
@@ -11,9 +13,9 @@ FROM standing WHERE year = ? GROUP BY group_id
 """
 
 
-def family_counts(file: CommuneFile, year: int) -> dict[int, tuple[int, ...]]:
+def family_counts(file: CommuneFile, year: int) -> dict[int, dict[str, int]]:
     """By group: total, registered, scored, reached, proposed, recognised households."""
-    return {row[0]: row[1:] for row in file.query(_COUNTS, (year,))}
+    return {row[0]: dict(zip(COUNTED, row[1:], strict=True)) for row in file.query(_COUNTS, (year,))}
 
 
 def target(file: CommuneFile, year: int, title: str) -> tuple[int, str] | None:
