@@ -20,6 +20,8 @@ ADDRESS = "address"
 PERSONAL_NUMBER = "personal_number"
 CODE = "code"
 NOTE = "note"
+RELATION = "relation"
+"""Relation to the head: in lists of all persons only the heads are households."""
 TOTAL = "total"
 REGISTERED = "registered"
 RECOGNISED = "recognised"
@@ -42,6 +44,7 @@ FIELD_LABELS: Mapping[str, str] = {
     PERSONAL_NUMBER: "Số định danh (CCCD)",
     CODE: "Mã hộ",
     NOTE: "Ghi chú",
+    RELATION: "Quan hệ với chủ hộ",
     TOTAL: "Tổng điểm (để đối chiếu)",
     REGISTERED: "Đăng ký",
     RECOGNISED: "Công nhận",
@@ -51,12 +54,12 @@ FIELD_LABELS: Mapping[str, str] = {
 """The name of each field for a person who corrects the matching, in the order to offer them."""
 
 HOUSEHOLD_FIELDS = (
-    HEAD_NAME, FAMILY_NAME, GIVEN_NAME, BORN, MEMBERS, CHILDREN, GROUP, ADDRESS, PERSONAL_NUMBER, CODE, NOTE, STT,
-    REASON,
+    HEAD_NAME, FAMILY_NAME, GIVEN_NAME, BORN, MEMBERS, CHILDREN, GROUP, ADDRESS, PERSONAL_NUMBER, CODE, NOTE,
+    RELATION, STT, REASON,
 )  # fmt: skip
 SCORE_FIELDS = (
     HEAD_NAME, FAMILY_NAME, GIVEN_NAME, BORN, GROUP, PERSONAL_NUMBER, CODE, TOTAL, REGISTERED, RECOGNISED,
-    NOTE, STT, RECORD, REASON,
+    NOTE, RELATION, STT, RECORD, REASON,
 )  # fmt: skip
 REPEATABLE = frozenset({BORN, NOTE, ADDRESS, STT})
 """Fields several columns may share (birth years of men and women apart): the first filled cell counts."""

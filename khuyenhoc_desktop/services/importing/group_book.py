@@ -59,7 +59,9 @@ class GroupBook:
         written = self.same_group.get(entry.group, entry.group)
         ref = self.refs.get(written)
         if ref is None:
-            ref = self.refs[written] = self._find(written) or self._propose(written, entry)
+            name = _full_name(written, entry)
+            ref = self._find(written) or self._find(name) or self._find_proposed(name)
+            ref = self.refs[written] = ref or self._propose(name, entry)
         if isinstance(ref, str):
             self.proposed[ref].rows += 1
         return ref
@@ -93,17 +95,23 @@ class GroupBook:
             fitting = [i for other, i in self.by_key.items() if fold(self.names[i]) == fold(written)]
         return fitting[0] if len(fitting) == 1 else self.merged.get(key)
 
-    def _propose(self, written: str, entry: Entry) -> str:
-        name = tidy(written)
-        if name == name.upper() and any(letter.isalpha() for letter in name) and len(name) > 3:
-            name = _ordinary(name)
-        kind = kind_of(name)
-        if kind is None:
-            heading = kind_of(_group_heading(entry) + " 1")
-            name = f"{(heading or 'thôn').capitalize()} {name}" if name.isdigit() else name
-            kind = heading or kind_of(name) or "khác"
+    def _find_proposed(self, name: str) -> str | None:
+        """A proposed group of this name, one of them having the word of its kind and the other not."""
         key = group_key(name)
-        self.proposed.setdefault(key, _Proposed(name, kind, entry))
+        if key in self.proposed:
+            return key
+        if kind_of(name) is None:
+            fitting = [other for other in self.proposed if bare_key(other) == key]
+        else:
+            fitting = [other for other in self.proposed if other == bare_key(key)]
+            for other in fitting:
+                self.proposed[other].name, self.proposed[other].kind = name, kind_of(name) or "khác"
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _propose(self, name: str, entry: Entry) -> str:
+        key = group_key(name)
+        kind = kind_of(name) or kind_of(_group_heading(entry) + " 1") or "khác"
+        self.proposed[key] = _Proposed(name, kind, entry)
         return key
 
     def new_groups(self, used: set[str]) -> tuple[NewGroup, ...]:
@@ -144,6 +152,16 @@ def _end_of(into: dict[int, int | None], group_id: int) -> int:
 def _group_heading(entry: Entry) -> str:
     column = entry.table.mapping.index(f.GROUP)
     return entry.table.header.headings[column] if column is not None else ""
+
+
+def _full_name(written: str, entry: Entry) -> str:
+    """A group's name for the list: ordinary capitals, and under a heading «Thôn» the number 5 is «Thôn 5»."""
+    name = tidy(written)
+    if name == name.upper() and any(letter.isalpha() for letter in name) and len(name) > 3:
+        name = _ordinary(name)
+    if name.isdigit():
+        return f"{(kind_of(_group_heading(entry) + ' 1') or 'thôn').capitalize()} {name}"
+    return name
 
 
 def _ordinary(name: str) -> str:

@@ -81,10 +81,11 @@ class _Sorter:
         names = mapping.indices(f.HEAD_NAME) or mapping.indices(f.FAMILY_NAME) or mapping.indices(f.GIVEN_NAME)
         self._name = names[0] if names else 0
         self._stt = mapping.index(f.STT)
-        weak = {f.STT, f.GROUP, f.NOTE, f.REASON, None}
+        weak = {f.STT, f.GROUP, f.NOTE, f.REASON, f.RELATION, None}
         self._strong = [column.index for column in mapping.columns if column.field not in weak]
         self._facts = [i for i in self._strong if i != self._name]
         self._wide = {merge[0] for merge in sheet.merges if merge[3] - merge[1] >= 2}
+        self._relation = mapping.index(f.RELATION)
         self._group: str | None = None
         self._over = False
 
@@ -107,9 +108,17 @@ class _Sorter:
         return isinstance(cell, float | int) or (isinstance(cell, str) and cell.strip(" .)").isdigit())
 
     def _household(self, index: int) -> None:
+        if self._relation is not None and not self._is_head(self._rows[index]):
+            self.found.skipped[index] = "thành viên, không phải chủ hộ"
+            return
         self.found.data.append(index)
         if self._group is not None:
             self.found.groups[index] = self._group
+
+    def _is_head(self, row: list[Cell]) -> bool:
+        """Whether a list of all persons says that this one is the head; an empty cell speaks not against it."""
+        relation = fold(self._text([text_of(cell) for cell in row], self._relation)).strip(" .")
+        return relation in ("", "chu ho", "ch", "chu", "chu ho gia dinh")
 
     def _look(self, index: int, row: list[Cell]) -> None:
         """Sort a row that is not plainly a household."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing import fields as f
@@ -161,11 +162,19 @@ def _titled_group(sheet: RawSheet, header: Header) -> str | None:
     return None
 
 
+def _without_chance_name(tables: list[Table], table: Table) -> Table:
+    """A sheet's name without a word like «thôn» names a thôn only where other sheets of the kind do so too."""
+    if table.group_from != "sheet" or sheet_group(table.name)[1]:
+        return table
+    alike = [one for one in tables if one.group_from == "sheet" and one.header.signature == table.header.signature]
+    return table if len(alike) > 1 else replace(table, group=None, group_from=None)
+
+
 def _settle_titles(tables: list[Table]) -> list[Table]:
     """Weigh titles against sheet names: a title copied from sheet to sheet without change is not believed."""
     titles = [group_key(table.group) for table in tables if table.group and table.group_from == "title"]
     settled = []
-    for table in tables:
+    for table in map(partial(_without_chance_name, tables), tables):
         by_name, is_said = sheet_group(table.name)
         if table.group is None or table.group_from != "title" or not is_said or by_name is None:
             settled.append(table)

@@ -69,8 +69,11 @@ WORDS: Mapping[str, str] = {
         số đdcn/cccd
     """,
     "code": """
-        mã hộ | mã số hộ | mã hộ gia đình | số hộ | mã | mã gia đình | số sổ hộ khẩu | mã số | mã hộ gđ |
+        mã hộ | mã số hộ | mã hộ gia đình | mã | mã gia đình | số sổ hộ khẩu | mã số | mã hộ gđ |
         ký hiệu hộ | mã hộ dân
+    """,
+    "relation": """
+        quan hệ với chủ hộ | quan hệ | qh với chủ hộ | quan hệ chủ hộ | mối quan hệ với chủ hộ | quan hệ với ch
     """,
     "note": """
         ghi chú | ghi chu | chú thích | lưu ý | gc | g chú

@@ -350,3 +350,16 @@ def test_only_the_sheets_that_are_named(commune, tmp_path):
         finish(plan_households(commune, 2026, path, Options(sheets=("Mới",))))
     assert caught.value.code == "import.no_sheet"
     assert "Thôn Hạ, Cũ" in caught.value.cure
+
+
+def test_one_thon_written_with_and_without_its_word(commune, tmp_path):
+    spellings = {"Vũ Ba": "Hạ", "Vũ Tư": "Thôn Hạ", "Vũ Năm": "THÔN HẠ"}
+    rows = "\n".join(f"| {name} | 1980 | 4 | 2 | {group} | | |" for name, group in spellings.items())
+    assert [(group.name, group.rows) for group in load(commune, tmp_path, rows).new_groups] == [("Thôn Hạ", 3)]
+
+
+def test_numbers_in_the_thon_column_take_the_word_of_the_heading(commune, tmp_path):
+    made = load(commune, tmp_path, "| Vũ Ba | 1980 | 4 | 2 | 5 | | |\n| Vũ Tư | 1981 | 4 | 2 | Xóm 5 | | |")
+    assert [group.name for group in made.new_groups] == ["Thôn 5", "Xóm 5"]
+    again = plan(commune, tmp_path, "| Vũ Ba | 1980 | 4 | 2 | 5 | | |\n| Vũ Tư | 1981 | 4 | 2 | xóm 5 | | |")
+    assert (states(again), again.new_groups) == (["unchanged", "unchanged"], ())

@@ -200,3 +200,39 @@ def test_an_empty_thon_column_leaves_the_word_to_the_title():
         """
     )
     assert (table.group, table.group_from) == ("Thôn Hạ", "title")
+
+
+def test_a_list_of_all_persons_gives_the_heads():
+    table = table_of(
+        """
+        | STT | Họ và tên | Quan hệ với chủ hộ | Năm sinh | Thôn |
+        | 1 | Nguyễn Văn An | Chủ hộ | 1970 | Hạ |
+        | 2 | Lê Thị Bé | Vợ | 1972 | Hạ |
+        | 3 | Nguyễn Văn Con | Con | 1999 | Hạ |
+        | 4 | Trần Văn Ban | chủ hộ | 1971 | Hạ |
+        """
+    )
+    assert names(table) == ["Nguyễn Văn An", "Trần Văn Ban"]
+    assert set(table.rows.skipped.values()) == {"thành viên, không phải chủ hộ"}
+
+
+def test_a_summary_sheet_is_no_list_of_households(tmp_path):
+    found = survey_of(
+        tmp_path,
+        sheet_of(
+            "| TT | Thôn | Số hộ | Số khẩu |\n| 1 | Thôn Hạ | 35 | 120 |\n| 2 | Thôn Trung | 20 | 90 |", "Tổng hợp"
+        ),
+        sheet_of(
+            "| TT | Đơn vị | Số hộ | Số khẩu |\n| 1 | Thôn Hạ | 35 | 120 |\n| 2 | Thôn Trung | 20 | 90 |", "TH"
+        ),
+        sheet_of("| STT | Họ và tên | Số khẩu |\n| 1 | Nguyễn Văn An | 3 |", "Thôn Hạ"),
+    )
+    assert found.without_table == ("Tổng hợp", "TH")
+
+
+def test_names_of_sheets_without_a_word_like_thon_count_only_together(tmp_path):
+    text = "| STT | Họ và tên |\n| 1 | Nguyễn Văn An |"
+    alone = survey_of(tmp_path, sheet_of(text, "Hạ"))
+    assert [table.group for table in alone.tables] == [None]
+    both = survey_of(tmp_path, sheet_of(text, "Hạ"), sheet_of(text, "Trung"))
+    assert [table.group for table in both.tables] == ["Hạ", "Trung"]
