@@ -35,9 +35,15 @@ def converted(sheet: RawSheet) -> tuple[LegacyText | None, RawSheet]:
     if not changes:
         return None, sheet
     commonest = Counter(encodings.values()).most_common(1)[0][0]
-    names = [pair for pair in dict.fromkeys(changes) if " " in pair[0]]
+    names = [pair for pair in dict.fromkeys(changes) if _is_like_a_name(pair[1])]
     old = LegacyText(commonest, len(changes), tuple((names or changes)[:_PREVIEWS]), sheet)
     return old, replace(sheet, rows=rows)
+
+
+def _is_like_a_name(text: str) -> bool:
+    """Names show best whether a conversion is right."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() and word[1:].islower() for word in words)
 
 
 def _encodings(rows: list[list[Cell]]) -> dict[int, str]:

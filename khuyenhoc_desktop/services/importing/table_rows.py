@@ -212,6 +212,8 @@ class _Sorter:
 
 
 def _needs_a_look(name: str) -> bool:
-    """Whether a name's text begins like a section, a total or a signature."""
+    """Whether a name's text begins like a section, a total or a signature, or is no name at all."""
+    if not name[0].isalpha():
+        return True
     start = name[:12].lstrip().casefold()
     return start.startswith(_SLOW_STARTS) or bool(_KIND_WORD_START.match(name))

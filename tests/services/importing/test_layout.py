@@ -202,6 +202,17 @@ def test_an_empty_thon_column_leaves_the_word_to_the_title():
     assert (table.group, table.group_from) == ("Thôn Hạ", "title")
 
 
+def test_column_numbers_written_as_text():
+    table = table_of(
+        """
+        | TT | Họ và tên | Năm sinh | Số khẩu |
+        | '1 | '2 | '3 | '4 |
+        | 1 | Nguyễn Văn An | 1970 | 4 |
+        """
+    )
+    assert names(table) == ["Nguyễn Văn An"]
+
+
 def test_a_list_of_all_persons_gives_the_heads():
     table = table_of(
         """
