@@ -151,7 +151,7 @@ class _Sorter:
         return self._reason_of_the_rest(texts, filled)
 
     def _reason_of_the_rest(self, texts: list[str], filled: list[str]) -> str | None:
-        if self._over and not (self._has_facts(texts) and self._text(texts, self._name)):
+        if self._over and not (self._has_figures(texts) and self._text(texts, self._name)):
             return "dòng cuối trang"
         if not any(column < len(texts) and texts[column] for column in self._strong):
             return "" if self._text(texts, self._stt) else "không có dữ liệu hộ"
@@ -163,10 +163,13 @@ class _Sorter:
         return texts[column] if column is not None and column < len(texts) else ""
 
     def _may_be_signature(self, texts: list[str], filled: list[str]) -> bool:
-        """Few texts without a serial number, and not a name beside facts; signatures stand in any column."""
+        """Few texts without a serial number, and not a name beside figures; signatures stand in any column."""
         if len(filled) > 3 or self._text(texts, self._stt).isdigit():
             return False
-        return not (self._text(texts, self._name) and self._has_facts(texts))
+        return not (self._text(texts, self._name) and self._has_figures(texts))
+
+    def _has_figures(self, texts: list[str]) -> bool:
+        return any(any(map(str.isdigit, texts[column])) for column in self._facts if column < len(texts))
 
     def _has_facts(self, texts: list[str]) -> bool:
         return any(column < len(texts) and texts[column] for column in self._facts)

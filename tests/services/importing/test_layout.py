@@ -122,6 +122,7 @@ def test_repeated_headers_pages_and_several_lists_in_one_sheet():
         "| | | TM. BAN CHẤP HÀNH |",
         "| | (Ký, ghi rõ họ tên) | |",
         "| XÁC NHẬN CỦA UBND XÃ | | |",
+        "| | Người lập biểu | TM. ỦY BAN NHÂN DÂN |",
     ],
 )
 def test_what_stands_below_a_signature_is_no_household(line):
@@ -130,7 +131,7 @@ def test_what_stands_below_a_signature_is_no_household(line):
         | STT | Họ và tên | Năm sinh |
         | 1 | Nguyễn Văn An | 1970 |
         {line}
-        | | Phạm Văn Chủ | |
+        | | Phạm Văn Chủ | Lê Thị Ký |
         """
     )
     assert names(table) == ["Nguyễn Văn An"]
