@@ -9,19 +9,22 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 _HOUSEHOLDS = """
 SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.address, h.personal_number,
-       h.note, (SELECT iif(away, NULL, group_id) FROM residence WHERE household_id = h.id AND from_year <= ?
-                ORDER BY from_year DESC LIMIT 1)
-FROM household h WHERE h.deleted_at IS {} NULL ORDER BY h.id
+       h.note, r.group_id, r.away
+FROM household h
+LEFT JOIN residence r ON r.household_id = h.id AND r.from_year = (
+    SELECT max(from_year) FROM residence WHERE household_id = h.id AND from_year <= ?)
+WHERE h.deleted_at IS {} NULL ORDER BY r.away, h.id
 """
 
 
 @dataclass(slots=True)
 class OnFile:
-    """A household on file; `group_id` is where it is in the year, None when it is away."""
+    """A household on file; `group_id` is where it is in the year, None when it is away, `home` its last thôn."""
 
     id: int
     household: HouseholdFields
     group_id: int | None
+    home: int | None
     name_key: str
     is_claimed: bool = False
 
@@ -48,7 +51,8 @@ class Register:
         """The households as they are in the year; or those in the wastebasket."""
         register = cls()
         for row in file.query(_HOUSEHOLDS.format("NOT" if deleted else ""), (year,)):
-            register._add(OnFile(row[0], HouseholdFields(*row[1:9]), row[9], spelling_key(row[2])))
+            group_id = None if row[10] else row[9]
+            register._add(OnFile(row[0], HouseholdFields(*row[1:9]), group_id, row[9], spelling_key(row[2])))
         return register
 
     def _add(self, one: OnFile) -> None:
@@ -58,5 +62,5 @@ class Register:
             self.by_code.setdefault(household.code, one)
         if household.personal_number:
             self.by_number.setdefault(household.personal_number, one)
-        self.by_name[one.group_id, one.name_key].append(one)
+        self.by_name[one.home, one.name_key].append(one)
         self.by_year[one.group_id, one.born_year].append(one)

@@ -363,3 +363,12 @@ def test_numbers_in_the_thon_column_take_the_word_of_the_heading(commune, tmp_pa
     assert [group.name for group in made.new_groups] == ["Thôn 5", "Xóm 5"]
     again = plan(commune, tmp_path, "| Vũ Ba | 1980 | 4 | 2 | 5 | | |\n| Vũ Tư | 1981 | 4 | 2 | xóm 5 | | |")
     assert (states(again), again.new_groups) == (["unchanged", "unchanged"], ())
+
+
+def test_a_household_that_had_gone_away_comes_back(commune, tmp_path):
+    load(commune, tmp_path, ONE)
+    households.set_away(commune, [commune.value("SELECT id FROM household")], 2026)
+    made = load(commune, tmp_path, ONE.replace("'024070000111", ""))
+    assert states(made) == ["updated"]
+    assert [(change.old, change.new) for change in made.rows[0].changes] == [("đã chuyển đi", "Thôn Hạ")]
+    assert len(on_file(commune)) == 1
