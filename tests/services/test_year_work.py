@@ -11,7 +11,7 @@ from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.handover import exports
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
-from khuyenhoc_desktop.services.year_work import Counts, Step, year_work
+from khuyenhoc_desktop.services.year_work import Counts, Step, first_to_score, year_work
 
 YEAR = 2026
 
@@ -99,3 +99,15 @@ def test_a_thon_knows_its_own_next_step(commune, three):
     steps = {group.group: group.counts.next_step for group in year_work(commune, YEAR).groups}
     assert steps == {"Thôn A": Step.REGISTRATION, "Thôn B": Step.SCORING, "Thôn C": Step.HOUSEHOLDS}
     assert year_work(commune, YEAR).empty_groups == 1
+
+
+def test_scoring_goes_on_with_a_sheet_begun_then_with_an_empty_one(commune, three):
+    recognition.set_registered(commune, YEAR, three[1:], True)
+    thon_a = year_work(commune, YEAR).groups[0].id
+    assert first_to_score(commune, YEAR) == three[1]
+    fill(commune, three[2], but=1)
+    assert first_to_score(commune, YEAR) == three[2]
+    assert first_to_score(commune, YEAR, thon_a) == three[1]
+    fill(commune, three[1])
+    fill(commune, three[2])
+    assert first_to_score(commune, YEAR) is None

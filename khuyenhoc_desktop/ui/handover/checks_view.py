@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.handover.checks import Check, Place
@@ -13,7 +22,7 @@ from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
-SHARES = (3, 2)  # of the width: the list, the details
+SHARES = (5, 4)  # of the width: the list, the details
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,9 @@ class ChecksView(QWidget):
         self.reason, self.cure, self.places_title = QLabel(), QLabel(), QLabel()
         self.places = QListWidget()
         self.places.setAccessibleName(texts.PLACES_NAME)
+        # The room that is left, two rows at least: its own wish would make the page scroll without need.
+        self.places.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.places.setMinimumHeight(2 * theme.row_height())
         self.go_button = Button(texts.GO, self.go)
         self.table.opened.connect(lambda _ident: self.go_first())
         self.table.current_id_changed.connect(lambda _ident: self._show_details())
@@ -99,6 +111,8 @@ class ChecksView(QWidget):
         for place in check.places:
             item = QListWidgetItem(place.text)
             item.setData(Qt.ItemDataRole.UserRole, place)
+            item.setToolTip(place.text)
+            item.setSizeHint(QSize(self.places.fontMetrics().horizontalAdvance(place.text), theme.row_height()))
             self.places.addItem(item)
         self.places.setCurrentRow(0)
         shown, pattern = len(check.places), texts.PLACES

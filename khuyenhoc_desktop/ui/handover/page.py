@@ -5,7 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_count
@@ -25,6 +34,7 @@ from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 
 FOLDER = "handover/folder"
+ROWS_SEEN = 8  # as high as so many rows at least; where the screen has less, the page scrolls
 SAMPLE_CODE = "sample_criteria"
 
 
@@ -196,12 +206,20 @@ class HandoverPage(Page):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._checks_tab(), texts.TAB_CHECKS)
         self.tabs.addTab(self.bundles, texts.TAB_BUNDLES)
-        layout = QVBoxLayout(self)
+        self.tabs.setMinimumHeight(theme.row_height() * ROWS_SEEN)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(8))
         layout.setSpacing(theme.px(8))
         layout.addWidget(self._tile_row())
         layout.addWidget(self.sample)
         layout.addWidget(self.tabs, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def _checks_tab(self) -> QWidget:
         body = QWidget()

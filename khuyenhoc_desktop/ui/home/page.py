@@ -4,11 +4,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.services import backup
 from khuyenhoc_desktop.services.changes import Changes
-from khuyenhoc_desktop.services.year_work import GroupWork, Step, YearWork, year_work
+from khuyenhoc_desktop.services.year_work import GroupWork, Step, YearWork, first_to_score, year_work
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.home import steps, texts
@@ -19,6 +20,7 @@ from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
+LAID_OUT_AFTER = 50  # milliseconds until a page shown for the first time has put its parts in their places
 ROWS_SEEN = 4  # rows of the table that are in sight at least
 # Where each step is worked on: the page and the place in it.
 PAGES: dict[Step, tuple[str, dict[str, Any]]] = {
@@ -68,7 +70,9 @@ class HomePage(Page):
         self._read()
         if self.work.counts.total:
             step = self.work.next_step or Step.HANDOVER
-            next(card for card in self.cards if card.step is step).button.setFocus()
+            card = next(card for card in self.cards if card.step is step)
+            card.button.setFocus()
+            QTimer.singleShot(LAID_OUT_AFTER, self, lambda: self._area.ensureWidgetVisible(card))
 
     def refresh(self, changes: Changes) -> None:
         """Count anew; the thôn chosen stays."""
@@ -81,16 +85,22 @@ class HomePage(Page):
 
     def open_step(self, step: Step) -> None:
         """Go to where a step is worked on."""
-        page, target = PAGES[step]
-        self.context.go_to(page, **target)
+        self._open(step)
 
     def open_group(self) -> None:
         """Go to what the chosen thôn has left; its households where nothing is left."""
         group = self._group(self.table.current_id())
         if group is None:
             return
-        page, target = PAGES[group.counts.next_step or Step.HOUSEHOLDS]
-        self.context.go_to(page, **target, group=group.id)
+        self._open(group.counts.next_step or Step.HOUSEHOLDS, group=group.id)
+
+    def _open(self, step: Step, **group: int) -> None:
+        """Scoring begins at the first sheet that is not complete."""
+        page, target = PAGES[step]
+        if step is Step.SCORING:
+            household = first_to_score(self.context.file, self.context.year, group.get("group"))
+            target = {} if household is None else {"household": household}
+        self.context.go_to(page, **target, **group)
 
     def import_households(self) -> None:
         """Begin the import from Excel."""
@@ -162,11 +172,11 @@ class HomePage(Page):
                 (texts.EMPTY_ADD_GROUP, self.add_group),
             ],
         )
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._steps())
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._steps())
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(area)
+        self._stack.addWidget(self._area)
         self._stack.addWidget(empty)
 
     def _steps(self) -> QWidget:

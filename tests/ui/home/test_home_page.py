@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from khuyenhoc_desktop.services import backup, communes, groups, households, recognition
 from khuyenhoc_desktop.services.households import HouseholdFields
-from khuyenhoc_desktop.services.year_work import Step, year_work
+from khuyenhoc_desktop.services.year_work import Step, first_to_score, year_work
 from khuyenhoc_desktop.ui.bottom_bar import BottomBar
 from khuyenhoc_desktop.ui.home import texts
 from khuyenhoc_desktop.ui.home.page import HomePage
@@ -72,7 +72,14 @@ def test_enter_goes_on_with_the_next_step(page, wanted):
     listen(page, wanted)
     assert page.focusWidget() is card(page, Step.SCORING).button
     press(page.focusWidget(), Qt.Key.Key_Return)
-    assert wanted == [("sheet", {})]
+    assert wanted == [("sheet", {"household": first_to_score(page.context.file, page.context.year)})]
+
+
+def test_the_next_step_is_in_sight_where_the_window_is_small(page, qtbot):
+    page.resize(500, 300)
+    page.activate()
+    next_card = card(page, Step.SCORING)
+    qtbot.waitUntil(lambda: not next_card.button.visibleRegion().isEmpty())
 
 
 def test_tab_walks_through_the_cards_into_the_table(page, wanted):
@@ -91,7 +98,7 @@ def test_the_key_of_the_bar_goes_on_too(page, wanted, qtbot):
     bar = BottomBar(lambda command: command(), page)
     bar.show_actions(page.actions_shown())
     press(page, Qt.Key.Key_F9)
-    assert wanted == [("sheet", {})]
+    assert [name for name, _ in wanted] == ["sheet"]
     assert page.actions_shown()[0].text == "&Làm tiếp: Chấm điểm"
 
 
@@ -119,7 +126,7 @@ def test_enter_in_the_table_opens_what_the_thon_has_left(commune, make_context, 
         press(page.table, Qt.Key.Key_Down)
     assert wanted == [
         ("recognition", {"registered": False, "group": ids[0]}),
-        ("sheet", {"group": ids[1]}),
+        ("sheet", {"household": own[1], "group": ids[1]}),
         ("households", {"group": ids[2]}),
     ]
 
@@ -158,7 +165,7 @@ def test_the_thon_chosen_stays_chosen(page, sample):
 def test_a_sample_criteria_set_is_told(page):
     assert page.work.criteria_set.is_sample
     assert page.sample.isVisible()
-    assert "bộ mẫu" in page.sample.text()
+    assert "bộ tiêu chí mẫu" in page.sample.text()
 
 
 def test_the_last_backup_is_told(page, sample, wanted):
