@@ -130,9 +130,11 @@ class Commands(QObject):
         if self._agreed(marks, texts.CLEAR_TITLE, text, texts.CLEAR_YES, texts.CLEAR_NONE, len(marks)):
             self._set_recognised(_ids(marks), None, texts.CLEAR_DONE)
 
-    def show_decisions(self) -> None:
-        """The list of the year's decisions."""
+    def show_decisions(self, decision: int | None = None) -> None:
+        """The list of the year's decisions; the keyboard on the one named."""
         dialog = DecisionsDialog(self._context, self._window)
+        if decision is not None:
+            dialog.table.select_ids([decision])
         dialog.recognised_wanted.connect(lambda: self.show_wanted.emit({"decided": "recognised"}))
         self._open(dialog)
 

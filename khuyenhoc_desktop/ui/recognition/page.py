@@ -61,7 +61,7 @@ class RecognitionPage(Page):
         ]
 
     def activate(self, **target: Any) -> None:
-        """Go to a household, or show only some (registered=, outcome=, decided=, group=)."""
+        """Go to a household or a decision, or show only some (registered=, outcome=, decided=, group=)."""
         narrowed = {name: value for name, value in target.items() if name in FILTERS}
         if narrowed:
             self.show_only(narrowed)
@@ -70,6 +70,8 @@ class RecognitionPage(Page):
             self.reload()
             self.table.select_ids([target["household"]])
         self.table.setFocus()
+        if "decision" in target:
+            self.commands.show_decisions(target["decision"])
 
     def refresh(self, changes: Changes) -> None:
         """Facts have changed: the figures and the list are read anew; the selection stays."""

@@ -3,6 +3,7 @@
 import zipfile
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
@@ -261,8 +262,8 @@ def test_a_whole_bundle_is_found_good(page, folder, monkeypatch, qtbot):
     dialog = verified(page, made_bundle(page), monkeypatch)
     assert dialog.verdict.text() == texts.VERDICT_GOOD
     assert dialog.focusWidget() is dialog.close_button
-    with qtbot.waitSignal(dialog.destroyed):
-        press(dialog.close_button, Qt.Key.Key_Return)
+    press(dialog.close_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
 
 
 def test_an_altered_bundle_is_told_problem_by_problem(page, folder, monkeypatch, qtbot):
@@ -279,8 +280,8 @@ def test_an_altered_bundle_is_told_problem_by_problem(page, folder, monkeypatch,
     press(dialog.table, Qt.Key.Key_Down)
     assert problems[1].cure in dialog.cure.text()
     QAbstractItemModelTester(dialog.model, FATAL)
-    with qtbot.waitSignal(dialog.destroyed):
-        press(dialog, Qt.Key.Key_Escape)
+    press(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
 
 
 def test_what_is_no_bundle_is_told(page, tmp_path, monkeypatch):

@@ -1,0 +1,23 @@
+"""Coming from the check before handing up: the decision named there is the one to be edited."""
+
+from datetime import date
+
+import shiboken6
+
+from khuyenhoc_desktop.services import communes, households, recognition
+from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
+from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
+
+
+def test_a_decision_is_shown_among_the_others(sample, make_context, show_page, qtbot):
+    year = max(communes.facts(sample).years)
+    someone = households.find_ids(sample, households.Query(year))[:1]
+    wanted = recognition.recognise_by_decision(sample, year, "99/QĐ", date(year, 12, 1), "", someone)
+    page = show_page(RecognitionPage(make_context(sample, year)))
+    page.activate(decision=wanted)
+    dialog = page.findChild(DecisionsDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.model.rowCount() == 2
+    assert dialog.table.selected_ids() == [wanted]
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
