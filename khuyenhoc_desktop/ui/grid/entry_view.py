@@ -175,6 +175,11 @@ class EntryView(QTableView):
         if self.finish():
             self.begin()
 
+    def setSelectionModel(self, model: QItemSelectionModel) -> None:
+        """Keep the selection from the titles: to draw one they would ask every row whether it is selected."""
+        super().setSelectionModel(model)
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model.model(), self))
+
     def keyboardSearch(self, search: str) -> None:
         """Typing fills cells; it never searches."""
 

@@ -51,6 +51,7 @@ class PreviewDialog(QDialog):
         clears = all(answer is None for answer in plan.cells.values())
         self.only_empty.setVisible(bool(plan.before) and not clears)
         self.write = Button("", self.accept, "primary")
+        self.write.setDefault(True)  # Enter writes wherever the keyboard is
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.lines)
         self._layout.addWidget(self.only_empty)

@@ -528,7 +528,7 @@ def test_every_kind_by_keys(all_kinds, commune):
 
 
 def test_below_the_floor_is_told_by_sign_colour_and_words(all_kinds, commune):
-    page, household = all_kinds
+    page, _household = all_kinds
     press("4,5", "Tab")
     index = page.model.index(0, LEFT)
     assert page.model.data(index, DISPLAY) == "↓4,5"
