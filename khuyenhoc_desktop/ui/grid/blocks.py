@@ -9,12 +9,14 @@ Block = list[list[str]]
 
 def read_block(text: str) -> Block:
     """The cells of a text from the clipboard; every row is as wide as the widest. [] when there is nothing."""
-    if not text.strip("\r\n\t "):
-        return []
-    rows = list(csv.reader(StringIO(text.replace("\x00", ""), newline=""), delimiter="\t"))
-    while rows and not any(rows[-1]):
+    text = text.replace("\x00", "")
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter="\t"))
+    except csv.Error:  # a cell of more than 131,072 letters: no table of scores
+        rows = [line.split("\t") for line in text.splitlines()]
+    while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
-    width = max(len(row) for row in rows)
+    width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
 
 

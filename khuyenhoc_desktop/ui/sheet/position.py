@@ -31,5 +31,6 @@ class Position:
 
     def beside(self, step: int) -> int | None:
         """The household after (1) or before (-1) this one; None at the end."""
-        place = self._place + step if self.number is not None else self._place
+        gone = self.number is None  # then what stood after it has moved up into its place
+        place = self._place + step - (1 if gone and step > 0 else 0)
         return self.ids[place] if 0 <= place < len(self.ids) else None
