@@ -21,7 +21,8 @@ class FormRow(QWidget):
         self.label.setBuddy(editor)
         editor.set_name(label.replace("&", ""))
         self.help = _words(help_text, "muted")
-        self.help.setVisible(bool(help_text))
+        if not help_text:
+            self.help.hide()
         self.problem_line = _words("", "error")
         self.problem_line.hide()
         layout = QVBoxLayout(self)
