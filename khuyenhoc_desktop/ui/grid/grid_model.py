@@ -91,7 +91,7 @@ class GridModel(IdsModel):
         return Column(
             header(indicator),
             partial(self._words, indicator),
-            width=LETTERS.get(indicator.kind, 4),
+            width=LETTERS.get(indicator.kind, 4 if self._floors[indicator.code] is None else 6),
             right=indicator.kind not in LETTERS,
             colour=partial(self._colour, indicator),
         )

@@ -262,8 +262,8 @@ class GridPage(Page):
         for place, column in enumerate(self.model.columns):
             self.frozen.set_column_width(place, theme.text_width(column.width) + theme.px(18))
         self.search.setMinimumWidth(theme.text_width(18))
-        # room for two lines always, so that the grid does not jump from column to column
-        self.cell_line.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        # room for three lines always, so that the grid does not jump from cell to cell
+        self._words.setMinimumHeight(3 * self.fontMetrics().lineSpacing() + theme.px(4))
 
     def _lay_out(self) -> None:
         self.enter.addItems([texts.ENTER_DOWN, texts.ENTER_RIGHT])
@@ -285,12 +285,15 @@ class GridPage(Page):
         for label, kind in ((self.about, "muted"), (self.cell_line, ""), (self.row_line, "")):
             label.setProperty("kind", kind)
             label.setWordWrap(True)
-        self.cell_line.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.about)
         layout.addWidget(self._stack, 1)
-        words, below = QVBoxLayout(), QHBoxLayout()
+        self._words, below = QWidget(), QHBoxLayout()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(theme.px(4))
         words.addWidget(self.row_line)
         words.addWidget(self.cell_line)
-        below.addLayout(words, 1)
+        words.addStretch(1)
+        below.addWidget(self._words, 1)
         below.addWidget(self.enter)
         layout.addLayout(below)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.answers import NA, NotApplicable
@@ -109,6 +109,15 @@ class AnswerButton(Button):
     def __init__(self, word: str, parent: QWidget) -> None:
         super().__init__(word, None, "answer", parent)
         self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        """Room for the bold letters of the pressed button, so that no word is cut."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(
+            self.text()
+        )
+        return super().sizeHint() + QSize(max(wider, 0), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space presses, left and right go to the neighbour, all else goes to the TriState."""

@@ -113,15 +113,17 @@ class FrozenTableView(QWidget):
             (self._across, self.body.horizontalScrollBar()),
             (self._down, self.body.verticalScrollBar()),
         ):
-            own.rangeChanged.connect(bar.setRange)
             own.rangeChanged.connect(lambda _low, _high, b=bar, o=own: self._fit_bar(b, o))
             own.valueChanged.connect(bar.setValue)
             bar.valueChanged.connect(own.setValue)
+            self._fit_bar(bar, own)  # a range that stays empty is never told
         for pane in (self.left, self.right):
             self.body.verticalScrollBar().valueChanged.connect(pane.verticalScrollBar().setValue)
             pane.verticalScrollBar().valueChanged.connect(self.body.verticalScrollBar().setValue)
 
     def _fit_bar(self, bar: QScrollBar, own: QScrollBar) -> None:
+        # the range as it is now, not as the signal told it: showing a bar changes it again, in between
+        bar.setRange(own.minimum(), own.maximum())
         bar.setPageStep(own.pageStep())
         bar.setSingleStep(own.singleStep())
         bar.setVisible(own.maximum() > own.minimum())
