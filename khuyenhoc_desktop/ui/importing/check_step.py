@@ -80,7 +80,7 @@ class CheckStep(QWidget):
         if self._wizard.is_stale:
             words, kind = texts.STALE, "notice"
         elif good:
-            words, kind = (texts.READY if plan.rejected else texts.READY_ALL), "good"
+            words, kind = (texts.READY if plan.rejected else ""), "good"
         elif plan.rejected and not plan.unchanged:
             words, kind = texts.NOTHING_GOOD, "refusal"
         elif plan.rejected:

@@ -41,7 +41,7 @@ class ChoiceTable(QTableWidget):
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         for place, letters in enumerate(widths):
-            self.setColumnWidth(place, theme.text_width(letters) + theme.px(16))
+            self.setColumnWidth(place, theme.column_width(letters))
         self.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
     def put(self, row: int, column: int, text: str) -> QTableWidgetItem:

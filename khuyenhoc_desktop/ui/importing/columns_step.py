@@ -14,7 +14,7 @@ from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, Wizard
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 
 LETTER, HEADING, SAMPLES, FIELD, HOW = range(5)
-WIDTHS = (4, 20, 10, 27, 18)
+WIDTHS = (4, 18, 10, 26, 15)
 SURE, DOUBTFUL = {"name", "remembered", "chosen"}, {"similar", "content"}
 LISTED_SHEETS = 3
 

@@ -15,6 +15,7 @@ from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
+LEAST_ROWS = 3
 NARROWEST = 12  # letters of a flexible column
 
 
@@ -39,7 +40,8 @@ class PaneTable(RecordTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
         super().resizeEvent(event)
-        others = sum(width for place, width in enumerate(self.widths()) if place not in self._flexible)
+        places = set(range(len(self.records.columns))) - set(self._flexible)
+        others = sum(self.columnWidth(place) for place in places)
         for place in self._flexible:
             room = (self.viewport().width() - others) // len(self._flexible)
             self.setColumnWidth(place, max(room, theme.text_width(NARROWEST)))
@@ -70,10 +72,12 @@ class ListPane(QWidget):
         self.table = PaneTable(self.model, flexible)
         self.model.setParent(self.table)
         self.table.setAccessibleName(name)
+        self.table.setMinimumHeight(LEAST_ROWS * theme.row_height())
         self.detail = QLabel()
         self.detail.setWordWrap(True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.detail.setVisible(detail is not None)
+        if detail is None:
+            self.detail.hide()
         self.detail.setMinimumHeight(0 if detail is None else 3 * self.detail.fontMetrics().height() + theme.px(4))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty = EmptyState("ok", *empty)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import Cancelled, UserError
 from khuyenhoc_desktop.domain.text import format_count
@@ -47,7 +47,7 @@ class ImportPage(Page):
         self.result = ResultStep(self.show_list, self.save_result, self.undo)
         self.steps = QStackedWidget()
         for step in (self.choose, self.columns, self.check, self.result):
-            self.steps.addWidget(step)
+            self.steps.addWidget(_scrolled(step))
         self._lay_out()
         self._connect()
         self._begin(HOUSEHOLDS)
@@ -312,3 +312,12 @@ class ImportPage(Page):
         layout.addWidget(self.strip, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.about)
         layout.addWidget(self.steps, 1)
+
+
+def _scrolled(step: QWidget) -> QScrollArea:
+    """A step that can be scrolled where the letters are too large for the screen."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(step)
+    return area

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.text import format_birth
@@ -12,14 +12,13 @@ from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.list_pane import ListPane, column
 from khuyenhoc_desktop.ui.importing.plain_table import PlainTable, TextModel
-from khuyenhoc_desktop.ui.importing.problems_pane import place_words
 from khuyenhoc_desktop.ui.importing.state import DIFFERENT, LEFT_OUT, SAME, Wizard
 from khuyenhoc_desktop.ui.widgets.buttons import Button
-from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 from khuyenhoc_desktop.ui.widgets.ids_model import Column
 
 ROLES = {SAME: "ok", DIFFERENT: "accent", LEFT_OUT: "muted", None: "warn"}
-SHARES = (45, 55)  # per cent of the width
+LEAST_ROWS = 4
+SHARES = (42, 58)  # per cent of the width
 
 
 class PairsPane(QWidget):
@@ -32,7 +31,9 @@ class PairsPane(QWidget):
         self._wizard = wizard
         self._pairs: list[LikelyDuplicate] = []
         self._last: str | None = None
-        self.pane = ListPane(texts.PAIRS_NAME, self._columns(), (texts.NO_PAIRS, texts.NO_PAIRS_TEXT))
+        self.pane = ListPane(
+            texts.PAIRS_NAME, self._columns(), (texts.NO_PAIRS, texts.NO_PAIRS_TEXT), flexible=(1,)
+        )
         self.reason, self.hint = QLabel(), QLabel(texts.PAIR_HINT)
         self.hint.setProperty("kind", "muted")
         for label in (self.reason, self.hint):
@@ -40,8 +41,12 @@ class PairsPane(QWidget):
         self.model = TextModel(texts.PAIR_TITLES, ground=self._ground, bold=self._differs)
         self.both = PlainTable(self.model, texts.PAIR_NAME)
         self.model.setParent(self.both)
-        self.both.set_letters((14, 22, 22), stretch=2)
+        self.both.set_letters((12,))
+        for place in (1, 2):
+            self.both.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.both.setMinimumHeight(LEAST_ROWS * theme.row_height())
         self.buttons = {choice: Button(words, self._chooser(choice)) for choice, words in _CHOICES.items()}
+        self.buttons[LEFT_OUT].setToolTip(texts.LEAVE_OUT_TIP)
         self.rest = Button("", self._choose_rest)
         self.pane.table.current_id_changed.connect(self._show_pair)
         self._lay_out()
@@ -119,8 +124,8 @@ class PairsPane(QWidget):
     def _columns(self) -> list[Column]:
         place, head, choice = texts.PAIR_COLUMNS
         return [
-            column(place, lambda pair: place_words(pair.sheet, pair.row, None), 19),
-            column(head, lambda pair: pair.in_sheet.head_name, 20, stretch=True),
+            column(place, lambda pair: str(pair.row), 6),
+            column(head, lambda pair: pair.in_sheet.head_name, 20),
             column(choice, lambda pair: texts.DECISIONS[self._decision(pair)], 10,
                    colour=lambda pair: ROLES[self._decision(pair)]),
         ]  # fmt: skip
@@ -129,12 +134,14 @@ class PairsPane(QWidget):
         right = QWidget()
         layout = QVBoxLayout(right)
         layout.setContentsMargins(theme.px(4), theme.px(6), 0, 0)
-        buttons = FlowLayout(spacing=theme.px(6))
-        for button in (*self.buttons.values(), self.rest):
+        buttons = QHBoxLayout()
+        for button in self.buttons.values():
             buttons.addWidget(button)
+        buttons.addStretch(1)
         layout.addWidget(self.reason)
         layout.addWidget(self.both, 1)
         layout.addLayout(buttons)
+        layout.addWidget(self.rest, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.hint)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -142,6 +149,7 @@ class PairsPane(QWidget):
         splitter.addWidget(right)
         for place, share in enumerate(SHARES):
             splitter.setStretchFactor(place, share)
+        splitter.setSizes([10 * share for share in SHARES])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)

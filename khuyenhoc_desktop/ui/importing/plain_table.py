@@ -104,7 +104,7 @@ class PlainTable(QTableView):
     def set_letters(self, widths: Sequence[int], stretch: int | None = None) -> None:
         """The widths of the columns in letters; one of them may take the room that is left."""
         for place, letters in enumerate(widths):
-            self.setColumnWidth(place, theme.text_width(letters) + theme.px(16))
+            self.setColumnWidth(place, theme.column_width(letters))
         if stretch is not None:
             self.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 

@@ -45,7 +45,7 @@ class Preview(QWidget):
         width = max(map(len, rows), default=0)
         self.model.set_rows(rows, [column_letters(column) for column in range(width)])
         caption = texts.PREVIEW if header else texts.PREVIEW_NONE
-        self.caption.setText(caption.format(name=sheet.name))
+        self.caption.setText(caption.format(name=sheet.name, row=table.header_row if table else 0))
         self.auto.setVisible(is_chosen)
         self._set_widths(rows, width)
         self._span_titles(rows, width)

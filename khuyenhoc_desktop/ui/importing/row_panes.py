@@ -27,7 +27,7 @@ class ChangesPane(ListPane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         empty = (texts.NO_CHANGES, texts.NO_CHANGES_TEXT)
-        super().__init__(texts.CHANGES_NAME, _change_columns(), empty, _change_words, (), (2, 3), parent)
+        super().__init__(texts.CHANGES_NAME, _change_columns(), empty, _change_words, (), (3, 4), parent)
 
     def show_plan(self, plan: ImportPlan) -> int:
         """Show a plan's changes; how many there are."""
@@ -45,7 +45,7 @@ class RowsPane(QWidget):
         self._reasons: dict[tuple[str | None, int | None], str] = {}
         self.state = filter_combo(texts.ROW_FILTER)
         empty = (texts.NOTHING_GOOD, "")
-        self.pane = ListPane(texts.ROWS_NAME, self._columns(), empty, self._details, (self.state,), (4,))
+        self.pane = ListPane(texts.ROWS_NAME, self._columns(), empty, self._whole, (self.state,), (4,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
@@ -75,9 +75,9 @@ class RowsPane(QWidget):
     def _columns(self) -> list[Column]:
         place, head, group, state, detail = texts.ROW_COLUMNS
         return [
-            column(place, lambda row: place_words(row.sheet, row.row, None), 23),
-            column(head, lambda row: row.head_name, 24),
-            column(group, lambda row: row.group, 20),
+            column(place, lambda row: str(row.row), 6),
+            column(head, lambda row: row.head_name, 20),
+            column(group, lambda row: row.group, 15),
             column(state, lambda row: texts.ROW_STATES[row.state], 12, colour=lambda row: ROLES[row.state]),
             column(detail, self._details, 30),
         ]
@@ -95,6 +95,10 @@ class RowsPane(QWidget):
         ]
         return "; ".join(changes)
 
+    def _whole(self, row: RowPlan) -> str:
+        place = place_words(row.sheet, row.row, None)
+        return texts.ROW_DETAIL.format(place=place, state=texts.ROW_STATES[row.state], details=self._details(row))
+
     def _show(self) -> None:
         if self._plan is not None:
             wanted = self.state.currentData()
@@ -103,14 +107,13 @@ class RowsPane(QWidget):
 
 
 def _change_columns() -> list[Column]:
-    head, label, old, new, group, place = texts.CHANGE_COLUMNS
+    head, group, label, old, new = texts.CHANGE_COLUMNS
     return [
-        column(head, lambda one: one.row.head_name, 21),
-        column(label, lambda one: one.change.label, 21),
+        column(head, lambda one: one.row.head_name, 19),
+        column(group, lambda one: one.row.group, 15),
+        column(label, lambda one: one.change.label, 19),
         column(old, lambda one: one.change.old or texts.EMPTY_VALUE, 14, colour=lambda _one: "muted"),
         column(new, lambda one: one.change.new or texts.EMPTY_VALUE, 14),
-        column(group, lambda one: one.row.group, 16),
-        column(place, lambda one: place_words(one.row.sheet, one.row.row, None), 22),
     ]
 
 

@@ -15,8 +15,8 @@ from khuyenhoc_desktop.ui.importing.plain_table import PlainTable
 from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.widgets.ids_model import LEFT, Index
 
-NAME, HEADER, ROWS, GROUP_FROM = range(4)
-WIDTHS = (16, 8, 7, 14)
+NAME, ROWS, GROUP_FROM = range(3)
+WIDTHS = (17, 9, 14)
 
 
 class SheetsModel(QAbstractTableModel):
@@ -92,15 +92,10 @@ class SheetsModel(QAbstractTableModel):
         self.ticked.emit()
         return True
 
-    def _words(self, name: str, table: Table | None) -> tuple[str, str, str, str]:
+    def _words(self, name: str, table: Table | None) -> tuple[str, str, str]:
         if table is None:
-            return name, texts.NO_TABLE, "", ""
-        return (
-            name,
-            texts.HEADER_ROW.format(row=table.header_row),
-            format_count(len(table.rows.data)),
-            group_words(table),
-        )
+            return name, "", texts.NO_TABLE
+        return name, format_count(len(table.rows.data)), group_words(table)
 
 
 def group_words(table: Table) -> str:

@@ -16,8 +16,7 @@ from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 
-LEFT = 40  # letters
-SHARES = (50, 50)  # per cent of the width
+SHARES = (53, 47)  # per cent of the width
 
 
 class SourceView(QWidget):
@@ -155,7 +154,7 @@ class SourceView(QWidget):
         self.splitter.addWidget(self.preview)
         for place, share in enumerate(SHARES):
             self.splitter.setStretchFactor(place, share)
-        left.setMinimumWidth(theme.text_width(LEFT))
+        self.splitter.setSizes([10 * share for share in SHARES])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)

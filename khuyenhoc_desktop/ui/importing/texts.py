@@ -66,8 +66,7 @@ OTHER_FILE = "&Chọn tệp khác…"
 FILE_LINE = "Tệp: {name}"
 SHEETS = "Các trang trong tệp"
 SHEETS_TIP = "Đánh dấu những trang cần nhập (phím cách); bảng bên phải cho xem trang đang chọn"
-SHEET_COLUMNS = ("Trang", "Tiêu đề", "Số hộ", "Thôn lấy từ")
-HEADER_ROW = "hàng {row}"
+SHEET_COLUMNS = ("Trang", "Số hàng", "Thôn lấy từ")
 NO_TABLE = "chưa thấy bảng"
 GROUP_FROM = {
     "column": "cột «{name}»",
@@ -81,7 +80,7 @@ HIDDEN = "Trang ẩn không đọc: {names}."
 READ_HIDDEN = "Đọc &cả trang ẩn"
 SHEET_GROUP = "T&hôn của trang này:"
 SHEET_GROUP_AUTO = "Theo tệp (tự tìm)"
-PREVIEW = "Trang «{name}»: hàng tô màu là tiêu đề"
+PREVIEW = "Trang «{name}»: tiêu đề ở hàng {row} (tô màu)"
 PREVIEW_NONE = "Trang «{name}»: chưa tìm thấy hàng tiêu đề; chọn hàng đó rồi bấm nút dưới đây"
 PREVIEW_NAME = "Các hàng đầu của trang"
 SET_HEADER = "&Lấy hàng đang chọn làm tiêu đề"
@@ -145,16 +144,15 @@ TILE_TIPS = {
 ALL_UNCHANGED = "Tệp này giống hệt số liệu đã có trong máy: không có gì để nhập."
 NOTHING_GOOD = "Không có hàng nào nhập được. Xem các lỗi, sửa trong tệp rồi chọn lại tệp."
 READY = "Hàng bị loại không được ghi; sau khi nhập có thể lưu tệp kết quả nêu lý do từng hàng."
-READY_ALL = "Mọi hàng đều nhập được."
 NOTHING_NEW = "Không có gì mới để nhập: các hàng tốt giống hệt số liệu đã có, các hàng còn lại có lỗi."
 STALE = "Có lựa chọn mới chưa được tính: bấm «Kiểm tra lại»."
 TABS = {
-    "problems": "&Lỗi và cảnh báo ({count})",
-    "changes": "Số liệu t&hay đổi ({count})",
+    "problems": "&Lỗi, cảnh báo ({count})",
+    "changes": "T&hay đổi ({count})",
     "pairs": "Có thể t&rùng ({count})",
     "groups": "Thôn &mới ({count})",
-    "rows": "Từng &hàng ({count})",
-    "notices": "&Ghi chú ({count})",
+    "rows": "Từn&g hàng ({count})",
+    "notices": "Ghi &chú ({count})",
 }
 SEVERITY_FILTER = "Lọc theo mức"
 EVERY_SEVERITY = "Cả lỗi và cảnh báo ({count})"
@@ -166,8 +164,8 @@ KIND_COUNT = "{words} ({count})"
 PROBLEM_COLUMNS = ("Mức", "Chỗ", "Giá trị", "Lý do", "Cách sửa")
 ERROR = "Lỗi"
 WARNING = "Cảnh báo"
-CELL_PLACE = "Trang {sheet}, ô {cell}"
-ROW_PLACE = "Trang {sheet}, hàng {row}"
+CELL_PLACE = "Ô {cell}, trang {sheet}"
+ROW_PLACE = "Hàng {row}, trang {sheet}"
 SHEET_PLACE = "Trang {sheet}"
 WHOLE_FILE = "Cả tệp"
 EMPTY_VALUE = "(trống)"
@@ -179,11 +177,12 @@ ROWS_NAME = "Từng hàng của tệp"
 PAIRS_NAME = "Các cặp có thể trùng"
 NO_PROBLEMS = "Không có lỗi hay cảnh báo nào"
 NO_PROBLEMS_TEXT = "Mọi hàng đều đọc được."
-CHANGE_COLUMNS = ("Chủ hộ", "Mục", "Đang có", "Sẽ thành", "Thôn, tổ", "Chỗ")
+CHANGE_COLUMNS = ("Chủ hộ", "Thôn, tổ", "Mục", "Đang có", "Sẽ thành")
 CHANGE_DETAIL = "{place}: {head}, {group}\n{label}: {old} → {new}"
 NO_CHANGES = "Không sửa số liệu nào đã có"
 NO_CHANGES_TEXT = "Tệp này chỉ thêm mới hoặc giữ nguyên."
-ROW_COLUMNS = ("Chỗ", "Chủ hộ", "Thôn, tổ", "Sẽ", "Chi tiết")
+ROW_COLUMNS = ("Hàng", "Chủ hộ", "Thôn, tổ", "Sẽ", "Chi tiết")
+ROW_DETAIL = "{place}: {state}\n{details}"
 CHANGE = "{label}: {old} → {new}"
 ROW_FILTER = "Lọc theo kết quả"
 EVERY_ROW = "Mọi hàng ({count})"
@@ -197,7 +196,7 @@ ROW_STATE_COUNT = "{words} ({count})"
 NOTICES_NONE = "Không có trang hay hàng nào bị bỏ qua."
 
 # Likely duplicates.
-PAIR_COLUMNS = ("Chỗ", "Chủ hộ trong tệp", "Chọn")
+PAIR_COLUMNS = ("Hàng", "Chủ hộ trong tệp", "Chọn")
 PAIR_FIELDS = (
     ("head_name", "Chủ hộ"),
     ("born", "Năm sinh"),
@@ -211,13 +210,14 @@ PAIR_FIELDS = (
 )
 PAIR_TITLES = ("Mục", "Trong tệp", "Đã có trong máy")
 PAIR_NAME = "Hai hộ cạnh nhau"
-PAIR_REASON = "{reason}. Hai hàng này có phải là một hộ không?"
-SAME = "Là &một hộ, cập nhật"
-DIFFERENT = "Là hai hộ khác, thêm m&ới"
-LEAVE_OUT = "&Bỏ qua hàng này"
+PAIR_REASON = "{reason}. Một hộ hay hai hộ?"
+SAME = "&Một hộ, cập nhật"
+DIFFERENT = "Hai hộ, thêm m&ới"
+LEAVE_OUT = "&Bỏ qua"
+LEAVE_OUT_TIP = "Không nhập hàng này"
 REST = "Chọn như vậy cho {count} cặp &còn lại"
-DECISIONS = {"same": "Một hộ", "different": "Hai hộ", "left_out": "Bỏ qua", None: "chưa chọn"}
-PAIR_HINT = "Cặp chưa chọn được nhập thành hộ mới."
+DECISIONS = {"same": "Một hộ", "different": "Hai hộ", "left_out": "Bỏ qua", None: "Mới?"}
+PAIR_HINT = "Cặp chưa chọn («Mới?») được nhập thành hộ mới."
 NO_PAIRS = "Không có hộ nào có thể trùng"
 NO_PAIRS_TEXT = "Mọi hàng hoặc khớp rõ với một hộ đã có, hoặc rõ là hộ mới."
 

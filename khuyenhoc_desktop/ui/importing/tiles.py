@@ -41,6 +41,10 @@ class Tile(Button):
         """Qt: room for both lines."""
         return self._lines.sizeHint() + QSize(theme.px(8), theme.px(8))
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt: never less."""
+        return self.sizeHint()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow text size and colours."""
         super().changeEvent(event)
