@@ -71,11 +71,11 @@ def _run(arguments: argparse.Namespace) -> Answer:
 
 def _refused(refusal: "UserError") -> Answer:
     from khuyenhoc_desktop.domain.problems import error
-    from khuyenhoc_desktop.services.history import UndoConflict
+    from khuyenhoc_desktop.services.history import UndoBlocked, UndoConflict
 
     problems = refusal.problems or (error(refusal.code, refusal.message, refusal.cure),)
     answer = {"ok": False, "code": refusal.code, "problems": [told(problem) for problem in problems]}
-    if isinstance(refusal, UndoConflict):
+    if isinstance(refusal, UndoConflict | UndoBlocked):
         answer["later"] = [_entry(entry) for entry in refusal.later]
     return answer
 

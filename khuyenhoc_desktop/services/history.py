@@ -6,10 +6,11 @@ from khuyenhoc_desktop.domain.text import fold, format_count
 from khuyenhoc_desktop.services.history_words import Words, counted
 from khuyenhoc_desktop.store import journal
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.journal import Entry, UndoConflict
+from khuyenhoc_desktop.store.journal import Entry, UndoBlocked, UndoConflict
 
 __all__ = [
     "Entry",
+    "UndoBlocked",
     "UndoConflict",
     "can_redo",
     "can_undo",
@@ -88,7 +89,8 @@ def undo(file: CommuneFile, entry_id: int | None = None, on_conflict: str = ASK)
     """Take back the last action, or a chosen one.
 
     Raises:
-        UndoConflict: when on_conflict is ASK and later work touched the same cells.
+        UndoConflict: when on_conflict is ASK and later work touched the same cells or depends on what would go.
+        UndoBlocked: when later work must be taken back first, whatever is chosen.
         UserError: nothing_to_undo, not_undoable.
     """
     if entry_id is None:

@@ -1,8 +1,8 @@
 """The journal: what was done, and taking it back or doing it again by inverting changesets."""
 
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -12,9 +12,9 @@ import apsw
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.changes import Changes
-from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, row_change, unpacked
+from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, unpacked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
+from khuyenhoc_desktop.store.taking_back import ASK, TAKE_BACK, InTheWay, Parent, apply_back, parents_of
 
 _COLUMNS = "id, at, who, action, summary, kind, target, undone"
 _LAST_DONE = "SELECT id FROM journal WHERE kind = 'do' AND NOT undone ORDER BY id DESC LIMIT 1"
@@ -22,11 +22,6 @@ _LAST_UNDO = (
     "SELECT id FROM journal WHERE kind = 'undo' AND NOT undone"
     " AND id > coalesce((SELECT id FROM journal WHERE kind = 'do' ORDER BY id DESC LIMIT 1), 0)"
     " ORDER BY id DESC LIMIT 1"
-)
-# A household that goes must not leave scores behind: they are somebody's later work.
-_ORPHANS = (
-    "SELECT r.id FROM temp.removed r WHERE r.id IN (SELECT subject_id FROM score)"
-    " OR r.id IN (SELECT subject_id FROM assessment)"
 )
 _LATER_ENTRIES_NAMED = 5
 
@@ -49,13 +44,28 @@ class UndoConflict(UserError):
     """Later entries changed the same cells; `later` names them, newest first."""
 
     def __init__(self, later: list[Entry]) -> None:
-        names = "; ".join(f"«{entry.summary}»" for entry in later[:_LATER_ENTRIES_NAMED])
         super().__init__(
             "undo_conflict",
-            f"Sau việc này đã có việc khác sửa đúng chỗ đó: {names or 'việc khác'}.",
+            f"Sau việc này đã có việc khác sửa đúng chỗ đó hoặc dựa vào đó: {_named(later)}.",
             "Chọn giữ giá trị mới, hoặc lấy lại giá trị cũ, hoặc thôi.",
         )
         self.later = later
+
+
+class UndoBlocked(UserError):
+    """Later entries depend on what would go, or removed what would be needed; `later` names them, newest first."""
+
+    def __init__(self, later: list[Entry]) -> None:
+        super().__init__(
+            "undo_blocked",
+            f"Việc này chưa hoàn tác được vì còn vướng việc làm sau: {_named(later)}.",
+            "Vào Nhật ký, hoàn tác các việc làm sau đó trước, rồi hoàn tác việc này.",
+        )
+        self.later = later
+
+
+def _named(later: list[Entry]) -> str:
+    return "; ".join(f"«{entry.summary}»" for entry in later[:_LATER_ENTRIES_NAMED]) or "việc khác"
 
 
 def entries(file: CommuneFile, limit: int, before: int | None, day: str | None = None) -> list[Entry]:
@@ -99,14 +109,15 @@ def next_redo(file: CommuneFile) -> Entry | None:
     return entry(file, entry(file, last).target or last) if last else None
 
 
-def undo(file: CommuneFile, entry_id: int, on_conflict: str = "ask") -> Entry:
+def undo(file: CommuneFile, entry_id: int, on_conflict: str = ASK) -> Entry:
     """Take an entry back, also one that is not the last.
 
-    Where later work changed the same cells: "ask" refuses and names it, "keep" leaves the later values,
-    "take_back" puts the old values back (and removes what hangs on a row that goes).
+    Where later work changed the same cells or depends on what would go: "ask" refuses and names it, "keep" leaves
+    the later values, "take_back" puts the old values back (and removes what hangs on a household that goes).
 
     Raises:
-        UndoConflict: with "ask", when later work stands in the way. UserError: not_undoable.
+        UndoConflict: with "ask", when later work stands in the way. UndoBlocked: when no choice helps.
+        UserError: not_undoable.
     """
     done = entry(file, entry_id)
     if done.kind != "do" or done.undone:
@@ -116,8 +127,8 @@ def undo(file: CommuneFile, entry_id: int, on_conflict: str = "ask") -> Entry:
             "Dùng Làm lại (Ctrl+Y) nếu muốn làm lại việc này.",
         )
     inverse = apsw.Changeset.invert(_changeset(file, entry_id))
-    with _marked(file, "undo", done) as action:
-        _apply(file, action, inverse, on_conflict, after=entry_id)
+    with _later_work_named(file, entry_id), _marked(file, "undo", done) as action:
+        apply_back(action, inverse, on_conflict)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (entry_id,))
     if action.changes is None:  # every later value was kept: no fact has changed, but the entry counts as undone
         file.tell(Changes(frozenset({"journal"}), frozenset()))
@@ -137,8 +148,8 @@ def redo(file: CommuneFile) -> Entry:
         )
     done = entry(file, entry(file, last).target or last)
     inverse = apsw.Changeset.invert(_changeset(file, last))
-    with _marked(file, "redo", done) as action:
-        _apply(file, action, inverse, "take_back", after=last)
+    with _later_work_named(file, last), _marked(file, "redo", done) as action:
+        apply_back(action, inverse, TAKE_BACK)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (last,))
         action.execute("UPDATE journal SET undone = 0 WHERE id = ?", (done.id,))
     return done
@@ -148,73 +159,30 @@ def _marked(file: CommuneFile, kind: str, done: Entry) -> AbstractContextManager
     return file.action(done.action, done.summary, kind=kind, target=done.id)
 
 
-def _apply(file: CommuneFile, action: Action, changeset: bytes, on_conflict: str, after: int) -> None:
-    cells: list[Cell] = []
-
-    def decide(reason: int, change: apsw.TableChange) -> int:
-        if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY:
-            return apsw.SQLITE_CHANGESET_ABORT
-        cells.extend(row_change(change).cells)
-        return _decision(on_conflict, reason)
-
-    removed = _note_removed_households(action, changeset)
-    if removed and on_conflict == "take_back":
-        _remove_what_hangs_on_removed(action)
+@contextmanager
+def _later_work_named(file: CommuneFile, after: int) -> Iterator[None]:
     try:
-        apsw.Changeset.apply(changeset, action.connection, conflict=decide)
-    except (apsw.AbortError, apsw.ConstraintError) as refused:
-        raise UndoConflict(_later_entries(file, cells or _whole(removed), after)) from refused
-    orphans = action.execute(_ORPHANS) if removed else []
-    if orphans:
-        raise UndoConflict(_later_entries(file, _whole([row[0] for row in orphans]), after))
+        yield
+    except InTheWay as found:
+        later = _later_entries(file, found, after)
+        raise (UndoBlocked if found.for_good else UndoConflict)(later) from found
 
 
-def _decision(on_conflict: str, reason: int) -> int:
-    if on_conflict == "ask":
-        return apsw.SQLITE_CHANGESET_ABORT
-    replaceable = reason in (apsw.SQLITE_CHANGESET_DATA, apsw.SQLITE_CHANGESET_CONFLICT)
-    if on_conflict == "take_back" and replaceable:
-        return apsw.SQLITE_CHANGESET_REPLACE
-    return apsw.SQLITE_CHANGESET_OMIT
-
-
-def _note_removed_households(action: Action, changeset: bytes) -> list[int]:
-    removed = [c.key[0] for c in read(changeset) if c.table == "household" and c.op == "DELETE"]
-    action.execute("CREATE TEMP TABLE IF NOT EXISTS removed (id INTEGER PRIMARY KEY)")
-    action.execute("DELETE FROM temp.removed")
-    action.executemany("INSERT INTO temp.removed VALUES (?)", [(household,) for household in removed])
-    return removed
-
-
-def _remove_what_hangs_on_removed(action: Action) -> None:
-    for table, column in (
-        ("score", "subject_id"),
-        ("assessment", "subject_id"),
-        ("residence", "household_id"),
-    ):
-        action.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM temp.removed)")
-
-
-def _whole(households: list[int]) -> list[Cell]:
-    return [("household", (household,), None) for household in households]
-
-
-def _later_entries(file: CommuneFile, cells: list[Cell], after: int) -> list[Entry]:
+def _later_entries(file: CommuneFile, found: InTheWay, after: int) -> list[Entry]:
+    """The entries after this one that changed the same cells, or touched or used the same rows; newest first."""
     sql = f"SELECT {_COLUMNS}, changeset FROM journal WHERE id > ? AND kind = 'do' AND NOT undone ORDER BY id DESC"
-    wanted = set(cells)
-    rows = {(table, key) for table, key, column in cells if column is None}
-    subjects = {key[0] for table, key in rows if table in SUBJECT_COLUMN}
+    rows = found.parents | {(table, key) for table, key, column in found.cells if column is None}
     return [
         _entry(row[:-1])
         for row in file.query(sql, (after,))
-        if any(_meets(change, wanted, rows, subjects) for change in read(unpacked(row[-1])))
+        if any(_meets(change, found.cells, rows) for change in read(unpacked(row[-1])))
     ]
 
 
-def _meets(change: RowChange, cells: set[Cell], rows: set[tuple[str, Any]], subjects: set[int]) -> bool:
-    if change.subject in subjects or (change.table, change.key) in rows:
+def _meets(change: RowChange, cells: set[Cell], rows: set[Parent]) -> bool:
+    if (change.table, change.key) in rows or (change.subject and ("household", (change.subject,)) in rows):
         return True
-    return any(cell in cells for cell in change.cells)
+    return any(cell in cells for cell in change.cells) or not rows.isdisjoint(parents_of(change))
 
 
 def _changeset(file: CommuneFile, entry_id: int) -> bytes:

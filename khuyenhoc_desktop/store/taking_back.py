@@ -1,0 +1,251 @@
+"""Applying an inverted changeset without losing, hiding or leaving hanging what was done later.
+
+Three things must not happen: a cell that was changed later silently gets its old value; a row goes on which later
+rows depend (a household with scores, a thôn with households, a decision that recognises, a year with
+registrations, a criteria set with sheets); a sheet loses the row that says with which set it is filled.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import apsw
+
+from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.changesets import Cell, RowChange, row_change
+from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
+
+ASK, KEEP, TAKE_BACK = "ask", "keep", "take_back"
+
+# A row that others depend on: table and key.
+Parent = tuple[str, tuple[Any, ...]]
+
+# Whether a parent that is gone is still needed. The order is that of putting back: years bring their choices.
+_NEEDED = {
+    "assessment_year": (
+        "SELECT EXISTS (SELECT 1 FROM assessment WHERE year = ?1)"
+        " OR EXISTS (SELECT 1 FROM decision WHERE year = ?1)"
+        " OR EXISTS (SELECT 1 FROM target WHERE year = ?1)"
+        " OR EXISTS (SELECT 1 FROM criteria_choice WHERE year = ?1)"
+    ),
+    "residential_group": (
+        "SELECT EXISTS (SELECT 1 FROM residence WHERE group_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM residential_group WHERE merged_into = ?1)"
+    ),
+    "decision": "SELECT EXISTS (SELECT 1 FROM assessment WHERE decision_id = ?1)",
+    "criteria_set": (
+        "SELECT EXISTS (SELECT 1 FROM criteria_choice WHERE set_id = ?1 AND version = ?2)"
+        " OR EXISTS (SELECT 1 FROM assessment WHERE set_id = ?1 AND set_version = ?2)"
+    ),
+}
+_GONE = "SELECT NOT EXISTS (SELECT 1 FROM {0} WHERE {1})"
+_KEY = {"criteria_set": "set_id = ?1 AND version = ?2", "assessment_year": "year = ?1"}
+# Something of a household that should go is still there: it was changed later, or scored, or moved.
+_HOUSEHOLDS_WITH_LATER_WORK = " UNION ".join(
+    f"SELECT r.id FROM temp.removed r WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = r.id)"
+    for table, column in (
+        ("household", "id"),
+        ("residence", "household_id"),
+        ("assessment", "subject_id"),
+        ("score", "subject_id"),
+    )
+)
+_SCORED = "EXISTS (SELECT 1 FROM score WHERE subject_id = ?1 AND year = ?2)"
+_KEEP_SHEET = (
+    f"INSERT OR IGNORE INTO assessment (subject_id, year, title) SELECT ?1, ?2, ?3 WHERE ?3 NOTNULL AND {_SCORED}"
+)
+_KEEP_SET = (
+    "UPDATE assessment SET set_id = ?3, set_version = ?4"
+    f" WHERE subject_id = ?1 AND year = ?2 AND set_id IS NULL AND {_SCORED}"
+)
+
+
+class InTheWay(Exception):
+    """Later work stands in the way: the cells changed later, the rows depended on. `for_good`: no choice helps."""
+
+    def __init__(self, cells: Sequence[Cell], parents: Sequence[Parent], *, for_good: bool = False) -> None:
+        super().__init__()
+        self.cells = set(cells)
+        self.parents = set(parents)
+        self.for_good = for_good
+
+
+@dataclass(slots=True)
+class _Watched:
+    """What an inverted changeset takes away that others may depend on, and the sheets that it unbinds."""
+
+    removed: dict[str, list[RowChange]] = field(default_factory=dict)
+    choices: list[RowChange] = field(default_factory=list)
+    sheets: list[RowChange] = field(default_factory=list)
+
+    def note(self, change: apsw.TableChange) -> None:
+        """Look at one change."""
+        if change.name == "assessment":
+            self.sheets.append(row_change(change))
+        elif change.op != "DELETE":
+            return
+        elif change.name in _NEEDED or change.name == "household":
+            self.removed.setdefault(change.name, []).append(row_change(change))
+        elif change.name == "criteria_choice":
+            self.choices.append(row_change(change))
+
+
+def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
+    """Apply an inverted changeset inside an action.
+
+    Where later work stands in the way: "ask" raises, "keep" leaves what was done later and all it depends on,
+    "take_back" puts the old values back and removes what hangs on a household that goes.
+
+    Raises:
+        InTheWay.
+    """
+    watched = _Watched()
+    for change in apsw.Changeset.iter(changeset):
+        watched.note(change)
+    _note_removed_households(action, watched)
+    if on_conflict == TAKE_BACK:
+        _remove_what_hangs_on_removed(action)
+    references_broken = _apply(action, changeset, on_conflict)
+    _settle(action, changeset, watched, on_conflict)
+    if references_broken and action.execute("PRAGMA foreign_key_check"):
+        raise InTheWay([], _referred_to(action, changeset), for_good=True)
+
+
+def _apply(action: Action, changeset: bytes, on_conflict: str) -> bool:
+    """Whether references were broken by it (they are looked at after, when all is known)."""
+    cells: list[Cell] = []
+    broken: list[int] = []
+
+    def decide(reason: int, change: apsw.TableChange) -> int:
+        if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY:
+            broken.append(reason)
+            return apsw.SQLITE_CHANGESET_OMIT
+        cells.extend(row_change(change).cells)
+        return _decision(on_conflict, reason)
+
+    try:
+        apsw.Changeset.apply(changeset, action.connection, conflict=decide)
+    except (apsw.AbortError, apsw.ConstraintError) as refused:
+        raise InTheWay(cells, []) from refused
+    return bool(broken)
+
+
+def _decision(on_conflict: str, reason: int) -> int:
+    if on_conflict == ASK:
+        return apsw.SQLITE_CHANGESET_ABORT
+    replaceable = reason in (apsw.SQLITE_CHANGESET_DATA, apsw.SQLITE_CHANGESET_CONFLICT)
+    if on_conflict == TAKE_BACK and replaceable:
+        return apsw.SQLITE_CHANGESET_REPLACE
+    return apsw.SQLITE_CHANGESET_OMIT
+
+
+def _settle(action: Action, changeset: bytes, watched: _Watched, on_conflict: str) -> None:
+    """Look after what later work depends on: put it back, or say that it stands in the way."""
+    action.execute("PRAGMA defer_foreign_keys = 1")  # to the end of the transaction: rows come back in any order
+    households = [row[0] for row in action.execute(_HOUSEHOLDS_WITH_LATER_WORK)] if watched.removed else []
+    if households and on_conflict != KEEP:
+        raise InTheWay([], [("household", (i,)) for i in households])
+    _put_back_households(action, changeset, set(households))
+    _keep_sheets(action, watched.sheets)
+    while needed := _needed(action, watched):
+        if on_conflict != KEEP:
+            parents = [(change.table, change.key) for change in needed]
+            raise InTheWay([], parents, for_good=on_conflict == TAKE_BACK)
+        for change in needed:
+            _put_back(action, change)
+            _put_back_choices(action, watched, change)
+
+
+def _needed(action: Action, watched: _Watched) -> list[RowChange]:
+    """The rows of the first table that went although something depends on them."""
+    for table, needed in _NEEDED.items():
+        gone = _GONE.format(table, _KEY.get(table, "id = ?1"))
+        found = [
+            change
+            for change in watched.removed.get(table, ())
+            if action.execute(gone, change.key)[0][0] and action.execute(needed, change.key)[0][0]
+        ]
+        if found:
+            return found
+    return []
+
+
+def _put_back_households(action: Action, changeset: bytes, households: set[int]) -> None:
+    if not households:
+        return
+    for change in apsw.Changeset.iter(changeset):
+        if change.op == "DELETE" and change.name in SUBJECT_COLUMN:
+            row = row_change(change)
+            if row.subject in households:
+                _put_back(action, row)
+
+
+def _put_back_choices(action: Action, watched: _Watched, year: RowChange) -> None:
+    """The criteria sets of a year that stays."""
+    for choice in watched.choices:
+        if year.table == "assessment_year" and choice.key[1] == year.key[0]:
+            _put_back(action, choice)
+
+
+def _put_back(action: Action, change: RowChange) -> None:
+    values = [change.old[column] for column in sorted(change.old)]
+    marks = ", ".join("?" * len(values))
+    action.execute(f"INSERT OR IGNORE INTO {change.table} VALUES ({marks})", values)
+
+
+def _keep_sheets(action: Action, sheets: list[RowChange]) -> None:
+    """A sheet on which later scores stand keeps its assessment, and the set it is filled with."""
+    rows = [(*change.key, change.old.get(2)) for change in sheets if change.op == "DELETE"]
+    action.executemany(_KEEP_SHEET, rows)
+    bound = [(*change.key, change.old.get(3), change.old.get(4)) for change in sheets]
+    action.executemany(_KEEP_SET, [row for row in bound if row[2] is not None and row[3] is not None])
+
+
+def _note_removed_households(action: Action, watched: _Watched) -> None:
+    action.execute("CREATE TEMP TABLE IF NOT EXISTS removed (id INTEGER PRIMARY KEY)")
+    action.execute("DELETE FROM temp.removed")
+    households = watched.removed.get("household", ())
+    action.executemany("INSERT INTO temp.removed VALUES (?)", [change.key for change in households])
+
+
+def _remove_what_hangs_on_removed(action: Action) -> None:
+    for table, column in (("score", "subject_id"), ("assessment", "subject_id"), ("residence", "household_id")):
+        action.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM temp.removed)")
+
+
+# By table: the parent that a row names, and the columns that name it.
+_REFERENCES: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {
+    "residential_group": (("residential_group", (6,)),),
+    "residence": (("residential_group", (2,)), ("household", (0,))),
+    "criteria_choice": (("assessment_year", (1,)), ("criteria_set", (2, 3))),
+    "decision": (("assessment_year", (1,)),),
+    "assessment": (
+        ("household", (0,)),
+        ("assessment_year", (1,)),
+        ("criteria_set", (3, 4)),
+        ("decision", (9,)),
+    ),
+    "score": (("household", (0,)),),
+    "target": (("assessment_year", (0,)),),
+}
+
+
+def parents_of(change: RowChange) -> list[Parent]:
+    """The rows that a made or changed row depends on."""
+    if change.op == "DELETE":
+        return []
+    values = change.old | change.new
+    return [
+        (parent, tuple(values.get(column) for column in columns))
+        for parent, columns in _REFERENCES.get(change.table, ())
+    ]
+
+
+def _referred_to(action: Action, changeset: bytes) -> list[Parent]:
+    """What rows of the changeset name and is not there."""
+    named = {parent for change in apsw.Changeset.iter(changeset) for parent in parents_of(row_change(change))}
+    return [
+        (table, key)
+        for table, key in named
+        if None not in key and action.execute(_GONE.format(table, _KEY.get(table, "id = ?1")), key)[0][0]
+    ]
