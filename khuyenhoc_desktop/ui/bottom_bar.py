@@ -39,6 +39,8 @@ class BottomBar(QFrame):
             self._shortcuts[place].setEnabled(action.enabled)
 
     def _build(self, actions: list[PageAction]) -> None:
+        for button in self.buttons:
+            button.hide()  # its layout may still mean to show it, which would open a window of its own
         for old in [*self.buttons, *self._shortcuts]:
             old.setParent(None)
             old.deleteLater()
