@@ -49,7 +49,8 @@ class PreviewDialog(QDialog):
         self.only_empty = QCheckBox(texts.ONLY_EMPTY)
         self.only_empty.toggled.connect(lambda _on: self._tell(shown))
         clears = all(answer is None for answer in plan.cells.values())
-        self.only_empty.setVisible(bool(plan.before) and not clears)
+        if clears or not plan.before:
+            self.only_empty.hide()
         self.write = Button("", self.accept, "primary")
         self.write.setDefault(True)  # Enter writes wherever the keyboard is
         self._layout = QVBoxLayout(self)

@@ -45,6 +45,7 @@ class YearsCard(Card):
         while item := self._grid.takeAt(0):
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # its layout may still mean to show it, which would open a window of its own
                 widget.setParent(None)
                 widget.deleteLater()
         self.buttons = {}
