@@ -73,7 +73,7 @@ class GridPage(Page):
             PageAction(texts.COPY, self.bulk.copy, "", on, texts.COPY_TIP),
             PageAction(texts.PASTE, self.bulk.paste, "", on, texts.PASTE_TIP),
             PageAction(texts.COPY_TABLE, self.bulk.copy_table, "", on, texts.COPY_TABLE_TIP),
-            PageAction(texts.SHEET, self.open_sheet, "F4", on, texts.SHEET_TIP),
+            PageAction(texts.SHEET, self.open_sheet, "F7", on, texts.SHEET_TIP),
         ]
 
     def activate(self, **target: Any) -> None:

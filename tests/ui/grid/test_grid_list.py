@@ -83,7 +83,7 @@ def test_the_set_and_its_sample_notice_are_shown(page):
 def test_the_sheet_of_the_row_is_one_key_away(page, ids, qtbot):
     page.view.go(2, LEFT + 1)
     with qtbot.waitSignal(page.context.page_wanted) as wanted:
-        press("F4")
+        press("F7")
     assert wanted.args == ["sheet", {"household": ids[2]}]
 
 
