@@ -55,8 +55,8 @@ def test_names_stand_in_vietnamese_order_with_running_numbers(desk):
         "Mã hộ": "H2",
         "Chủ hộ": "Đặng Thị Bé",
         "Năm sinh": "11/03/1961",
-        "Số khẩu": "3",
-        "Trẻ đi học": "0",
+        "Khẩu": "3",
+        "Trẻ học": "0",
         "Thôn, tổ": "Thôn Hạ",
         "Địa chỉ": "",
         "Đăng ký": "",
@@ -67,8 +67,8 @@ def test_names_stand_in_vietnamese_order_with_running_numbers(desk):
 
 
 def test_not_entered_and_nought_look_different(desk):
-    assert cells(desk, 3)["Trẻ đi học"] == ""
-    assert cells(desk, 4)["Trẻ đi học"] == "0"
+    assert cells(desk, 3)["Trẻ học"] == ""
+    assert cells(desk, 4)["Trẻ học"] == "0"
 
 
 def test_results_of_the_year_are_shown(desk, small):
@@ -163,17 +163,17 @@ def test_filter_by_registration_and_result(qtbot, desk, small, words, expected):
 
 def test_sort_by_header(qtbot, desk):
     header = desk.page.list.table.horizontalHeader()
-    place = [column.title for column in desk.page.list.model.columns].index("Số khẩu")
+    place = [column.title for column in desk.page.list.model.columns].index("Khẩu")
     where = header.viewport()
     at = header.sectionViewportPosition(place) + 10
     point = desk.rect().topLeft()
     point.setX(at)
     point.setY(10)
     qtbot.mouseClick(where, Qt.MouseButton.LeftButton, pos=point)
-    members = [cells(desk, row)["Số khẩu"] for row in range(5)]
+    members = [cells(desk, row)["Khẩu"] for row in range(5)]
     assert members == ["2", "3", "4", "5", ""]
     qtbot.mouseClick(where, Qt.MouseButton.LeftButton, pos=point)
-    assert [cells(desk, row)["Số khẩu"] for row in range(5)] == ["5", "4", "3", "2", ""]
+    assert [cells(desk, row)["Khẩu"] for row in range(5)] == ["5", "4", "3", "2", ""]
 
 
 def test_count_line_and_copy_as_a_table(qtbot, desk):
