@@ -112,6 +112,9 @@ def apply(app: QApplication, look: Look, text_size: int) -> None:
 def style_sheet() -> str:
     """The style sheet of the whole program, with today's colours and sizes put in."""
     sizes = {
+        # Windows has fonts of its own for lists, menus and tips, which app.setFont() leaves as they are.
+        "family": font().family(),
+        "base": f"{points():.1f}pt",
         "small": f"{points(0.92):.1f}pt",
         "large": f"{points(1.18):.1f}pt",
         "title": f"{points(1.45):.1f}pt",

@@ -91,6 +91,7 @@ QFrame[kind="header"] { background: $surface; border: none; border-bottom: 1px s
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 
+QAbstractItemView, QMenu, QToolTip, QMessageBox, QStatusBar { font-family: "$family"; font-size: $base; }
 QAbstractItemView { activate-on-singleclick: 0; }
 QTableView::item { padding: 0px $space; }
 QTableView, QTreeView, QListView {

@@ -1,7 +1,8 @@
 """The look: contrast computed over the colour tables, sizes that grow, targets that can be hit."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableView
 
 from khuyenhoc_desktop.ui import theme, theme_tokens
 from khuyenhoc_desktop.ui.theme import Look
@@ -56,6 +57,18 @@ def test_buttons_and_fields_are_at_least_40_pixels_high(look, qtbot, size):
         widget.ensurePolished()
         assert widget.sizeHint().height() >= theme_tokens.TARGET
     assert theme.row_height() >= theme_tokens.TARGET
+
+
+def test_lists_and_menus_grow_though_the_system_has_fonts_of_its_own_for_them(look, qapp, qtbot):
+    """As on Windows, where the system brings them back with each change of its theme."""
+    look(Look.LIGHT, 150)
+    for kind in ("QAbstractItemView", "QMenu"):
+        qapp.setFont(QFont("DejaVu Sans", 5), kind)
+    for widget in (QTableView(), QMenu()):
+        qtbot.addWidget(widget)
+        widget.ensurePolished()
+        assert widget.font().pointSizeF() == pytest.approx(theme.points(), abs=0.1)
+        assert widget.font().family() == qapp.font().family()
 
 
 def test_every_name_in_the_style_sheet_is_filled(look):
