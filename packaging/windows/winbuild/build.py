@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from winbuild import contents, imports, launcher, runtime
+from winbuild import contents, deliver, imports, launcher, runtime
 from winbuild.common import BUILD, MEGABYTE, PROGRAM, BuildError, folder_size, say
 from winbuild.wheels import PROGRAM_LOCK, WHEELS_LOCK, Wheel, check_versions, fetch
 
@@ -13,11 +13,13 @@ FOLDER = BUILD / PROGRAM
 ICON = BUILD / "app.ico"
 
 
-def everything(python_runtime: Path | None) -> None:
-    """Make the folder that runs, then the installer and the portable zip."""
+def everything(python_runtime: Path | None) -> list[Path]:
+    """Make the folder that runs, then the installer and the portable zip; the two files."""
     version = contents.program_version()
     say(f"Making {PROGRAM} {version} for Windows")
     make_folder(FOLDER, version, python_runtime)
+    setup = deliver.make_setup(FOLDER, BUILD, version, ICON)
+    return [setup, deliver.make_portable(FOLDER, BUILD, version)]
 
 
 def make_folder(folder: Path, version: str, python_runtime: Path | None) -> None:
