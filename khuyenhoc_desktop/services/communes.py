@@ -4,6 +4,8 @@ import json
 import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +56,8 @@ def create_commune(
     """Make the commune's file in a folder (made if missing), with the criteria sets that the program brings.
 
     Raises:
-        UserError: already_there, bad_commune_code, commune_name_missing, bad_year.
+        UserError: already_there, bad_commune_code, commune_name_missing, bad_year, or a fault of the disk; nothing
+        is left behind then.
     """
     _check_facts(code, name, year)
     if (folder / FILE_NAME).exists():
@@ -64,20 +67,25 @@ def create_commune(
             "Mở tệp đó, hoặc chọn thư mục khác để tạo tệp mới.",
         )
     _make_folder(folder)
-    file = CommuneFile(folder, installation_number(), _who(who), create=True)
-    summary = f"Tạo tệp dữ liệu {kind} {tidy(name)}, năm {year}"
-    # The first entry is what the file is made of: it cannot be taken back.
-    with file.action("commune.create", summary, kind="begin") as action:
-        values = {
-            "commune.code": code,
-            "commune.name": name,
-            "commune.province": province,
-            "commune.kind": kind,
-        }
-        _write_settings(action, values)
-        _insert_year(action, year)
-        criteria_sets.install_shipped(action, [year])
+    values = {"commune.code": code, "commune.name": name, "commune.province": province, "commune.kind": kind}
+    with discarded_on_failure(folder):
+        file = CommuneFile(folder, installation_number(), _who(who), create=True)
+        with discarded_on_failure(folder, file):
+            _begin(file, values, year)
     return file
+
+
+@contextmanager
+def discarded_on_failure(folder: Path, file: CommuneFile | None = None) -> Iterator[None]:
+    """A file that could not be made to its end goes again, so that making it can be tried anew."""
+    try:
+        yield
+    except BaseException:
+        if file is not None:
+            file.close()
+        for ending in ("", "-wal", "-shm"):
+            (folder / f"{FILE_NAME}{ending}").unlink(missing_ok=True)
+        raise
 
 
 def open_commune(folder: Path, who: str = "") -> CommuneFile:
@@ -139,7 +147,10 @@ def add_year(file: CommuneFile, year: int) -> None:
 
 
 def installation_number() -> int:
-    """This installation's number, minted once and kept in the program's own folder (23 bits)."""
+    """This installation's number, minted once and kept in the program's own folder (23 bits).
+
+    Where that folder cannot be written, the number holds until the program ends.
+    """
     place = program_folder() / "installation.json"
     try:
         number = json.loads(place.read_text("utf-8"))["number"]
@@ -162,8 +173,9 @@ def program_folder() -> Path:
 
 def _mint_installation_number(place: Path) -> int:
     number = secrets.randbelow((1 << _INSTALLATION_BITS) - 1) + 1
-    _make_folder(place.parent)
-    place.write_text(json.dumps({"number": number}), "utf-8")
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(json.dumps({"number": number}), "utf-8")
     return number
 
 
@@ -193,6 +205,15 @@ def _check_facts(code: str, name: str, year: int) -> None:
 def _check_year(year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UserError("bad_year", f"Năm {year} không hợp lệ.", f"Gõ năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
+
+
+def _begin(file: CommuneFile, values: dict[str, str], year: int) -> None:
+    """The first entry is what the file is made of: it cannot be taken back."""
+    summary = f"Tạo tệp dữ liệu {values['commune.kind']} {tidy(values['commune.name'])}, năm {year}"
+    with file.action("commune.create", summary, kind="begin") as action:
+        _write_settings(action, values)
+        _insert_year(action, year)
+        criteria_sets.install_shipped(action, [year])
 
 
 def _write_settings(action: Action, values: dict[str, str]) -> None:

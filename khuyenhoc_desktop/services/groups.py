@@ -76,8 +76,9 @@ def edit_group(
     """Change a group's name, kind and the years in which it exists.
 
     Raises:
-        UserError: group_name_missing, group_exists, bad_years, group_lived_in.
+        UserError: group_name_missing, group_exists, bad_years, group_lived_in, no_group.
     """
+    _group(file, group_id, year)
     name = tidy(name)
     _check_name(file, name, year, but=group_id)
     _check_years(file, group_id, name, valid_from, valid_to)

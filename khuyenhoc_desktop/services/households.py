@@ -54,7 +54,7 @@ def get(file: CommuneFile, household_id: int, year: int) -> HouseholdRow:
     """
     found = household_queries.rows(file, year, [household_id])
     if not found:
-        raise UserError("no_household", "Hộ này không còn trong tệp.", "Nạp lại danh sách rồi chọn hộ khác.")
+        raise _no_household()
     return found[0]
 
 
@@ -99,15 +99,17 @@ def edit(file: CommuneFile, household_id: int, fields: HouseholdFields) -> None:
     """Change what is kept about a household; the columns that stay the same are not written.
 
     Raises:
-        UserError: bad_household with every problem.
+        UserError: bad_household with every problem; no_household.
     """
     fields = _checked(fields)
     with file.action("household.edit", f"Sửa hộ {fields.head_name}") as action:
-        action.execute(
+        there = action.execute(
             "UPDATE household SET code = ?, head_name = ?, born = ?, member_count = ?, school_age_count = ?,"
-            " address = ?, personal_number = ?, note = ? WHERE id = ?",
+            " address = ?, personal_number = ?, note = ? WHERE id = ? RETURNING 1",
             (*astuple(fields), household_id),
         )
+        if not there:
+            raise _no_household()
 
 
 def move(file: CommuneFile, ids: Sequence[int], group_id: int, year: int) -> None:
@@ -160,6 +162,10 @@ def fields_of(row: HouseholdRow) -> HouseholdFields:
         personal_number=row.personal_number,
         note=row.note,
     )
+
+
+def _no_household() -> UserError:
+    return UserError("no_household", "Hộ này không còn trong tệp.", "Nạp lại danh sách rồi chọn hộ khác.")
 
 
 def _checked(fields: HouseholdFields) -> HouseholdFields:

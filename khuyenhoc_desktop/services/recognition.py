@@ -201,7 +201,7 @@ def edit_decision(file: CommuneFile, year: int, decision: Decision) -> None:
     """Change a decision's number, date, signer or note.
 
     Raises:
-        UserError: decision_number_missing; decision_exists when another of the year has this number.
+        UserError: decision_number_missing; decision_exists when another of the year has this number; no_decision.
     """
     number = _checked_number(decision.number)
     known = find_decision(file, year, number)
@@ -213,7 +213,11 @@ def edit_decision(file: CommuneFile, year: int, decision: Decision) -> None:
         )
     row = (number, decision.decided_on, _text(decision.signer), _text(decision.note), decision.id)
     with file.action("decision.edit", f"Sửa quyết định {number}") as action:
-        action.execute("UPDATE decision SET number = ?, decided_on = ?, signer = ?, note = ? WHERE id = ?", row)
+        sql = "UPDATE decision SET number = ?, decided_on = ?, signer = ?, note = ? WHERE id = ? RETURNING 1"
+        if not action.execute(sql, row):
+            raise UserError(
+                "no_decision", f"Quyết định {number} không còn trong tệp.", "Nạp lại danh sách quyết định."
+            )
 
 
 def delete_decision(file: CommuneFile, decision: Decision) -> None:

@@ -29,18 +29,13 @@ def make_sample(folder: Path, who: str = "") -> CommuneFile:
     told = description()
     first, *later = told["years"]
     file = communes.create_commune(folder, told["code"], told["name"], told["province"], first["year"], who=who)
-    try:
+    with communes.discarded_on_failure(folder, file):
         _import_households(file, first["year"], SAMPLE / told["households"])
         _do_year(file, first)
         for year in later:
             communes.add_year(file, year["year"])
             households.set_away(file, _ids(file, year["year"], year["moved_away"]), year["year"])
             _do_year(file, year)
-    except BaseException:
-        file.close()
-        for suffix in ("", "-wal", "-shm"):
-            file.path.with_name(file.path.name + suffix).unlink(missing_ok=True)
-        raise
     return file
 
 

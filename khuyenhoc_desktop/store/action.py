@@ -7,6 +7,7 @@ from typing import Any
 
 import apsw
 
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store import derived
 from khuyenhoc_desktop.store.changes import Changes
 from khuyenhoc_desktop.store.changesets import packed, touched
@@ -68,11 +69,15 @@ class Action:
             self._close(changeset)
 
     def _close(self, changeset: bytes) -> None:
-        tables, subjects = touched(changeset)
-        if subjects is None or subjects:
-            derived.rebuild(self.connection, subjects)
+        what = touched(changeset)
+        regraded = derived.graded_by_choice(self.connection, what.choices)
+        derived.rebuild(self.connection, what.households | regraded, what.years)
+        if derived.has_orphans(self.connection):
+            raise UserError(
+                "no_household", "Hộ này không còn trong tệp nên chưa ghi.", "Nạp lại danh sách rồi chọn hộ khác."
+            )
         self.journal_id = self._write_entry(changeset)
-        self.changes = Changes(tables, subjects, self.journal_id)
+        self.changes = Changes(what.tables, what.shown, self.journal_id)
 
     def _write_entry(self, changeset: bytes) -> int:
         now = datetime.now().isoformat(timespec="seconds")

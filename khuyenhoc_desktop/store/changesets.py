@@ -64,21 +64,35 @@ def row_change(change: apsw.TableChange) -> RowChange:
     return RowChange(change.name, change.op, key, _values(old), _values(new))
 
 
-def touched(changeset: bytes) -> tuple[frozenset[str], frozenset[int] | None]:
-    """The tables touched and the households touched; None when it may be any household."""
-    tables: set[str] = set()
-    subjects: set[int] = set()
-    everything = False
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a changeset touches: tables, households, years opened or dropped, (title, year) with another set."""
+
+    tables: frozenset[str]
+    households: frozenset[int]
+    years: frozenset[int]
+    choices: frozenset[tuple[str, int]]
+
+    @property
+    def shown(self) -> frozenset[int] | None:
+        """The households that whoever shows them must read again; None = any."""
+        return None if self.years or self.choices else self.households
+
+
+def touched(changeset: bytes) -> Touched:
+    """What a changeset touches."""
+    keys: dict[str, set[Any]] = {}
     for change in apsw.Changeset.iter(changeset):
         name = change.name
-        tables.add(name)
-        column = SUBJECT_COLUMN.get(name)
-        if column is None:
-            everything = everything or name in ("assessment_year", "criteria_set", "criteria_choice")
-            continue
         whole: Any = change.old if change.old is not None else change.new
-        subjects.add(whole[column])
-    return frozenset(tables), None if everything else frozenset(subjects)
+        key = whole[:2] if name == "criteria_choice" else whole[SUBJECT_COLUMN.get(name, 0)]
+        keys.setdefault(name, set()).add(key)
+    return Touched(
+        tables=frozenset(keys),
+        households=frozenset().union(*(keys.get(name, ()) for name in SUBJECT_COLUMN)),
+        years=frozenset(keys.get("assessment_year", ())),
+        choices=frozenset(keys.get("criteria_choice", ())),
+    )
 
 
 def _values(row: tuple[Any, ...] | None) -> dict[int, Any]:

@@ -30,7 +30,12 @@ class CommuneFile:
         self.who = who
         self.listeners: list[Callable[[Changes], None]] = []
         self._database = open_database(self.path, create=create)
-        register_installation(self._here(), installation)
+        try:
+            with told_in_words():
+                register_installation(self._here(), installation)
+        except BaseException:
+            self.close()
+            raise
 
     def open_here(self) -> None:
         """Give the calling thread a connection of its own."""

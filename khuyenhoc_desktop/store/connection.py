@@ -33,11 +33,15 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
             "Chọn lại thư mục dữ liệu, hoặc tạo tệp mới cho xã.",
         )
     with told_in_words():
-        if path.is_file() and path.stat().st_size:
+        if not create:
             _refuse_others(path)
         database = APSWDatabase(str(path), pragmas=PRAGMAS, autoconnect=False, timeout=5)
-        database.connect()
-        _migrate(database, path)
+        try:
+            database.connect()
+            _migrate(database, path)
+        except BaseException:
+            database.close()  # a file that does not open must not stay locked: a backup is to take its place
+            raise
     return database
 
 
@@ -57,6 +61,8 @@ def copy_to(database: APSWDatabase, target: Path) -> None:
 
 
 def _refuse_others(path: Path) -> None:
+    if not path.stat().st_size:
+        raise apsw.NotADBError("the file is empty")
     application, version = version_of(path)
     if application != APPLICATION_ID:
         raise UserError(

@@ -4,8 +4,8 @@ One function computes them, whether one sheet was saved or the whole file is che
 can always be compared with what is recomputed.
 """
 
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Collection
+from typing import NamedTuple
 
 import apsw
 
@@ -20,7 +20,7 @@ _SHEETS = f"""
 SELECT x.subject_id, x.year, coalesce(a.set_id, c.set_id), coalesce(a.set_version, c.version), x.sheet
 FROM (
     SELECT s.subject_id, s.year, group_concat(s.indicator || char(31) || quote(s.value), char(30)) AS sheet
-    FROM {{source}} s WHERE s.stage = {SELF_SCORE_STAGE} GROUP BY s.subject_id, s.year
+    FROM {{scores}} s WHERE s.stage = {SELF_SCORE_STAGE} GROUP BY s.subject_id, s.year
 ) x
 JOIN assessment a ON a.subject_id = x.subject_id AND a.year = x.year
 LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = x.year
@@ -30,8 +30,8 @@ LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = x.year
 _STANDINGS = """
 SELECT y.year, h.id, r.group_id, coalesce(a.registered, 0), coalesce(g.entered, 0), coalesce(g.missing, 0),
        g.total, coalesce(g.outcome, 'empty'), coalesce(a.proposed, 0), a.recognised, a.decision_id
-FROM assessment_year y
-CROSS JOIN {source} h
+FROM {years} y
+CROSS JOIN {households} h
 CROSS JOIN residence r ON r.household_id = h.id AND r.from_year = (
     SELECT max(from_year) FROM residence WHERE household_id = h.id AND from_year <= y.year)
 LEFT JOIN assessment a ON a.subject_id = h.id AND a.year = y.year
@@ -39,30 +39,80 @@ LEFT JOIN temp.graded g ON g.subject_id = h.id AND g.year = y.year
 WHERE h.deleted_at IS NULL AND NOT r.away
 """
 
+
+class _Part(NamedTuple):
+    """Which of the facts are read: what stands in FROM for years, households and scores."""
+
+    years: str
+    households: str
+    scores: str
+
+
+_ALL = _Part("assessment_year", "household", "score")
 # CROSS JOIN holds SQLite to this order: from the few touched ones to their rows, never a scan of all rows.
-_SOME_HOUSEHOLDS = "temp.touched t CROSS JOIN household h ON h.id = t.id"
-_SOME_SCORES = "temp.touched t CROSS JOIN score s ON s.subject_id = t.id"
+_HOUSEHOLDS = _Part(
+    "assessment_year",
+    "(SELECT h.* FROM temp.touched t CROSS JOIN household h ON h.id = t.id)",
+    "(SELECT s.* FROM temp.touched t CROSS JOIN score s ON s.subject_id = t.id)",
+)
+_YEARS = _Part(
+    "(SELECT y.year FROM temp.touched_year t CROSS JOIN assessment_year y ON y.year = t.year)",
+    "household",
+    "(SELECT s.* FROM assessment a CROSS JOIN score s ON s.subject_id = a.subject_id AND s.year = a.year"
+    " WHERE a.year IN (SELECT year FROM temp.touched_year))",
+)
+_DELETE_TOUCHED = (
+    "DELETE FROM standing WHERE (year, household_id) IN"
+    " (SELECT y.year, t.id FROM temp.touched t CROSS JOIN assessment_year y);"
+    "DELETE FROM household_search WHERE household_id IN (SELECT id FROM temp.touched)"
+)
+_GRADED_BY_CHOICE = (
+    "SELECT a.subject_id FROM assessment a WHERE a.title = ? AND a.year = ? AND a.set_id IS NULL"
+    " AND EXISTS (SELECT 1 FROM score s WHERE s.subject_id = a.subject_id AND s.year = a.year)"
+)
+_HAS_ORPHANS = (
+    "SELECT EXISTS (SELECT 1 FROM temp.touched t WHERE NOT EXISTS (SELECT 1 FROM household WHERE id = t.id)"
+    " AND (EXISTS (SELECT 1 FROM assessment WHERE subject_id = t.id)"
+    " OR EXISTS (SELECT 1 FROM score WHERE subject_id = t.id)))"
+)
 
 
-def rebuild(connection: apsw.Connection, subjects: Collection[int] | None) -> None:
-    """Compute the derived rows of these households anew; of all of them when `subjects` is None.
+def rebuild(connection: apsw.Connection, subjects: Collection[int] | None, years: Collection[int] = ()) -> None:
+    """Compute the derived rows of these households and of these years anew; all rows when `subjects` is None.
 
     Must stand inside the transaction that changed the facts.
     """
     _make_temporary_tables(connection)
-    if subjects is not None:
+    if subjects is None:
+        connection.execute("DELETE FROM standing; DELETE FROM household_search")
+        _write(connection, _ALL)
+        _write_searches(connection, "")
+        return
+    if years:
+        connection.executemany("INSERT INTO temp.touched_year VALUES (?)", [(year,) for year in years])
+        connection.execute("DELETE FROM standing WHERE year IN (SELECT year FROM temp.touched_year)")
+        _write(connection, _YEARS)
+    if subjects:
         connection.executemany("INSERT INTO temp.touched VALUES (?)", [(subject,) for subject in subjects])
-    _delete_old(connection, subjects is None)
-    for sql, rows in _new_rows(connection, subjects is None):
-        connection.executemany(sql, rows)
-    _grade(connection, subjects is None)
-    connection.execute(f"INSERT INTO main.standing {_standings_of(subjects is None)}")
+        connection.execute(_DELETE_TOUCHED)
+        _write(connection, _HOUSEHOLDS)
+        _write_searches(connection, " WHERE h.id IN (SELECT id FROM temp.touched)")
+
+
+def graded_by_choice(connection: apsw.Connection, choices: Collection[tuple[str, int]]) -> frozenset[int]:
+    """The households whose sheets name no set of their own, so that these (title, year) choices grade them."""
+    return frozenset(row[0] for choice in choices for row in connection.execute(_GRADED_BY_CHOICE, choice))
+
+
+def has_orphans(connection: apsw.Connection) -> bool:
+    """Whether a household that was just rebuilt is not there, yet has assessments or scores."""
+    return bool(connection.execute(_HAS_ORPHANS).fetchall()[0][0])
 
 
 def differences(connection: apsw.Connection) -> list[tuple[str, int]]:
     """Table and household of every derived row that differs from what the facts give."""
     _make_temporary_tables(connection)
-    _grade(connection, everything=True)
+    _grade(connection, _ALL)
     return [*_different_standings(connection), *_different_searches(connection)]
 
 
@@ -75,44 +125,36 @@ def search_row(head_name: str, code: str | None, address: str | None, number: st
 def _make_temporary_tables(connection: apsw.Connection) -> None:
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY);"
+        "CREATE TEMP TABLE IF NOT EXISTS touched_year (year INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE IF NOT EXISTS graded (subject_id INTEGER, year INTEGER, entered INTEGER,"
         " missing INTEGER, total INTEGER, outcome TEXT, PRIMARY KEY (subject_id, year)) WITHOUT ROWID;"
-        "DELETE FROM temp.touched; DELETE FROM temp.graded"
+        "DELETE FROM temp.touched; DELETE FROM temp.touched_year; DELETE FROM temp.graded"
     )
 
 
-def _delete_old(connection: apsw.Connection, everything: bool) -> None:
-    if everything:
-        connection.execute("DELETE FROM standing; DELETE FROM household_search")
-        return
-    connection.execute(
-        "DELETE FROM standing WHERE (year, household_id) IN"
-        " (SELECT y.year, t.id FROM temp.touched t CROSS JOIN assessment_year y);"
-        "DELETE FROM household_search WHERE household_id IN (SELECT id FROM temp.touched)"
-    )
+def _write(connection: apsw.Connection, part: _Part) -> None:
+    _grade(connection, part)
+    connection.execute(f"INSERT INTO main.standing {_standings_of(part)}")
 
 
-def _new_rows(connection: apsw.Connection, everything: bool) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    where = "" if everything else " WHERE h.id IN (SELECT id FROM temp.touched)"
+def _write_searches(connection: apsw.Connection, where: str) -> None:
     rows = [(key, *search_row(*rest)) for key, *rest in connection.execute(_SEARCH_SOURCE + where)]
-    yield "INSERT INTO household_search VALUES (?, ?, ?)", rows
+    connection.executemany("INSERT INTO household_search VALUES (?, ?, ?)", rows)
 
 
-def _grade(connection: apsw.Connection, everything: bool) -> None:
-    source = "score" if everything else f"(SELECT s.* FROM {_SOME_SCORES})"
+def _grade(connection: apsw.Connection, part: _Part) -> None:
     outcome_of = Scorers(connection).outcome
-    sheets = list(connection.execute(_SHEETS.format(source=source)))
+    sheets = list(connection.execute(_SHEETS.format(scores=part.scores)))
     graded = [(subject, year, *outcome_of(*sheet)) for subject, year, *sheet in sheets]
-    connection.executemany("INSERT INTO temp.graded VALUES (?, ?, ?, ?, ?, ?)", graded)
+    connection.executemany("INSERT OR REPLACE INTO temp.graded VALUES (?, ?, ?, ?, ?, ?)", graded)
 
 
-def _standings_of(everything: bool) -> str:
-    source = "household" if everything else f"(SELECT h.* FROM {_SOME_HOUSEHOLDS})"
-    return _STANDINGS.format(source=source)
+def _standings_of(part: _Part) -> str:
+    return _STANDINGS.format(years=part.years, households=part.households)
 
 
 def _different_standings(connection: apsw.Connection) -> list[tuple[str, int]]:
-    fresh = _standings_of(everything=True)
+    fresh = _standings_of(_ALL)
     sql = (
         f"SELECT DISTINCT household_id FROM (SELECT * FROM (SELECT * FROM standing EXCEPT {fresh})"
         f" UNION ALL SELECT * FROM ({fresh} EXCEPT SELECT * FROM standing))"

@@ -12,6 +12,12 @@ _BROKEN = (
     "Tệp dữ liệu bị hỏng hoặc không phải tệp của chương trình này.",
     "Đừng ghi gì thêm. Vào Sao lưu – Phục hồi và chọn bản sao lưu gần nhất.",
 )
+_MISSING_PARENT = apsw.SQLITE_CONSTRAINT_FOREIGNKEY
+_GONE = (
+    "gone",
+    "Thôn, hộ, quyết định hoặc bộ tiêu chí vừa chọn không còn trong tệp nên chưa ghi.",
+    "Nạp lại trang này, chọn lại rồi Ghi. Những gì đã ghi trước đó vẫn còn nguyên.",
+)
 _WORDS: dict[type[apsw.Error], tuple[str, str, str]] = {
     apsw.FullError: (
         "disk_full",
@@ -48,6 +54,8 @@ def in_words(fault: BaseException) -> UserError | None:
     original = (
         getattr(fault, "orig", None) or fault.__cause__ if isinstance(fault, peewee.PeeweeException) else fault
     )
+    if getattr(original, "extendedresult", 0) == _MISSING_PARENT:
+        return UserError(*_GONE)
     for kind, words in _WORDS.items():
         if isinstance(original, kind):
             return UserError(*words)
@@ -59,7 +67,7 @@ def told_in_words() -> Iterator[None]:
     """Turn faults of the disk or the file that happen inside into refusals.
 
     Raises:
-        UserError: disk_full, read_only, busy, disk_fault, cannot_open or corrupt.
+        UserError: disk_full, read_only, busy, disk_fault, cannot_open, corrupt or gone.
     """
     try:
         yield

@@ -1,5 +1,6 @@
 """Reading households: ids first by filter and order, then rows for the ids on screen."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -111,8 +112,8 @@ def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> lis
 
 def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[HouseholdRow]:
     """The rows of these households, in the order of `ids`; ids that are gone are left out."""
-    numbered = ", ".join(f"?{i + 2}" for i in range(len(ids)))
-    found = file.query(f"{_ROWS} WHERE h.id IN ({numbered})", (year, *ids))
+    # One JSON text instead of parameters, of which SQLite takes only 32,766.
+    found = file.query(f"{_ROWS} WHERE h.id IN (SELECT value FROM json_each(?2))", (year, json.dumps(list(ids))))
     by_id = {row[0]: _row(row) for row in found}
     return [by_id[i] for i in ids if i in by_id]
 

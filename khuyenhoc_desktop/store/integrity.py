@@ -14,6 +14,10 @@ _ORPHANS = (
     "SELECT DISTINCT subject_id FROM {table} t"
     " WHERE NOT EXISTS (SELECT 1 FROM household h WHERE h.id = t.subject_id)"
 )
+_WITHOUT_SET = (
+    "SELECT subject_id FROM assessment a WHERE set_id NOTNULL AND NOT EXISTS"
+    " (SELECT 1 FROM criteria_set c WHERE c.set_id = a.set_id AND c.version = a.set_version)"
+)
 
 
 def copy_is_sound(path: Path) -> bool:
@@ -41,6 +45,7 @@ def broken_references(file: CommuneFile) -> list[tuple[str, int]]:
     found = [(row[0], row[1] or 0) for row in file.query("PRAGMA foreign_key_check")]
     for table in ("assessment", "score"):
         found += [(table, row[0]) for row in file.query(_ORPHANS.format(table=table))]
+    found += [("assessment", row[0]) for row in file.query(_WITHOUT_SET)]
     return found
 
 

@@ -39,7 +39,7 @@ class Scorers:
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self._scorers: dict[tuple[str, str], Scorer] = {}
+        self._scorers: dict[tuple[str, str], Scorer | None] = {}
         self._cells = _Cells()
         self._known: dict[tuple[str, str, str], Graded] = {}
 
@@ -56,18 +56,19 @@ class Scorers:
         return known
 
     def _grade(self, set_id: str, version: str, sheet: str) -> Graded:
-        entered, missing, total, outcome = self._scorer(set_id, version).outcome(
-            dict(map(self._cells.__getitem__, sheet.split("\x1e")))
-        )
+        grader = self._scorer(set_id, version)
+        if grader is None:
+            return UNKNOWN_SET
+        entered, missing, total, outcome = grader.outcome(dict(map(self._cells.__getitem__, sheet.split("\x1e"))))
         return entered, missing, total, outcome.value
 
-    def _scorer(self, set_id: str, version: str) -> Scorer:
-        known = self._scorers.get((set_id, version))
-        if known is None:
+    def _scorer(self, set_id: str, version: str) -> Scorer | None:
+        """The set's scorer; None when the file has no such set (then the check names the assessments)."""
+        if (set_id, version) not in self._scorers:
             sql = "SELECT body FROM criteria_set WHERE set_id = ? AND version = ?"
-            body = self._connection.execute(sql, (set_id, version)).fetchall()[0][0]
-            known = self._scorers[set_id, version] = scorer(parsed(body))
-        return known
+            rows = self._connection.execute(sql, (set_id, version)).fetchall()
+            self._scorers[set_id, version] = scorer(parsed(rows[0][0])) if rows else None
+        return self._scorers[set_id, version]
 
 
 class _Cells(dict[str, tuple[str, Answer]]):
