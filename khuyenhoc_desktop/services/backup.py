@@ -1,10 +1,13 @@
 """Whole copies of the commune file, each opened and checked before it counts, and putting one back."""
 
+import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store.commune_file import FILE_NAME, CommuneFile
+from khuyenhoc_desktop.store.connection import copy_back, fold_wal
 from khuyenhoc_desktop.store.integrity import copy_is_sound
 
 FOLDER = "backups"
@@ -34,6 +37,7 @@ def _checked_copy(file: CommuneFile, folder: Path) -> Path:
     try:
         file.copy_to(unfinished)
         _refuse_unsound(unfinished)
+        _to_the_disk(unfinished)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -42,7 +46,7 @@ def _checked_copy(file: CommuneFile, folder: Path) -> Path:
 
 def backups(folder: Path) -> list[Path]:
     """The copies in a data folder, newest first."""
-    return sorted((folder / FOLDER).glob("khuyenhoc-*.db"), reverse=True)
+    return sorted((folder / FOLDER).glob("khuyenhoc-*.db"), key=lambda path: path.stem, reverse=True)
 
 
 def last_backup(folder: Path) -> datetime | None:
@@ -55,23 +59,54 @@ def restore(folder: Path, backup: Path) -> Path:
     """Put a copy in the place of the commune file; the file it replaces is kept. The file must be closed.
 
     Returns the kept file. Raises:
-        UserError: backup_unsound when the copy is damaged or not ours; then nothing was touched.
+        UserError: not_found; backup_unsound when the copy is damaged or not ours; restore_failed, disk_full … ;
+        then the commune file stands as it was.
     """
     if not backup.is_file():
         raise UserError("not_found", f"Không tìm thấy bản sao lưu {backup}.", "Chọn lại tệp sao lưu (.db).")
     _refuse_unsound(backup)
-    current = folder / FILE_NAME
     fresh = folder / f"{FILE_NAME}.restoring"
-    fresh.write_bytes(backup.read_bytes())
+    try:
+        fresh.unlink(missing_ok=True)
+        copy_back(backup, fresh)
+        _to_the_disk(fresh)
+        return _put_in_place(fresh, folder)
+    except OSError as fault:
+        raise UserError(
+            "restore_failed",
+            f"Không thay được tệp dữ liệu trong {folder}. Dữ liệu hiện tại vẫn còn nguyên.",
+            "Đóng cửa sổ Khuyến học khác đang mở, xem ổ đĩa còn chỗ trống, rồi phục hồi lại.",
+        ) from fault
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _put_in_place(fresh: Path, folder: Path) -> Path:
+    """Exchange the files by renaming; where that fails half way, the old one goes back to its place."""
+    (folder / FOLDER).mkdir(exist_ok=True)
+    current = folder / FILE_NAME
     kept = _free_name(folder / FOLDER, f"truoc-phuc-hoi-{datetime.now():%Y%m%d-%H%M%S}")
-    kept.parent.mkdir(exist_ok=True)
     if current.exists():
-        for ending in ("", "-wal", "-shm"):
+        fold_wal(current)
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for ending in ("-wal", "-shm", ""):
             part = current.with_name(current.name + ending)
             if part.exists():
-                part.replace(kept.with_name(kept.name + ending))
-    fresh.replace(current)
+                moved.append((part, part.replace(kept.with_name(kept.name + ending))))
+        fresh.replace(current)
+    except OSError:
+        for place, away in reversed(moved):
+            away.replace(place)
+        raise
     return kept
+
+
+def _to_the_disk(path: Path) -> None:
+    """SQLite does not wait for the disk when it writes a copy; a USB stick may be pulled out right after."""
+    with path.open("rb+") as copy:
+        os.fsync(copy.fileno())
 
 
 def _free_name(folder: Path, stem: str) -> Path:

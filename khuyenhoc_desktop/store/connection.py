@@ -1,5 +1,6 @@
 """Opening the commune file: whose it is, which version, migrations with a copy first."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store.errors import told_in_words
+from khuyenhoc_desktop.store.ids import leap
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -58,6 +60,31 @@ def copy_to(database: APSWDatabase, target: Path) -> None:
     """Write a whole, consistent copy of the open file (also while it is being used)."""
     with told_in_words():
         database.connection().execute("VACUUM INTO ?", (str(target),))
+
+
+def copy_back(backup: Path, target: Path) -> None:
+    """Write a whole copy of a closed file, with what stands in a -wal beside it; its ids go on after a gap."""
+    with told_in_words():
+        source = apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            source.execute("VACUUM INTO ?", (str(target),))
+        finally:
+            source.close()
+        copy = apsw.Connection(str(target))
+        try:
+            leap(copy)
+        finally:
+            copy.close()
+
+
+def fold_wal(path: Path) -> None:
+    """Bring what stands in the -wal into the file itself, so that it can be moved as one; a damaged one stays."""
+    with suppress(apsw.Error):
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            connection.pragma("wal_checkpoint", "TRUNCATE")
+        finally:
+            connection.close()
 
 
 def _refuse_others(path: Path) -> None:

@@ -6,12 +6,20 @@ import apsw
 
 from khuyenhoc_desktop.store.schema import COUNTER_BITS
 
+# More than any file mints between two copies, and small enough for 65,000 restorings.
+_LEAP = 1 << 24
+
 
 def register_installation(connection: apsw.Connection, number: int) -> None:
     """Make the counter of this installation, unless the file has it already."""
     known = connection.execute("SELECT 1 FROM installation WHERE number = ?", (number,)).fetchall()
     if not known:
         connection.execute("INSERT OR IGNORE INTO installation VALUES (?, 1)", (number,))
+
+
+def leap(connection: apsw.Connection) -> None:
+    """Leave a gap in every counter: a copy put back must not mint again what was minted after it was made."""
+    connection.execute("UPDATE installation SET next_counter = next_counter + ?", (_LEAP,))
 
 
 def mint(connection: apsw.Connection, number: int, count: int) -> range:

@@ -1,5 +1,8 @@
 """Copies are checked before they count; the check finds what was broken behind the program's back."""
 
+import shutil
+from pathlib import Path
+
 import apsw
 import pytest
 
@@ -93,3 +96,84 @@ def test_a_copy_to_a_place_that_is_a_file_is_refused(lived_in, tmp_path):
     with pytest.raises(UserError) as refused:
         backup.make_backup(lived_in, tmp_path / "usb")
     assert refused.value.code == "backup_failed"
+
+
+def crashed_copy(folder, target):
+    """A copy of the folder as a power cut leaves it: what was saved last stands in the -wal only."""
+    shutil.copytree(folder, target)
+    assert (target / "khuyenhoc.db-wal").stat().st_size > 0
+    return target
+
+
+def test_a_backup_that_still_has_its_wal_is_restored_whole(lived_in, tmp_path):
+    groups.add_group(lived_in, "Thôn Cuối", "thôn", YEAR)
+    raw = crashed_copy(lived_in.folder, tmp_path / "usb")
+    lived_in.close()
+    backup.restore(lived_in.folder, raw / "khuyenhoc.db")
+    file = communes.open_commune(lived_in.folder)
+    assert [group.name for group in groups.list_groups(file, YEAR)] == ["Thôn Cuối", "Thôn Hạ"]
+    assert check.check(file) == []
+    file.close()
+
+
+def test_restoring_keeps_what_stood_in_the_wal_of_the_replaced_file(lived_in, tmp_path):
+    copy = backup.make_backup(lived_in, tmp_path / "usb")
+    groups.add_group(lived_in, "Thôn Cuối", "thôn", YEAR)
+    folder = crashed_copy(lived_in.folder, tmp_path / "xa")
+    kept = backup.restore(folder, copy)
+    raw = apsw.Connection(str(kept))
+    assert raw.execute("SELECT count(*) FROM residential_group").fetchall() == [(2,)]
+    raw.close()
+    file = communes.open_commune(folder)
+    assert len(groups.list_groups(file, YEAR)) == 1
+    file.close()
+
+
+def test_a_damaged_file_can_be_replaced_and_is_kept(lived_in, tmp_path):
+    copy = backup.make_backup(lived_in, tmp_path / "usb")
+    lived_in.close()
+    lived_in.path.write_bytes(b"damaged" * 5000)
+    kept = backup.restore(lived_in.folder, copy)
+    assert kept.read_bytes() == b"damaged" * 5000
+    communes.open_commune(lived_in.folder).close()
+
+
+def test_a_restore_that_fails_half_way_leaves_the_file_in_its_place(lived_in, tmp_path, monkeypatch):
+    copy = backup.make_backup(lived_in, tmp_path / "usb")
+    lived_in.close()
+    before = lived_in.path.read_bytes()
+    real = Path.replace
+
+    def replace(self, target):
+        if Path(target) == lived_in.path and "restoring" in self.name:
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(UserError) as refused:
+        backup.restore(lived_in.folder, copy)
+    assert refused.value.code == "restore_failed"
+    assert refused.value.cure
+    assert lived_in.path.read_bytes() == before
+    assert not list(lived_in.folder.glob("*restoring*"))
+
+
+def test_ids_made_after_the_backup_are_not_made_again_after_restoring(lived_in):
+    copy = backup.make_backup(lived_in)
+    handed_up = groups.add_group(lived_in, "Thôn Đã Nộp", "thôn", YEAR)
+    lived_in.close()
+    backup.restore(lived_in.folder, copy)
+    file = communes.open_commune(lived_in.folder)
+    assert groups.add_group(file, "Thôn Khác", "thôn", YEAR) > handed_up
+    assert check.check(file) == []
+    file.close()
+
+
+def test_backups_are_listed_newest_first_also_within_one_second(lived_in):
+    made = [backup.make_backup(lived_in) for _ in range(3)]
+    assert backup.backups(lived_in.folder) == made[::-1]
+
+
+def test_a_backup_stands_alone_and_opens_where_nothing_can_be_written(lived_in):
+    copy = backup.make_backup(lived_in)
+    assert copy.read_bytes()[18:20] == b"\x01\x01"  # not in WAL mode: no -wal or -shm is needed to read it
