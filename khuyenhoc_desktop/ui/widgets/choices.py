@@ -16,7 +16,7 @@ KEYS = {Qt.Key.Key_1: True, Qt.Key.Key_C: True, Qt.Key.Key_Y: True, Qt.Key.Key_0
 
 
 class StillCombo(QComboBox):
-    """A drop-down list that the wheel never changes."""
+    """A drop-down list that the wheel never changes. Space, F4 and Alt+arrow down open it, Enter walks on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +25,13 @@ class StillCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter belongs to the form around; left to Qt it would open the list on Linux, but not on Windows."""
+        if event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class TriState(FieldEditor):
