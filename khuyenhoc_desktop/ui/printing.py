@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolBar, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.ui.context import Context
@@ -20,6 +20,9 @@ UPRIGHT = QMarginsF(30, 20, 15, 20)
 ON_THE_SIDE = QMarginsF(20, 25, 20, 20)
 FONT = "Times New Roman"
 
+_PREVIEW = "QPrintPreviewDialog"
+_NOT_SHOWN = ("Portrait", "Landscape", "Show single page", "Show facing pages", "Show overview of all pages")
+
 Paint = Callable[["QPrinter"], None]
 
 
@@ -32,9 +35,22 @@ def preview(parent: QWidget, title: str, paint: Paint, *, landscape: bool = Fals
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.resize(parent.window().size())
+    for bar in dialog.findChildren(QToolBar):
+        _make_readable(bar)
     dialog.paintRequested.connect(paint)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _make_readable(bar: QToolBar) -> None:
+    """Qt's preview shows bare icons: put words under them, printing first, and leave out what only confuses."""
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    by_words = {action.text(): action for action in bar.actions()}
+    for words in _NOT_SHOWN:
+        if (action := by_words.get(QCoreApplication.translate(_PREVIEW, words))) is not None:
+            bar.removeAction(action)
+    if (printing := by_words.get(QCoreApplication.translate(_PREVIEW, "Print"))) is not None:
+        bar.insertAction(bar.actions()[0], printing)
 
 
 def write_pdf(path: Path, paint: Paint, *, landscape: bool = False) -> None:

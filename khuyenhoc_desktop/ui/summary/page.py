@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from khuyenhoc_desktop.domain.summary import TitleFigures
 from khuyenhoc_desktop.domain.text import format_count, format_percent
-from khuyenhoc_desktop.services import communes, summary
+from khuyenhoc_desktop.services import communes, criteria_sets, summary
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.ui import printing, theme
 from khuyenhoc_desktop.ui.context import Context
@@ -87,7 +87,8 @@ class SummaryPage(Page):
 
     def _paint(self, printer: object) -> None:
         chart = charting.chart_of(self.figures)
-        paint_summary(printer, communes.facts(self.context.file), self.figures, chart)  # type: ignore[arg-type]
+        commune = communes.facts(self.context.file)
+        paint_summary(printer, commune, self.figures, chart, self._sample_notice())  # type: ignore[arg-type]
 
     def _current_group(self) -> int | None:
         row = self.model.figures_at(self.table.body.currentIndex().row())
@@ -189,7 +190,16 @@ class SummaryPage(Page):
             if whole.change is None
             else texts.LAST_YEAR.format(year=year, change=charting.counted(signed(whole.change)))
         )
-        return f"{charting.target_words(whole)} {last}"
+        return " ".join(filter(None, (charting.target_words(whole), last, self._sample_notice())))
+
+    def _sample_notice(self) -> str:
+        """A plain word when the year is scored by a set that is only a sample (never passed off as a decree)."""
+        file, family = self.context.file, criteria_sets.LEARNING_FAMILY
+        used = [
+            criteria_sets.kept(file, *one) for one in criteria_sets.sets_in_use(file, family, self.context.year)
+        ]
+        names = ", ".join(one.name for one in used if one.is_sample)
+        return texts.SAMPLE_SET.format(name=names) if names else ""
 
     def _show_table(self) -> None:
         """Each column as wide as its longest word; the room that is left is shared out."""

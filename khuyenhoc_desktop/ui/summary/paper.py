@@ -20,9 +20,9 @@ CENTRED = int(Qt.AlignmentFlag.AlignCenter)
 _FOOT_MM = 8
 
 
-def paint_summary(printer: "QPrinter", commune: Commune, figures: TitleFigures, chart: Chart) -> None:
-    """Paint the table's pages, then the chart on a page of its own."""
-    made = printing.document(summary_html(commune, figures), printer)
+def paint_summary(printer: "QPrinter", commune: Commune, figures: TitleFigures, chart: Chart, notice: str) -> None:
+    """Paint the table's pages, then the chart on a page of its own; `notice` tells of a sample set, or is ""."""
+    made = printing.document(summary_html(commune, figures, notice), printer)
     painter = QPainter(printer)
     for page in range(made.pageCount()):
         if page:
@@ -33,7 +33,7 @@ def paint_summary(printer: "QPrinter", commune: Commune, figures: TitleFigures, 
     painter.end()
 
 
-def summary_html(commune: Commune, figures: TitleFigures) -> str:
+def summary_html(commune: Commune, figures: TitleFigures, notice: str) -> str:
     """The letterhead, the title, the table and the place to sign."""
     rows = "".join(_row(str(n), row) for n, row in enumerate(figures.by_group, 1))
     heading = "".join(f"<th>{escape(column.title).replace(chr(10), '<br>')}</th>" for column in COLUMNS)
@@ -45,7 +45,7 @@ def summary_html(commune: Commune, figures: TitleFigures) -> str:
 <thead><tr style="background-color:#eeeeee"><th>{texts.PRINT_NUMBER}</th>{heading}</tr></thead>
 {rows}{_row("", figures.commune, bold=True)}
 </table>
-<p style="font-size:10pt"><i>{escape(texts.PRINT_FOOT)}</i></p>
+<p style="font-size:10pt"><i>{escape(texts.PRINT_FOOT)}</i>{_notice(notice)}</p>
 <table width="100%"><tr><td width="50%" align="center"><br><b>{texts.PRINT_MADE_BY}</b></td>
 <td width="50%" align="center"><i>{escape(texts.PRINT_DATE.format(place=commune.name or "......"))}</i><br>
 <b>{texts.PRINT_SIGNED_BY}</b>{_signer(commune)}</td></tr></table>
@@ -54,6 +54,10 @@ def summary_html(commune: Commune, figures: TitleFigures) -> str:
 
 def _province(commune: Commune) -> str:
     return f", {escape(commune.province)}" if commune.province else ""
+
+
+def _notice(notice: str) -> str:
+    return f"<br><b>{escape(notice)}</b>" if notice else ""
 
 
 def _signer(commune: Commune) -> str:

@@ -1,11 +1,12 @@
 """The summary page: its words are the services' figures; the PDF holds them; Enter opens the thôn's households."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QToolBar
 
 from khuyenhoc_desktop.domain.summary import Target
-from khuyenhoc_desktop.services import communes, groups, households, recognition, summary
+from khuyenhoc_desktop.services import communes, entry, groups, households, recognition, summary
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui import printing
 from khuyenhoc_desktop.ui.summary import texts
@@ -108,3 +109,32 @@ def test_it_follows_changes_and_undo(page, small):
     assert cells(page, 1)[1] == "2"
     history.undo(small)
     assert cells(page, 1)[1] == "1"
+
+
+def test_a_sample_set_is_told_on_screen_and_paper(page, small, tmp_path):
+    from pypdf import PdfReader
+
+    assert "bộ tiêu chí mẫu" not in page.remark.text()
+    household = small.value("SELECT min(id) FROM household")
+    entry.save_cells(small, YEAR, {(household, "C1_2"): 500}, "Chấm điểm")
+    assert "bộ tiêu chí mẫu" in page.remark.text()
+    printing.write_pdf(tmp_path / "x.pdf", page._paint, landscape=True)
+    first = " ".join(PdfReader(tmp_path / "x.pdf").pages[0].extract_text().split())
+    assert "chưa phải văn bản chính thức" in first
+
+
+def test_the_preview_shows_words_with_printing_first(page, qapp):
+    seen = []
+
+    def look():
+        dialog = qapp.activeModalWidget()
+        bar = dialog.findChild(QToolBar)
+        seen.extend(action.text() for action in bar.actions() if action.text())
+        seen.append(bar.toolButtonStyle())
+        dialog.close()
+
+    QTimer.singleShot(100, look)
+    page.print_preview()
+    assert seen[0] in ("In", "Print")
+    assert not {"Portrait", "Landscape", "Trang dọc", "Trang ngang"} & set(seen[:-1])
+    assert seen[-1] == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
