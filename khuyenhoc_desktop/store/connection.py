@@ -8,6 +8,7 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.ids import leap
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -37,7 +38,7 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
     with told_in_words():
         if not create:
             _refuse_others(path)
-        database = APSWDatabase(str(path), pragmas=PRAGMAS, autoconnect=False, timeout=5)
+        database = _with_its_key(path)
         try:
             database.connect()
             _migrate(database, path)
@@ -47,9 +48,20 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
     return database
 
 
+def _with_its_key(path: Path) -> APSWDatabase:
+    """The database with the pragmas each connection begins with; in a protected file the key comes first."""
+    pragmas = dict(encryption.key_pragmas(encryption.key_for(path))) | PRAGMAS
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
+    return APSWDatabase(str(path), pragmas=pragmas, autoconnect=False, timeout=5, flags=flags)
+
+
 def version_of(path: Path) -> tuple[int, int]:
-    """The application id and the schema version written in a SQLite file."""
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    """The application id and the schema version written in a SQLite file.
+
+    Raises:
+        UserError: password_needed.
+    """
+    connection = encryption.connect(path)
     try:
         return connection.pragma("application_id"), connection.pragma("user_version")
     finally:
@@ -59,18 +71,19 @@ def version_of(path: Path) -> tuple[int, int]:
 def copy_to(database: APSWDatabase, target: Path) -> None:
     """Write a whole, consistent copy of the open file (also while it is being used)."""
     with told_in_words():
-        database.connection().execute("VACUUM INTO ?", (str(target),))
+        name = encryption.copy_name(Path(database.database), target)
+        database.connection().execute("VACUUM INTO ?", (name,))
 
 
 def copy_back(backup: Path, target: Path) -> None:
     """Write a whole copy of a closed file, with what stands in a -wal beside it; its ids go on after a gap."""
     with told_in_words():
-        source = apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)
+        source = encryption.connect(backup)
         try:
-            source.execute("VACUUM INTO ?", (str(target),))
+            source.execute("VACUUM INTO ?", (encryption.copy_name(backup, target),))
         finally:
             source.close()
-        copy = apsw.Connection(str(target))
+        copy = encryption.connect(target, write=True)
         try:
             leap(copy)
         finally:
@@ -79,8 +92,8 @@ def copy_back(backup: Path, target: Path) -> None:
 
 def fold_wal(path: Path) -> None:
     """Bring what stands in the -wal into the file itself, so that it can be moved as one; a damaged one stays."""
-    with suppress(apsw.Error):
-        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    with suppress(apsw.Error, UserError):  # also one whose password is not known
+        connection = encryption.connect(path, write=True)
         try:
             connection.pragma("wal_checkpoint", "TRUNCATE")
         finally:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import apsw
 
-from khuyenhoc_desktop.store import derived
+from khuyenhoc_desktop.store import derived, encryption
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.connection import version_of
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -21,12 +21,16 @@ _WITHOUT_SET = (
 
 
 def copy_is_sound(path: Path) -> bool:
-    """Whether a copy opens, is ours, is not newer than this program, and passes SQLite's integrity check."""
+    """Whether a copy opens, is ours, is not newer than this program, and passes SQLite's integrity check.
+
+    Raises:
+        UserError: password_needed when the copy is protected and its password was not given yet.
+    """
     try:
         application, version = version_of(path)
         if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
             return False
-        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        connection = encryption.connect(path)
         try:
             return bool(connection.pragma("integrity_check") == "ok")
         finally:

@@ -1,0 +1,139 @@
+"""The password of the data file: is there one, opening with it, setting, changing and removing it.
+
+The copies in `backups/` follow: a password that leaves last week's copy readable protects nothing.
+"""
+
+import hmac
+from collections.abc import Generator
+from pathlib import Path
+
+from khuyenhoc_desktop.domain import password as passwords
+from khuyenhoc_desktop.domain.password import Strength
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services.communes import FILE_NAME, CommuneFile
+from khuyenhoc_desktop.services.progress import Progress
+from khuyenhoc_desktop.store import encryption
+from khuyenhoc_desktop.store.encryption import KEYRING, FileKey
+from khuyenhoc_desktop.store.encryption_change import change_key
+
+PASSWORD_NEEDED = encryption.PASSWORD_NEEDED[0]
+COPIES = "backups"
+CONVERTING = "Đang áp dụng mật khẩu cho các bản sao lưu…"
+
+
+def is_protected(path: Path) -> bool:
+    """Whether a database has a password."""
+    return encryption.salt_of(path) is not None
+
+
+def unlock(path: Path, password: str) -> None:
+    """Show the password of a file, which then can be opened in this run, and so can its copies.
+
+    Raises:
+        UserError: wrong_password.
+    """
+    salt = encryption.salt_of(path)
+    if salt is not None and not encryption.opens(path, encryption.derive(password, salt)):
+        raise UserError(
+            "wrong_password",
+            "Mật khẩu không đúng nên chưa mở được dữ liệu.",
+            "Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại; bấm «Hiện» để nhìn chữ đang gõ.",
+        )
+
+
+def unlock_with_code(path: Path, code: str) -> None:
+    """Open a file with the recovery code that was printed.
+
+    Raises:
+        UserError: bad_code when it was typed wrongly; other_code when it belongs to another file or password.
+    """
+    key, salt = passwords.key_of(code), encryption.salt_of(path)
+    if key is None:
+        raise UserError(
+            "bad_code",
+            "Mã khôi phục gõ thiếu hoặc sai ký tự.",
+            "Gõ lại từng nhóm 5 ký tự như in trên giấy, chữ hoa hay thường đều được.",
+        )
+    if salt is not None and not encryption.opens(path, FileKey(salt, key)):
+        raise UserError(
+            "other_code",
+            "Mã khôi phục này không phải của tệp dữ liệu đang mở.",
+            "Tìm tờ giấy in sau lần đổi mật khẩu gần nhất; mỗi lần đổi mật khẩu có một mã mới.",
+        )
+
+
+def is_password(file: CommuneFile, password: str) -> bool:
+    """Whether this is the password of the open file; takes as long as guessing does."""
+    key = encryption.key_for(file.path)
+    return key is None or hmac.compare_digest(encryption.derive(password, key.salt).key, key.key)
+
+
+def is_code(file: CommuneFile, code: str) -> bool:
+    """Whether this is the recovery code of the open file."""
+    key, typed = encryption.key_for(file.path), passwords.key_of(code)
+    return key is not None and typed is not None and hmac.compare_digest(typed, key.key)
+
+
+def recovery_code(file: CommuneFile) -> str:
+    """The code that opens the file without its password, as it is printed; "" for a file without one."""
+    key = encryption.key_for(file.path)
+    return passwords.code_of(key.key) if key else ""
+
+
+def check_new(password: str, again: str, known: tuple[str, ...] = ()) -> Strength:
+    """Whether a new password may be used.
+
+    Raises:
+        UserError: password_weak, passwords_differ.
+    """
+    found = passwords.strength(password, known)
+    if not found.level:
+        raise UserError("password_weak", f"Mật khẩu này {found.words}.", found.advice)
+    if password != again:
+        raise UserError("passwords_differ", "Hai lần gõ mật khẩu không giống nhau.", "Gõ lại cả hai ô.")
+    return found
+
+
+def set_password(folder: Path, password: str | None) -> None:
+    """Give the closed commune file of a folder a password, another one, or none.
+
+    Raises:
+        UserError: key_not_changed, password_needed, disk_full … ; then the file stands as it was.
+    """
+    change_key(folder / FILE_NAME, encryption.new_key(password) if password else None)
+
+
+def copies_behind(folder: Path) -> list[Path]:
+    """The copies that are not protected as the commune file is, and can be: plain ones, or under an older password."""
+    wanted = encryption.salt_of(folder / FILE_NAME)
+    found = []
+    for copy in sorted((folder / COPIES).glob("*.db")):
+        salt = encryption.salt_of(copy)
+        if salt != wanted and (salt is None or KEYRING.find(salt)):
+            found.append(copy)
+    return found
+
+
+def convert_copies(folder: Path) -> Generator[Progress, None, int]:
+    """Bring the copies under the commune file's password; how many. One that cannot be converted stays as it is."""
+    key = encryption.key_for(folder / FILE_NAME)
+    waiting, done = copies_behind(folder), 0
+    for number, copy in enumerate(waiting):
+        yield Progress(number, len(waiting), CONVERTING)
+        try:
+            change_key(copy, key)
+        except UserError:
+            continue
+        done += 1
+    return done
+
+
+def strength(file: CommuneFile, password: str) -> Strength:
+    """How strong a password is for this commune, whose own name everybody knows."""
+    return passwords.strength(password, known_words(file))
+
+
+def known_words(file: CommuneFile) -> tuple[str, ...]:
+    """The words a neighbour would try first."""
+    sql = "SELECT value FROM setting WHERE key IN ('commune.name', 'commune.province', 'commune.code')"
+    return tuple(row[0] for row in file.query(sql) if row[0])
