@@ -24,4 +24,4 @@ LANE_BUSY = "Đang làm một việc dài; chờ xong hoặc bấm Hủy rồi h
 NAVIGATION = "Các màn hình"
 BOTTOM_BAR = "Các nút lệnh"
 TEXT_SIZE = "Cỡ chữ {} %"
-MAKE_OWN = "Làm cho xã &tôi"
+MAKE_OWN = "Làm ch&o xã tôi"
