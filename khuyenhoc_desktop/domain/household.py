@@ -1,6 +1,8 @@
 """A household's fields: how they are tidied and what is wrong or doubtful in them."""
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from khuyenhoc_desktop.domain import personal_number
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
@@ -9,6 +11,7 @@ from khuyenhoc_desktop.domain.text import capitalise_name, tidy
 OLDEST_YEAR = 1900
 # More members than this in one household are possible, but seldom: ask for a look.
 MANY_MEMBERS = 20
+_BIRTH = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,13 @@ def check_members(members: int | None, children: int | None) -> list[Problem]:
 def _check_born(born: str | None, this_year: int) -> Problem | None:
     if born is None:
         return None
+    if not _is_birth(born):
+        return error(
+            "born_format",
+            f"Năm sinh «{born}» không đọc được.",
+            "Gõ năm (1970) hoặc ngày tháng năm (11/03/1970).",
+            "born",
+        )
     year = int(born[:4])
     if year < OLDEST_YEAR:
         return error(
@@ -109,6 +119,15 @@ def _check_born(born: str | None, this_year: int) -> Problem | None:
     if year > this_year:
         return error("born_future", f"Năm sinh {year} ở tương lai.", "Gõ lại năm sinh.", "born")
     return None
+
+
+def _is_birth(born: str) -> bool:
+    """Whether it is "YYYY" or a real day as "YYYY-MM-DD"."""
+    try:
+        date.fromisoformat(born if len(born) > len("YYYY") else f"{born}-01-01")
+    except ValueError:
+        return False
+    return _BIRTH.fullmatch(born) is not None
 
 
 def _check_number(number: str | None) -> Problem | None:

@@ -128,7 +128,7 @@ def set_facts(file: CommuneFile, commune: Commune) -> None:
         "association.name": commune.association,
         "association.chairman": commune.chairman,
     }
-    with file.action("commune.edit", f"Sửa thông tin {commune.full_name}") as action:
+    with file.action("commune.edit", f"Sửa thông tin {tidy(commune.full_name)}") as action:
         _write_settings(action, values)
 
 

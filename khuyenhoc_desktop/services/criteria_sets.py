@@ -29,10 +29,14 @@ def install_shipped(action: Action, years: Iterable[int]) -> None:
 
 
 def carry_choices(action: Action, year: int) -> None:
-    """A newly opened year uses the sets of the newest year before it (or else the oldest after it)."""
+    """Each title uses in a newly opened year the set of the newest year before it (or else the oldest after it).
+
+    A choice made for the year beforehand stays.
+    """
     action.execute(
-        "INSERT INTO criteria_choice SELECT title, ?1, set_id, version FROM criteria_choice WHERE year = ("
-        " SELECT year FROM criteria_choice ORDER BY year > ?1, abs(year - ?1) LIMIT 1)",
+        "INSERT INTO criteria_choice SELECT c.title, ?1, c.set_id, c.version FROM criteria_choice c WHERE c.year = ("
+        " SELECT year FROM criteria_choice WHERE title = c.title ORDER BY year > ?1, abs(year - ?1) LIMIT 1)"
+        " ON CONFLICT DO NOTHING",
         (year,),
     )
 

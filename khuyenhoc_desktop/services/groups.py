@@ -111,11 +111,17 @@ def merge_groups(file: CommuneFile, source_id: int, into_id: int, year: int) -> 
 
     Returns how many households of that year went over; those away or in the wastebasket go with them,
     uncounted, as the lists do not count them either. Raises:
-        UserError: merge_into_itself.
+        UserError: merge_into_itself, merge_into_ended, no_group.
     """
     source, into = _group(file, source_id, year), _group(file, into_id, year)
     if source_id == into_id:
         raise UserError("merge_into_itself", "Không thể sáp nhập một thôn vào chính nó.", "Chọn thôn nhận khác.")
+    if not into.valid_in(year):
+        raise UserError(
+            "merge_into_ended",
+            f"{into.name} không có trong năm {year} nên không nhận sáp nhập được.",
+            "Chọn thôn nhận khác, hoặc sửa lại các năm của thôn này.",
+        )
     households = group_queries.households_of(file, source_id, year)
     summary = f"Sáp nhập {source.name} vào {into.name} từ năm {year} ({source.households} hộ)"
     with file.action("group.merge", summary) as action:
@@ -139,6 +145,13 @@ def _group(file: CommuneFile, group_id: int, year: int) -> GroupRow:
 
 
 def _check_years(file: CommuneFile, group_id: int, name: str, valid_from: int, valid_to: int | None) -> None:
+    early = len(group_queries.present_before(file, group_id, valid_from))
+    if early:
+        raise UserError(
+            "group_lived_in",
+            f"{name} đã có {early} hộ trước năm {valid_from} nên không bắt đầu muộn thế được.",
+            "Gõ năm bắt đầu sớm hơn, hoặc chuyển các hộ sang thôn khác trước.",
+        )
     if valid_to is None:
         return
     if valid_to < valid_from:

@@ -124,14 +124,18 @@ def find_decision(file: CommuneFile, year: int, number: str) -> Decision | None:
 def set_registered(
     file: CommuneFile, year: int, ids: Sequence[int], registered: bool, on: date | None = None
 ) -> None:
-    """Note that households have (or have not) registered for the title, on a day if it is known."""
+    """Note that households have (or have not) registered for the title, on a day if it is known.
+
+    A day noted before stays where none is given now.
+    """
     what = "Đăng ký" if registered else "Bỏ đăng ký"
     day = on.isoformat() if registered and on else None
     with file.action("registration", f"{what} {len(ids)} hộ, năm {year}") as action:
         _make_assessments(action, year, ids)
-        rows = [(int(registered), day, i, year) for i in ids]
         action.executemany(
-            "UPDATE assessment SET registered = ?, registered_on = ? WHERE subject_id = ? AND year = ?", rows
+            "UPDATE assessment SET registered = ?1, registered_on = iif(?1, coalesce(?2, registered_on), NULL)"
+            " WHERE subject_id = ?3 AND year = ?4",
+            [(int(registered), day, i, year) for i in ids],
         )
 
 

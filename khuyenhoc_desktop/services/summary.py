@@ -25,7 +25,10 @@ def year_summary(file: CommuneFile, year: int) -> YearSummary:
 
 
 def family_figures(file: CommuneFile, year: int) -> TitleFigures:
-    """Gia đình học tập in a year. A thôn is compared with itself and with what was merged into it."""
+    """Gia đình học tập in a year. A thôn is compared with itself and with what was merged into it.
+
+    One that has ended without being merged is still told while last year's figures have it: sums stay whole.
+    """
     groups = list_groups(file, year, with_ended=True)
     counts = summary_queries.family_counts(file, year)
     last = _last_year(file, year, groups)
@@ -39,7 +42,7 @@ def family_figures(file: CommuneFile, year: int) -> TitleFigures:
             **counts.get(g.id, {}),
         )
         for g in groups
-        if g.valid_in(year) or g.id in counts
+        if g.valid_in(year) or g.id in counts or (last and last[g.id])
     ]
     return TitleFigures.of(LEARNING_FAMILY, year, figures, goal)
 

@@ -84,7 +84,10 @@ class CommuneFile:
 
         Raises:
             UserError: disk_full, read_only, busy … ; whatever is raised inside rolls all back.
+            RuntimeError: inside another action or a snapshot: it would not be one transaction with one entry.
         """
+        if self._here().in_transaction:
+            raise RuntimeError(f"the action {name} was begun inside another transaction")
         with told_in_words():
             action = Action(self._here(), self.installation, self.who, name, summary, kind, target)
             with self._database.atomic("IMMEDIATE"), action.recording():

@@ -45,6 +45,12 @@ def households_of(file: CommuneFile, group_id: int, year: int) -> list[int]:
     return [row[0] for row in file.query(sql, (group_id, year))]
 
 
+def present_before(file: CommuneFile, group_id: int, year: int) -> list[int]:
+    """The households that are in the group in some kept year before this one."""
+    sql = "SELECT DISTINCT household_id FROM standing WHERE group_id = ? AND year < ?"
+    return [row[0] for row in file.query(sql, (group_id, year))]
+
+
 def present_after(file: CommuneFile, group_id: int, year: int) -> list[int]:
     """The households that are in the group in some kept year after this one."""
     sql = "SELECT DISTINCT household_id FROM standing WHERE group_id = ? AND year > ?"

@@ -40,6 +40,15 @@ def test_only_registered_households_that_reached_may_be_proposed(commune, people
     assert (found.ready, found.not_registered, found.proposed) == ([people["An"]], [people["Bình"]], [])
 
 
+def test_registering_again_keeps_the_day_that_was_noted(commune, people):
+    recognition.set_registered(commune, YEAR, [people["An"]], True, date(2026, 3, 1))
+    recognition.set_registered(commune, YEAR, list(people.values()), True)
+    rows = recognition.rows(commune, YEAR, [people["An"], people["Chi"]])
+    assert [row.registered_on for row in rows] == ["2026-03-01", None]
+    recognition.set_registered(commune, YEAR, [people["An"]], False)
+    assert recognition.rows(commune, YEAR, [people["An"]])[0].registered_on is None
+
+
 def test_proposed_and_decided_households_are_not_proposed_again(commune, people):
     recognition.set_registered(commune, YEAR, list(people.values()), True)
     recognition.set_proposed(commune, YEAR, [people["An"]], True)

@@ -1,5 +1,8 @@
 """The register: groups that merge keep past results; households move, leave, return, go to the wastebasket."""
 
+import unicodedata
+from dataclasses import replace
+
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -61,6 +64,60 @@ def test_bad_group_names_are_refused(two, name, code):
     with pytest.raises(UserError) as refused:
         groups.add_group(two[0], name, "thôn", YEAR)
     assert refused.value.code == code
+
+
+def test_a_group_does_not_begin_after_households_live_in_it(two):
+    file, (low, _), _ = two
+    with pytest.raises(UserError) as refused:
+        groups.edit_group(file, low, "Thôn Hạ", "thôn", YEAR, None, YEAR)
+    assert refused.value.code == "group_lived_in"
+
+
+def test_a_group_is_not_merged_into_one_that_has_ended(two):
+    file, (low, east), _ = two
+    groups.merge_groups(file, east, low, YEAR)
+    with pytest.raises(UserError) as refused:
+        groups.merge_groups(file, low, east, YEAR)
+    assert refused.value.code == "merge_into_ended"
+
+
+def test_a_household_added_later_is_not_there_in_an_earlier_year(two):
+    file, (low, _), _ = two
+    new = households.add(file, YEAR, low, HouseholdFields(head_name="Lê Văn Mới"))
+    assert not households.get(file, new, YEAR - 1).present
+    assert new not in households.find_ids(file, Query(YEAR - 1))
+    households.move(file, [new], low, YEAR - 1)
+    assert new in households.find_ids(file, Query(YEAR - 1))
+
+
+@pytest.mark.parametrize("born", ["abc", "2004-02-30", "19780311", "2026-W01-1", "1978-3-1"])
+def test_a_birth_that_is_none_is_refused(two, born):
+    file, (low, _), _ = two
+    with pytest.raises(UserError) as refused:
+        households.add(file, YEAR, low, HouseholdFields(head_name="Lê Văn Mới", born=born))
+    assert {problem.code for problem in refused.value.problems} == {"born_format"}
+
+
+def test_composed_and_decomposed_typing_are_kept_alike(commune):
+    def typed(text):
+        return unicodedata.normalize("NFD", text)
+
+    group = groups.add_group(commune, typed("Thôn Thượng"), "thôn", YEAR)
+    fields = HouseholdFields(
+        head_name=typed("Nguyễn Ấn"), code=typed("Hộ-ế"), note=typed("ghi ế"), address=typed("Ngõ ế")
+    )
+    new = households.add(commune, YEAR, group, fields)
+    recognition.recognise_by_decision(commune, YEAR, typed("12/QĐ"), None, typed("Lê Thị Ế"), [new])
+    facts = replace(communes.facts(commune), name=typed("Yên Phú ế"), chairman=typed("Lê ế"))
+    communes.set_facts(commune, facts)
+    texts = [
+        value
+        for table in ("household", "residential_group", "decision", "setting", "journal")
+        for row in commune.query(f"SELECT * FROM {table}")
+        for value in row
+        if isinstance(value, str)
+    ]
+    assert [text for text in texts if not unicodedata.is_normalized("NFC", text)] == []
 
 
 def test_groups_stand_in_vietnamese_and_natural_order(commune):

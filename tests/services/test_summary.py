@@ -95,3 +95,15 @@ def test_taking_recognition_back_drops_the_decision(small):
     recognition.set_recognised(file, YEAR, [people["Một"]], None)
     assert summary.family_figures(file, YEAR).commune.recognised == 0
     assert recognition.decisions(file, YEAR)[0].recognised == 0
+
+
+def test_last_year_is_whole_also_when_a_group_has_ended_without_merging(commune):
+    communes.add_year(commune, 2025)
+    low, high = groups.add_groups(commune, [("Thôn Hạ", "thôn"), ("Thôn Thượng", "thôn")], 2025)
+    an = households.add(commune, 2025, low, HouseholdFields(head_name="Nguyễn Văn An"))
+    recognition.set_recognised(commune, 2025, [an], True)
+    households.move(commune, [an], high, 2026)
+    groups.edit_group(commune, low, "Thôn Hạ", "thôn", 2025, 2025, 2026)
+    figures = summary.family_figures(commune, 2026)
+    assert {one.group: one.last_year_recognised for one in figures.by_group} == {"Thôn Hạ": 1, "Thôn Thượng": 0}
+    assert figures.commune.last_year_recognised == 1

@@ -4,11 +4,13 @@ import json
 import resource
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import check, communes, entry, groups, households, recognition
+from khuyenhoc_desktop.services import check, communes, criteria_sets, entry, groups, households, recognition
+from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.store import connection as connections
@@ -151,3 +153,39 @@ def test_writing_to_what_is_gone_is_refused_in_words(commune, an, work):
 def test_rows_of_more_households_than_sqlite_takes_parameters(commune, an):
     ids = [*range(1, 40_000), an]
     assert [row.id for row in households.rows(commune, YEAR, ids)] == [an]
+
+
+def test_an_action_inside_another_is_refused_for_it_would_be_journaled_twice(commune):
+    before = dump(commune), commune.value("SELECT count(*) FROM journal")
+
+    def nested():
+        with commune.action("outer", "Việc ngoài") as action:
+            action.execute("INSERT INTO setting VALUES ('x', '1')")
+            groups.add_group(commune, "Thôn Hạ", "thôn", YEAR)
+
+    with pytest.raises(RuntimeError):
+        nested()
+    assert (dump(commune), commune.value("SELECT count(*) FROM journal")) == before
+
+
+def test_a_year_chosen_for_beforehand_keeps_the_choice(commune):
+    chosen = entry.criteria_for(commune, LEARNING_FAMILY, YEAR)
+    criteria_sets.choose(commune, chosen, YEAR + 1)
+    communes.add_year(commune, YEAR + 1)
+    titles = commune.query("SELECT title FROM criteria_choice WHERE year = ? ORDER BY title", (YEAR + 1,))
+    assert titles == [("learning_citizen",), ("learning_family",)]
+
+
+def test_a_snapshot_is_one_state_while_another_thread_writes(commune, an):
+    def write():
+        commune.open_here()
+        households.edit(commune, an, HouseholdFields(head_name="Trần Thị Mới"))
+        commune.close()
+
+    with commune.snapshot():
+        before = commune.value("SELECT head_name FROM household")
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+        assert commune.value("SELECT head_name FROM household") == before
+    assert commune.value("SELECT head_name FROM household") == "Trần Thị Mới"
