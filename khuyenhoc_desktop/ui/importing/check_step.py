@@ -15,6 +15,7 @@ from khuyenhoc_desktop.ui.importing.groups_pane import GroupsPane
 from khuyenhoc_desktop.ui.importing.pairs_pane import PairsPane
 from khuyenhoc_desktop.ui.importing.problems_pane import ProblemsPane
 from khuyenhoc_desktop.ui.importing.row_panes import ChangesPane, RowsPane
+from khuyenhoc_desktop.ui.importing.scrolled import scrolled
 from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.importing.tiles import Tiles
 
@@ -49,7 +50,7 @@ class CheckStep(QWidget):
             "notices": self.notices,
         }
         for pane in self._panes.values():
-            self.tabs.addTab(pane, "")
+            self.tabs.addTab(scrolled(pane) if pane is self.pairs else pane, "")
         self._lay_out()
         self.tiles.wanted.connect(self._show_tile)
         self.pairs.changed.connect(self._decided)
@@ -66,9 +67,9 @@ class CheckStep(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard goes to what should be looked at; where there is nothing, Enter goes on."""
-        pane = self.tabs.currentWidget()
-        if isinstance(pane, ProblemsPane | PairsPane) and self._count(self._current()):
-            pane.take_focus()
+        name = self._current()
+        if name in ("problems", "pairs") and self._count(name):
+            (self.problems if name == "problems" else self.pairs).take_focus()
         else:
             self.tabs.tabBar().setFocus()
 
@@ -123,7 +124,7 @@ class CheckStep(QWidget):
         return list(self._panes)[max(self.tabs.currentIndex(), 0)]
 
     def _go(self, name: str) -> None:
-        self.tabs.setCurrentWidget(self._panes[name])
+        self.tabs.setCurrentIndex(list(self._panes).index(name))
 
     def _show_tile(self, name: str) -> None:
         """Show the rows behind a count."""

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.banner import Banner
+from khuyenhoc_desktop.ui.importing.scrolled import scrolled
 from khuyenhoc_desktop.ui.importing.source_view import SourceView
 from khuyenhoc_desktop.ui.importing.start_view import StartView
 from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.preferences import Preferences
 
+START, SOURCE = range(2)
 RECENT = "import/recent"
 MOST_RECENT = 4
 
@@ -41,8 +43,8 @@ class ChooseStep(QWidget):
         self.start = StartView(self.choose, self.template_wanted.emit)
         self.source = SourceView(wizard, self.choose)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
-        self.stack.addWidget(self.source)
+        self.stack.addWidget(scrolled(self.start))
+        self.stack.addWidget(scrolled(self.source))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.refusal)
@@ -58,10 +60,10 @@ class ChooseStep(QWidget):
         if wizard.found is None:
             self.start.show_what(wizard.what)
             self.start.show_recent(self._recent())
-            self.stack.setCurrentWidget(self.start)
+            self.stack.setCurrentIndex(START)
         else:
             self.source.show_wizard(wizard, groups)
-            self.stack.setCurrentWidget(self.source)
+            self.stack.setCurrentIndex(SOURCE)
 
     def take_focus(self) -> None:
         """The keyboard goes to the big button, or to the sheets."""

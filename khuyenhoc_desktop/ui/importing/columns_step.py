@@ -36,7 +36,7 @@ class ColumnsStep(QWidget):
         self.help = QLabel(texts.COLUMNS_HELP)
         self.help.setProperty("kind", "muted")
         self.help.setWordWrap(True)
-        self.table = ChoiceTable(texts.COLUMN_TITLES, WIDTHS, SAMPLES)
+        self.table = ChoiceTable(texts.COLUMN_TITLES, WIDTHS, (SAMPLES, FIELD))
         self.kinds.activated.connect(lambda _place: self._show_mapping())
         self._lay_out()
 

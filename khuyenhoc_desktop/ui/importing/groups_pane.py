@@ -27,7 +27,7 @@ class GroupsPane(QWidget):
         self.combos: list[FieldCombo] = []
         self.help = QLabel(texts.GROUPS_HELP)
         self.help.setWordWrap(True)
-        self.table = ChoiceTable(texts.GROUP_COLUMNS, WIDTHS, CHOICE)
+        self.table = ChoiceTable(texts.GROUP_COLUMNS, WIDTHS, (CHOICE,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(6), 0, 0)
         layout.addWidget(self.help)

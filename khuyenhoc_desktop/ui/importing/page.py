@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import Cancelled, UserError
 from khuyenhoc_desktop.domain.text import format_count
@@ -19,6 +19,7 @@ from khuyenhoc_desktop.ui.importing.check_step import CheckStep
 from khuyenhoc_desktop.ui.importing.choose_step import ChooseStep
 from khuyenhoc_desktop.ui.importing.columns_step import ColumnsStep
 from khuyenhoc_desktop.ui.importing.result_step import ResultStep
+from khuyenhoc_desktop.ui.importing.scrolled import scrolled
 from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, SCORES, Wizard
 from khuyenhoc_desktop.ui.importing.step_strip import StepStrip
 from khuyenhoc_desktop.ui.page import Page, PageAction
@@ -47,7 +48,7 @@ class ImportPage(Page):
         self.result = ResultStep(self.show_list, self.save_result, self.undo)
         self.steps = QStackedWidget()
         for step in (self.choose, self.columns, self.check, self.result):
-            self.steps.addWidget(_scrolled(step))
+            self.steps.addWidget(scrolled(step))
         self._lay_out()
         self._connect()
         self._begin(HOUSEHOLDS)
@@ -79,7 +80,6 @@ class ImportPage(Page):
             wizard.is_undone = history.entry(self.context.file, wizard.result.journal_id).undone
         elif wizard.plan is not None and wizard.result is None:
             wizard.is_stale = True
-        self._tell_about()
         self._show_step(self.step(), keep_focus=True)
 
     def step(self) -> int:
@@ -164,7 +164,6 @@ class ImportPage(Page):
     def _begin(self, what: str) -> None:
         self.wizard = Wizard(what)
         self.choose.show_refusal(None)
-        self._tell_about()
         self._show_step(CHOOSE, keep_focus=True)
 
     def _may_drop(self) -> bool:
@@ -276,6 +275,7 @@ class ImportPage(Page):
             self.result.show_wizard(self.wizard)
         self.steps.setCurrentIndex(step)
         self.strip.set_step(step)
+        self._tell_about()
         if not keep_focus:
             self._step_widget().take_focus()
         self.actions_changed.emit()
@@ -293,7 +293,8 @@ class ImportPage(Page):
                 self.choose.show_refusal(refusal)
                 self.about.hide()
                 return
-            self.about.setText(jobs.about_scores(criteria_set, self.context.year))
+            self.about.setText(jobs.about_scores(criteria_set, self.context.year, whole=self.step() == CHOOSE))
+            self.about.setToolTip(criteria_set.notice)
 
     def _connect(self) -> None:
         self.choose.file_chosen.connect(self.read)
@@ -312,12 +313,3 @@ class ImportPage(Page):
         layout.addWidget(self.strip, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.about)
         layout.addWidget(self.steps, 1)
-
-
-def _scrolled(step: QWidget) -> QScrollArea:
-    """A step that can be scrolled where the letters are too large for the screen."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(step)
-    return area
