@@ -26,6 +26,12 @@ def is_protected(path: Path) -> bool:
     return encryption.salt_of(path) is not None
 
 
+def needs_password(path: Path) -> bool:
+    """Whether a file has a password that was not given yet in this run."""
+    salt = encryption.salt_of(path)
+    return salt is not None and KEYRING.find(salt) is None
+
+
 def unlock(path: Path, password: str) -> None:
     """Show the password of a file, which then can be opened in this run, and so can its copies.
 
@@ -104,7 +110,7 @@ def set_password(folder: Path, password: str | None) -> None:
 
 
 def copies_behind(folder: Path) -> list[Path]:
-    """The copies that are not protected as the commune file is, and can be: plain ones, or under an older password."""
+    """The copies not protected as the commune file is that can be: plain ones, or under an older password."""
     wanted = encryption.salt_of(folder / FILE_NAME)
     found = []
     for copy in sorted((folder / COPIES).glob("*.db")):
@@ -115,7 +121,7 @@ def copies_behind(folder: Path) -> list[Path]:
 
 
 def convert_copies(folder: Path) -> Generator[Progress, None, int]:
-    """Bring the copies under the commune file's password; how many. One that cannot be converted stays as it is."""
+    """Bring the copies under the commune file's password; how many. What cannot be converted stays."""
     key = encryption.key_for(folder / FILE_NAME)
     waiting, done = copies_behind(folder), 0
     for number, copy in enumerate(waiting):

@@ -1,8 +1,9 @@
 """The password of a commune file: the key it gives, and opening files under that key.
 
-A protected file carries the salt of its key in its first 16 bytes (the place SQLite3 Multiple Ciphers keeps it), and
-so does every copy made of it: a copy on a stick opens with the program, the password and nothing else. The key is
-Argon2id over password and salt; SQLite gets it as a raw key, with the cipher ChaCha20-Poly1305 over every page.
+A protected file carries the salt of its key in its first 16 bytes (the place SQLite3 Multiple Ciphers keeps
+it), and so does every copy made of it: a copy on a stick opens with the program, the password and nothing else.
+The key is Argon2id over password and salt; SQLite gets it as a raw key, with the cipher ChaCha20-Poly1305 over
+every page.
 """
 
 import unicodedata
