@@ -132,7 +132,14 @@ def _migrate(database: APSWDatabase, path: Path) -> None:
 
 
 def _copy_before_migration(database: APSWDatabase, path: Path, version: int) -> None:
+    """A start that was stopped half way may be tried again within the same second: its copy must not be in the way.
+
+    Only a whole copy bears the name of one.
+    """
     folder = path.parent / "backups"
     folder.mkdir(exist_ok=True)
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    copy_to(database, folder / f"truoc-nang-cap-v{version}-{stamp}.db")
+    target = folder / f"truoc-nang-cap-v{version}-{datetime.now():%Y%m%d-%H%M%S}.db"
+    unfinished = target.with_suffix(".tmp")
+    unfinished.unlink(missing_ok=True)
+    copy_to(database, unfinished)
+    unfinished.replace(target)

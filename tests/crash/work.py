@@ -1,0 +1,179 @@
+"""Random work of an officer through the real services, told action by action on a pipe until the process dies."""
+
+import random
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import (
+    backup,
+    bulk_entry,
+    communes,
+    entry,
+    groups,
+    history,
+    households,
+    recognition,
+)
+from khuyenhoc_desktop.services.handover.bundle import export_bundle
+from khuyenhoc_desktop.services.households import HouseholdFields, Query
+from khuyenhoc_desktop.services.importing.applying import apply_plan
+from khuyenhoc_desktop.services.importing.households import plan_households
+from khuyenhoc_desktop.services.importing.scores import plan_scores
+from khuyenhoc_desktop.services.progress import finish
+from khuyenhoc_desktop.services.sample import SAMPLE
+from khuyenhoc_desktop.store import action as action_module
+from tests.crash.states import state_of
+
+MOST_YEARS = 5
+NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Hữu Cường", "Phạm Thị Dũng", "Hoàng Văn Đạt", "Vũ Thị Quý")
+
+
+class Officer:
+    """Does one random thing at a time. `lists` are workbooks to import; refusals of the services are all right."""
+
+    def __init__(self, file, rng, lists):
+        self.file, self.rng, self.lists = file, rng, lists
+        self.year = max(communes.facts(file).years)
+
+    def random_action(self):
+        """Name and function of the next thing to do."""
+        names, weights = zip(*ACTIONS.items(), strict=True)
+        name = self.rng.choices(names, weights)[0]
+        return name, getattr(self, name)
+
+    def some(self, most):
+        ids = households.find_ids(self.file, Query(self.year))
+        return self.rng.sample(ids, min(len(ids), self.rng.randint(1, most)))
+
+    def group(self):
+        return self.rng.choice(groups.list_groups(self.file, self.year)).id
+
+    def sheet(self):
+        (household,) = self.some(1)
+        sheet = entry.load_sheet(self.file, self.year, household)
+        entry.save_sheet(self.file, self.year, household, {**sheet.answers, **self.answers(sheet.criteria_set)})
+
+    def answers(self, criteria_set):
+        chosen = self.rng.sample(criteria_set.indicators, self.rng.randint(1, len(criteria_set.indicators)))
+        found = {one.code: bulk_entry.best_answer(one) for one in chosen}
+        return {
+            code: self.rng.randrange(0, best // 100 + 1) * 100 if self.rng.random() < 0.7 else best
+            for code, best in found.items()
+            if isinstance(best, int)
+        }
+
+    def bulk_fill(self):
+        codes = [one.code for one in entry.criteria_for(self.file, "learning_family", self.year).indicators]
+        plan = finish(bulk_entry.plan_best(self.file, self.year, {i: codes for i in self.some(60)}))
+        finish(bulk_entry.save_planned(self.file, self.year, plan.cells, "Điền cả thôn"))
+
+    def bulk_empty(self):
+        codes = [one.code for one in entry.criteria_for(self.file, "learning_family", self.year).indicators]
+        plan = finish(bulk_entry.plan_empty(self.file, self.year, {i: codes for i in self.some(20)}))
+        finish(bulk_entry.save_planned(self.file, self.year, plan.cells, "Xóa điểm"))
+
+    def import_list(self):
+        finish(apply_plan(self.file, finish(plan_households(self.file, self.year, self.rng.choice(self.lists)))))
+
+    def import_scores(self):
+        path = SAMPLE / self.rng.choice(("diem-2025.xlsx", "diem-2026.xlsx"))
+        finish(apply_plan(self.file, finish(plan_scores(self.file, self.year, "learning_family", path))))
+
+    def add(self):
+        fields = HouseholdFields(head_name=self.rng.choice(NAMES), born=str(self.rng.randint(1940, 2005)))
+        households.add(self.file, self.year, self.group(), fields)
+
+    def edit(self):
+        row = households.get(self.file, self.some(1)[0], self.year)
+        fields = households.fields_of(row)
+        households.edit(
+            self.file, row.id, HouseholdFields(fields.code, fields.head_name, note=str(self.rng.random()))
+        )
+
+    def move(self):
+        households.move(self.file, self.some(10), self.group(), self.year)
+
+    def away(self):
+        households.set_away(self.file, self.some(3), self.year)
+
+    def delete(self):
+        households.delete(self.file, self.some(3), self.year)
+
+    def register(self):
+        recognition.set_registered(self.file, self.year, self.some(80), self.rng.random() < 0.8, date.today())
+
+    def propose(self):
+        recognition.set_proposed(self.file, self.year, self.some(60), self.rng.random() < 0.8)
+
+    def recognise(self):
+        number = f"{self.rng.randint(1, 9)}/QĐ-UBND"
+        recognition.recognise_by_decision(self.file, self.year, number, None, "", self.some(50))
+
+    def refuse(self):
+        recognition.set_recognised(self.file, self.year, self.some(5), self.rng.choice((None, False)))
+
+    def add_group(self):
+        groups.add_group(self.file, f"Thôn {self.rng.randint(1, 999)}", "thôn", self.year)
+
+    def merge(self):
+        groups.merge_groups(self.file, self.group(), self.group(), self.year)
+
+    def open_year(self):
+        if len(communes.facts(self.file).years) < MOST_YEARS:
+            communes.add_year(self.file, self.year + 1)
+            self.year += 1
+
+    def undo(self):
+        choice = self.rng.choice(("ask", "keep", "take_back"))
+        recent = [one.id for one in history.entries(self.file, 8)]
+        history.undo(self.file, self.rng.choice([None, *recent]), choice)
+
+    def redo(self):
+        history.redo(self.file)
+
+    def backup(self):
+        return backup.make_backup(self.file)
+
+    def export(self):
+        return finish(export_bundle(self.file, self.year, self.file.folder / "out")).path
+
+
+ACTIONS = {
+    "sheet": 10, "bulk_fill": 4, "bulk_empty": 2, "import_list": 4, "import_scores": 4, "add": 3, "edit": 3,
+    "move": 2, "away": 1, "delete": 1, "register": 3, "propose": 2, "recognise": 2, "refuse": 1, "add_group": 1,
+    "merge": 1, "open_year": 2, "undo": 6, "redo": 3, "backup": 2, "export": 1,
+}  # fmt: skip
+
+
+class ClockSetBack(datetime):
+    """A clock that goes back by an hour each time it is looked at."""
+
+    looks = 0
+
+    @classmethod
+    def now(cls, tz=None):
+        cls.looks += 1
+        return datetime.now(tz) - timedelta(hours=cls.looks)
+
+
+def work(folder, seed, lists, pipe, *, clock_back=False):
+    """Work for ever. Told on the pipe: ("begin", name), then ("done", state, file made or None)."""
+    rng = random.Random(seed)
+    if clock_back:
+        action_module.datetime = backup.datetime = ClockSetBack
+    file = communes.open_commune(Path(folder), who="Cán bộ thử")
+    officer = Officer(file, rng, [Path(one) for one in lists])
+    pipe.send(("done", state_of(file), None))
+    while True:
+        name, act = officer.random_action()
+        pipe.send(("begin", name, None))
+        pipe.send(("done", *_outcome(file, act)))
+
+
+def _outcome(file, act):
+    try:
+        made = act()
+    except UserError:
+        made = None  # refused, and so without any effect: the state told next says whether that is true
+    return state_of(file), str(made) if isinstance(made, Path) else None
