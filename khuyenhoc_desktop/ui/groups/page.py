@@ -37,7 +37,10 @@ class GroupsPage(Page):
             "groups",
             texts.EMPTY_TITLE,
             texts.EMPTY_TEXT,
-            [(texts.EMPTY_ADD, self.add), (texts.EMPTY_IMPORT, lambda: context.go_to("import"))],
+            [
+                (texts.EMPTY_ADD, self.add),
+                (texts.EMPTY_IMPORT, lambda: context.go_to("import", kind="households")),
+            ],
         )
         self._lay_out()
         self.table.opened.connect(lambda _id: self.edit())

@@ -144,7 +144,7 @@ class HouseholdList(QWidget):
     def _empty_file(self) -> EmptyState:
         go = self._context.go_to
         buttons = [
-            (texts.EMPTY_IMPORT, lambda: go("import")),
+            (texts.EMPTY_IMPORT, lambda: go("import", kind="households")),
             (texts.EMPTY_GROUPS, lambda: go("groups")),
         ]
         return EmptyState("households", texts.EMPTY_TITLE, texts.EMPTY_TEXT, buttons)

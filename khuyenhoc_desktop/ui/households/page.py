@@ -215,7 +215,7 @@ class HouseholdsPage(Page):
             ("return", texts.RETURN, lambda: self._command(self.commands.set_returned)),
             ("restore", texts.RESTORE, lambda: self._command(self.commands.restore)),
             ("copy", texts.COPY, lambda: self.list.table.copy_selection()),
-            ("import", texts.IMPORT, lambda: self.context.go_to("import")),
+            ("import", texts.IMPORT, lambda: self.context.go_to("import", kind="households")),
         ]
 
     def _connect(self) -> None:

@@ -64,11 +64,13 @@ class ImportPage(Page):
         return [back, PageAction(words, self.next, enabled=enabled, tip=tip, primary=True), close]
 
     def activate(self, **target: Any) -> None:
-        """Begin with `kind` ("households" or "scores"), and with a file at `path` when one is named."""
+        """Begin with `kind` ("households" or "scores"), and with a file at `path` when one is named.
+
+        Without a kind what was there stays: a file being worked on, or the last result with its buttons.
+        """
         kind, path = target.get("kind"), target.get("path")
-        wanted = kind if kind in LISTS else self.wizard.what
-        if self.step() == RESULT or (wanted != self.wizard.what and self._may_drop()):
-            self._begin(wanted)
+        if kind in LISTS and (self.step() == RESULT or (kind != self.wizard.what and self._may_drop())):
+            self._begin(str(kind))
         if isinstance(path, Path):
             self.read(path)
         self._step_widget().take_focus()

@@ -96,7 +96,6 @@ NO_TABLE_AT_ALL = (
 )
 
 # Step 2.
-COLUMNS_TITLE = "Mỗi cột trong tệp là gì?"
 COLUMNS_HELP = (
     "Chương trình đã ghép sẵn. Xem lại các cột cần xem, sửa nếu chưa đúng; cột không cần thì để «Không lấy»."
 )
@@ -193,7 +192,6 @@ ROW_STATES = {
     "rejected": "Bị loại",
 }
 ROW_STATE_COUNT = "{words} ({count})"
-NOTICES_NONE = "Không có trang hay hàng nào bị bỏ qua."
 
 # Likely duplicates.
 PAIR_COLUMNS = ("Hàng", "Chủ hộ trong tệp", "Chọn")
@@ -226,8 +224,6 @@ GROUP_COLUMNS = ("Thôn, tổ mới", "Loại", "Số hộ", "Làm gì")
 GROUP_NEW = "Tạo mới"
 GROUP_IS = "Là «{name}» đã có"
 GROUP_CHOICE = "{name}: làm gì"
-NO_GROUPS = "Không có thôn mới"
-NO_GROUPS_TEXT = "Mọi thôn trong tệp đều đã có trong máy."
 GROUPS_HELP = (
     "Những thôn này chưa có trong máy và sẽ được tạo khi nhập. Nếu chỉ là cách viết khác, chọn thôn đã có."
 )
@@ -261,7 +257,6 @@ UNDO = "&Hoàn tác ngay"
 SAVE_RESULT = "&Lưu tệp kết quả…"
 SHOW_LIST = "&Mở danh sách"
 SHOW_GRID = "&Mở bảng điểm"
-UNDOING = "Đang hoàn tác"
 RESULT_TITLE = "Lưu tệp kết quả"
 RESULT_FILES = "Tệp Excel (*.xlsx)"
 RESULT_NAME = "{stem} - ket qua.xlsx"

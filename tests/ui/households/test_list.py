@@ -221,7 +221,7 @@ def test_ways_to_other_pages(qtbot, desk, small):
     desk.page.list.table.select_ids([small.ids[2]])
     qtbot.keyClick(desk, Qt.Key.Key_F7)
     desk.page.list.tools["import"].click()
-    assert desk.wanted == [("sheet", {"household": small.ids[2]}), ("import", {})]
+    assert desk.wanted == [("sheet", {"household": small.ids[2]}), ("import", {"kind": "households"})]
 
 
 def test_activate_shows_a_household_though_a_filter_hides_it(qtbot, find, desk, small):

@@ -298,6 +298,15 @@ def test_another_kind_asks_before_a_file_is_let_go(page, tmp_path):
     assert page.wizard.found is not None
 
 
+def test_the_result_is_still_there_when_one_comes_back(page, tmp_path):
+    page.read(write_households(tmp_path / "ho.xlsx"))
+    walk(page, RESULT)
+    page.activate()
+    assert page.step() == RESULT
+    page.activate(kind="households")
+    assert page.step() == CHOOSE
+
+
 def test_models_keep_qts_rules(page, tmp_path):
     check, source = page.check, page.choose.source
     models = [
