@@ -10,21 +10,6 @@ class _Table(peewee.Model):
         legacy_table_names = False
 
 
-class ResidentialGroup(_Table):
-    """A thôn, tổ dân phố …, from a year to a year."""
-
-    id = IntegerField(primary_key=True)
-    name = TextField()
-    kind = TextField()
-    sort_no = IntegerField(null=True)
-    valid_from = IntegerField()
-    valid_to = IntegerField(null=True)
-    merged_into = IntegerField(null=True)
-
-    class Meta:
-        table_name = "residential_group"
-
-
 class Household(_Table):
     """A household as it is now; where it lived in which year stands in residence."""
 

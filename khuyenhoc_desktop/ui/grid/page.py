@@ -74,6 +74,7 @@ class GridPage(Page):
             PageAction(texts.PASTE, self.bulk.paste, "", on, texts.PASTE_TIP),
             PageAction(texts.COPY_TABLE, self.bulk.copy_table, "", on, texts.COPY_TABLE_TIP),
             PageAction(texts.SHEET, self.open_sheet, "F7", on, texts.SHEET_TIP),
+            PageAction(texts.IMPORT, lambda: self.context.go_to("import", kind="scores"), tip=texts.IMPORT_TIP),
         ]
 
     def activate(self, **target: Any) -> None:

@@ -36,6 +36,8 @@ COPY = "&Chép (Ctrl+C)"
 COPY_TABLE = "Chép &bảng"
 PASTE = "&Dán (Ctrl+V)"
 SHEET = "&Phiếu"
+IMPORT = "Nhập từ &Excel"
+IMPORT_TIP = "Nhập điểm từ một bảng Excel, mỗi hộ một hàng"
 ALL_MAX_TIP = (
     "Điền điểm tối đa vào các ô còn trống của vùng đang chọn; chỉ chọn một ô thì điền cả cột. "
     "Shift+phím cách chọn cả hộ, Ctrl+A chọn cả bảng"

@@ -131,3 +131,10 @@ def test_ctrl_z_takes_the_last_cell_back(page, commune, ids):
     assert page.model.answer(1, LEFT) is None
     press("Ctrl+Z")
     assert stored(commune, ids[0]) == {}
+
+
+def test_scores_can_be_brought_from_excel(page):
+    wanted = []
+    page.context.page_wanted.connect(lambda name, target: wanted.append((name, target)))
+    next(action for action in page.actions_shown() if action.text == texts.IMPORT).run()
+    assert wanted == [("import", {"kind": "scores"})]
