@@ -320,7 +320,7 @@ def _backup(arguments: argparse.Namespace) -> Answer:
 
 
 def _restore(arguments: argparse.Namespace) -> Answer:
-    from khuyenhoc_desktop.services.backup import restore
+    from khuyenhoc_desktop.services.backup_restore import restore
 
     kept = restore(_folder(arguments), arguments.file)
     return {"restored": str(arguments.file), "kept": str(kept)}

@@ -10,7 +10,7 @@ import peewee
 
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.changes import Changes
-from khuyenhoc_desktop.store.connection import copy_to, open_database
+from khuyenhoc_desktop.store.connection import open_database
 from khuyenhoc_desktop.store.derived import rebuild
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.ids import register_installation
@@ -127,6 +127,6 @@ class CommuneFile:
         with self.writing() as connection:
             rebuild(connection, None)
 
-    def copy_to(self, target: Path) -> None:
-        """Write a whole copy of the file, also while it is in use."""
-        copy_to(self._database, target)
+    def connection_here(self) -> apsw.Connection:
+        """This thread's connection; the store's own use, inside snapshot() or writing()."""
+        return self._here()

@@ -61,6 +61,10 @@ _YEARS = _Part(
     "(SELECT s.* FROM assessment a CROSS JOIN score s ON s.subject_id = a.subject_id AND s.year = a.year"
     " WHERE a.year IN (SELECT year FROM temp.touched_year))",
 )
+_TOUCHED_STANDINGS = (
+    "(SELECT s.* FROM temp.touched t CROSS JOIN assessment_year y"
+    " CROSS JOIN standing s ON s.year = y.year AND s.household_id = t.id)"
+)
 _DELETE_TOUCHED = (
     "DELETE FROM standing WHERE (year, household_id) IN"
     " (SELECT y.year, t.id FROM temp.touched t CROSS JOIN assessment_year y);"
@@ -109,11 +113,16 @@ def has_orphans(connection: apsw.Connection) -> bool:
     return bool(connection.execute(_HAS_ORPHANS).fetchall()[0][0])
 
 
-def differences(connection: apsw.Connection) -> list[tuple[str, int]]:
-    """Table and household of every derived row that differs from what the facts give."""
+def differences(connection: apsw.Connection, subjects: Collection[int] | None = None) -> list[tuple[str, int]]:
+    """Table and household of every derived row, or those of these households, that the facts do not give."""
     _make_temporary_tables(connection)
-    _grade(connection, _ALL)
-    return [*_different_standings(connection), *_different_searches(connection)]
+    if subjects is None:
+        _grade(connection, _ALL)
+        return [*_different_standings(connection, _ALL, "standing"), *_different_searches(connection, "")]
+    connection.executemany("INSERT INTO temp.touched VALUES (?)", [(subject,) for subject in subjects])
+    _grade(connection, _HOUSEHOLDS)
+    standings = _different_standings(connection, _HOUSEHOLDS, _TOUCHED_STANDINGS)
+    return [*standings, *_different_searches(connection, " WHERE {0} IN (SELECT id FROM temp.touched)")]
 
 
 def search_row(head_name: str, code: str | None, address: str | None, number: str | None) -> tuple[str, str]:
@@ -153,16 +162,17 @@ def _standings_of(part: _Part) -> str:
     return _STANDINGS.format(years=part.years, households=part.households)
 
 
-def _different_standings(connection: apsw.Connection) -> list[tuple[str, int]]:
-    fresh = _standings_of(_ALL)
+def _different_standings(connection: apsw.Connection, part: _Part, stored: str) -> list[tuple[str, int]]:
+    fresh = _standings_of(part)
     sql = (
-        f"SELECT DISTINCT household_id FROM (SELECT * FROM (SELECT * FROM standing EXCEPT {fresh})"
-        f" UNION ALL SELECT * FROM ({fresh} EXCEPT SELECT * FROM standing))"
+        f"SELECT DISTINCT household_id FROM (SELECT * FROM (SELECT * FROM {stored} EXCEPT {fresh})"
+        f" UNION ALL SELECT * FROM ({fresh} EXCEPT SELECT * FROM {stored}))"
     )
     return [("standing", row[0]) for row in connection.execute(sql)]
 
 
-def _different_searches(connection: apsw.Connection) -> list[tuple[str, int]]:
-    stored = {row[0]: row[1:] for row in connection.execute("SELECT * FROM household_search")}
-    fresh = {key: search_row(*rest) for key, *rest in connection.execute(_SEARCH_SOURCE)}
+def _different_searches(connection: apsw.Connection, where: str) -> list[tuple[str, int]]:
+    sql = "SELECT * FROM household_search" + where.format("household_id")
+    stored = {row[0]: row[1:] for row in connection.execute(sql)}
+    fresh = {key: search_row(*rest) for key, *rest in connection.execute(_SEARCH_SOURCE + where.format("h.id"))}
     return [("household_search", key) for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key)]

@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import backup, check, communes, entry, groups, households
+from khuyenhoc_desktop.services import backup, backup_restore, check, communes, entry, groups, households
 from khuyenhoc_desktop.services.households import HouseholdFields
 
 YEAR = 2026
@@ -66,7 +66,7 @@ def test_a_backup_restores_with_the_replaced_file_kept(lived_in):
     household = lived_in.value("SELECT id FROM household")
     households.delete(lived_in, [household], YEAR)
     lived_in.close()
-    kept = backup.restore(lived_in.folder, copy)
+    kept = backup_restore.restore(lived_in.folder, copy)
     file = communes.open_commune(lived_in.folder)
     assert file.value("SELECT deleted_at FROM household") is None
     file.close()
@@ -86,7 +86,7 @@ def test_a_damaged_copy_is_refused_and_nothing_touched(lived_in, tmp_path):
     lived_in.close()
     before = lived_in.path.read_bytes()
     with pytest.raises(UserError) as refused:
-        backup.restore(lived_in.folder, copy)
+        backup_restore.restore(lived_in.folder, copy)
     assert refused.value.code == "backup_unsound"
     assert lived_in.path.read_bytes() == before
 
@@ -109,7 +109,7 @@ def test_a_backup_that_still_has_its_wal_is_restored_whole(lived_in, tmp_path):
     groups.add_group(lived_in, "Thôn Cuối", "thôn", YEAR)
     raw = crashed_copy(lived_in.folder, tmp_path / "usb")
     lived_in.close()
-    backup.restore(lived_in.folder, raw / "khuyenhoc.db")
+    backup_restore.restore(lived_in.folder, raw / "khuyenhoc.db")
     file = communes.open_commune(lived_in.folder)
     assert [group.name for group in groups.list_groups(file, YEAR)] == ["Thôn Cuối", "Thôn Hạ"]
     assert check.check(file) == []
@@ -120,7 +120,7 @@ def test_restoring_keeps_what_stood_in_the_wal_of_the_replaced_file(lived_in, tm
     copy = backup.make_backup(lived_in, tmp_path / "usb")
     groups.add_group(lived_in, "Thôn Cuối", "thôn", YEAR)
     folder = crashed_copy(lived_in.folder, tmp_path / "xa")
-    kept = backup.restore(folder, copy)
+    kept = backup_restore.restore(folder, copy)
     raw = apsw.Connection(str(kept))
     assert raw.execute("SELECT count(*) FROM residential_group").fetchall() == [(2,)]
     raw.close()
@@ -133,7 +133,7 @@ def test_a_damaged_file_can_be_replaced_and_is_kept(lived_in, tmp_path):
     copy = backup.make_backup(lived_in, tmp_path / "usb")
     lived_in.close()
     lived_in.path.write_bytes(b"damaged" * 5000)
-    kept = backup.restore(lived_in.folder, copy)
+    kept = backup_restore.restore(lived_in.folder, copy)
     assert kept.read_bytes() == b"damaged" * 5000
     communes.open_commune(lived_in.folder).close()
 
@@ -151,7 +151,7 @@ def test_a_restore_that_fails_half_way_leaves_the_file_in_its_place(lived_in, tm
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(UserError) as refused:
-        backup.restore(lived_in.folder, copy)
+        backup_restore.restore(lived_in.folder, copy)
     assert refused.value.code == "restore_failed"
     assert refused.value.cure
     assert lived_in.path.read_bytes() == before
@@ -162,7 +162,7 @@ def test_ids_made_after_the_backup_are_not_made_again_after_restoring(lived_in):
     copy = backup.make_backup(lived_in)
     handed_up = groups.add_group(lived_in, "Thôn Đã Nộp", "thôn", YEAR)
     lived_in.close()
-    backup.restore(lived_in.folder, copy)
+    backup_restore.restore(lived_in.folder, copy)
     file = communes.open_commune(lived_in.folder)
     assert groups.add_group(file, "Thôn Khác", "thôn", YEAR) > handed_up
     assert check.check(file) == []

@@ -8,7 +8,7 @@ import pytest
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import backup, communes, groups, households, privacy
+from khuyenhoc_desktop.services import backup, backup_restore, communes, groups, households, privacy
 from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.store import connection as connections
 from khuyenhoc_desktop.store import encryption, encryption_change
@@ -133,10 +133,10 @@ def test_a_copy_carries_its_own_salt_to_another_machine(folder, tmp_path):
     KEYRING.forget_all()
     elsewhere = tmp_path / "máy khác"
     elsewhere.mkdir()
-    assert code_of(backup.restore, elsewhere, copy) == privacy.PASSWORD_NEEDED
+    assert code_of(backup_restore.restore, elsewhere, copy) == privacy.PASSWORD_NEEDED
     assert list(elsewhere.iterdir()) == []
     privacy.unlock(copy, PASSWORD)
-    backup.restore(elsewhere, copy)
+    backup_restore.restore(elsewhere, copy)
     assert heads(elsewhere) == [HEAD]
     assert not readable(elsewhere / communes.FILE_NAME)
     assert connections.version_of(elsewhere / communes.FILE_NAME) == (APPLICATION_ID, SCHEMA_VERSION)
@@ -180,9 +180,10 @@ def test_the_printed_code_opens_the_file(folder):
     path = protect(folder)
     file = communes.open_commune(folder)
     printed = privacy.recovery_code(file)
-    assert privacy.is_code(file, printed)
-    assert privacy.is_password(file, PASSWORD)
-    assert not privacy.is_password(file, OTHER)
+    privacy.confirm_code(file, printed)
+    privacy.confirm_password(file, PASSWORD)
+    assert code_of(privacy.confirm_password, file, OTHER) == "wrong_password"
+    assert code_of(privacy.confirm_code, file, "AAAAA") == "bad_code"
     file.close()
     KEYRING.forget_all()
     assert code_of(privacy.unlock_with_code, path, printed[:-1] + "?") == "bad_code"

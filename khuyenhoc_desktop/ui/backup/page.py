@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import backup
+from khuyenhoc_desktop.services import backup, backup_restore
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.progress import Progress
@@ -146,7 +146,7 @@ class BackupPage(Page):
         text = texts.ASK_TEXT.format(name=path.name, when=_when(made))
         if self.context.notices.ask(texts.ASK_TITLE, text, texts.ASK_YES, texts.ASK_NO):
             folder = self.context.file.folder
-            self.context.reopen_wanted.emit(folder, lambda: backup.restore(folder, path))
+            self.context.reopen_wanted.emit(folder, lambda: backup_restore.restore(folder, path))
 
 
 def _copy(number: int, path: Path) -> Copy:
