@@ -7,16 +7,24 @@ tables with the same headings.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from khuyenhoc_desktop.domain import text
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.guard import column_letters
 from khuyenhoc_desktop.services.importing.header import Header, text_of
+from khuyenhoc_desktop.services.importing.heading_words import heading_key, is_another_person, is_subset, is_total
 from khuyenhoc_desktop.services.importing.reading import Cell
 
 _SAMPLES = 3
 _TESTED_ROWS = 200
+_BIRTH_STARTS = ("nam sinh", "ngai", "sinh")
+_PARTS_OF_A_DAY = ("ngai", "thang")
+_GROUP_RANKS = (
+    "khu pho", "thon", "ban", "ap", "buon", "khom", "to dan pho", "tdp", "khoi", "tieu khu", "khu", "lang", "xom",
+    "doi", "cum", "to", "chi hoi",
+)  # fmt: skip
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){1,7}")
 
 
@@ -94,6 +102,7 @@ def match_columns(
         pairs = zip(columns, remembered, strict=True)
         return Mapping(header.signature, tuple(replace(c, field=name, how="remembered") for c, name in pairs))
     _match_exact(columns, header, vocabulary)
+    _settle_groups(columns, vocabulary)
     _settle_names(columns, body)
     _match_similar(columns, vocabulary, body)
     _match_content(columns, vocabulary, body)
@@ -114,12 +123,40 @@ def _take(columns: list[Column], index: int, field: str | None, how: str) -> Non
 
 def _match_exact(columns: list[Column], header: Header, vocabulary: Vocabulary) -> None:
     """By the whole heading first, then by its last part ("Số nhân khẩu – Trẻ đi học"), then by its first."""
-    for pick in (lambda parts: [" ".join(parts)], lambda parts: parts[-1:], lambda parts: parts[:1]):
+    for pick in (lambda parts: [" ".join(parts)], lambda parts: parts[-1:], partial(_group_part, header)):
         for column in list(columns):
             parts = header.parts[column.index]
             if column.field is None and parts:
                 for heading in pick(parts):
                     _take(columns, column.index, vocabulary.exact(heading), "name")
+
+
+def _group_part(header: Header, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The heading of the group, where the column may stand for the whole group and not for a part of it."""
+    if len(parts) < 2 or is_total(parts[-1]) or heading_key(parts[0]).startswith(_BIRTH_STARTS):
+        is_part = len(parts) > 1 and heading_key(parts[-1]) in _PARTS_OF_A_DAY
+        return () if is_part else parts[:1]
+    fellows = [other for other in header.parts if other[:1] == parts[:1]]
+    return () if len(fellows) > 1 or is_subset(parts[-1]) or is_another_person(parts[-1]) else parts[:1]
+
+
+def _settle_groups(columns: list[Column], vocabulary: Vocabulary) -> None:
+    """Where «Tổ» and «Khu phố» both have a column, the group is the larger one; the other is left unused."""
+    named = [column for column in columns if f.GROUP in {vocabulary.exact(column.heading), column.field}]
+    filled = [column for column in named if column.samples]
+    if len(filled) < 2:
+        return
+    chosen = min(filled, key=lambda column: (_rank(column.heading), column.index))
+    for column in named:
+        is_chosen = column.index == chosen.index
+        if is_chosen or column.field == f.GROUP:
+            columns[column.index] = replace(column, field=f.GROUP if is_chosen else None, how="name")
+
+
+def _rank(heading: str) -> int:
+    """How large a unit the first word of a heading for a group names, the largest first."""
+    key = heading_key(heading) + " "
+    return next((place for place, word in enumerate(_GROUP_RANKS) if key.startswith(word + " ")), 0)
 
 
 def _settle_names(columns: list[Column], body: list[list[Cell]]) -> None:

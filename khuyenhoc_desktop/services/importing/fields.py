@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khuyenhoc_desktop.domain.criteria import Indicator
-from khuyenhoc_desktop.domain.text import fold
+from khuyenhoc_desktop.services.importing.heading_words import (
+    counts_the_whole,
+    heading_key,
+    in_brackets,
+    is_another_person,
+    is_subset,
+    is_whole_school_age,
+    without_brackets,
+)
 from khuyenhoc_desktop.services.importing.words import SCORE_WORDS, WORDS
 
 STT = "stt"
@@ -68,13 +76,7 @@ REASON_HEADING = "Kết quả kiểm tra"
 RECORD_HEADING = "Mã nhận biết (không sửa)"
 
 
-_OTHER_PERSONS = frozenset({"vo", "chong", "bo", "me", "cha"})
 _TELLING_LENGTH = 7
-
-
-def heading_key(text: str) -> str:
-    """The form headings are compared in: folded, only letters and digits, single spaces."""
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", fold(text)).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,12 @@ class Vocabulary:
 
     def exact(self, heading: str) -> str | None:
         """The field whose words are just this heading, with or without what stands in parentheses."""
-        key = heading_key(heading)
-        if found := self.words.get(key):
+        if found := self.words.get(heading_key(heading)):
             return found
-        outside = heading_key(re.sub(r"\([^)]*\)", " ", heading))
-        return self.words.get(outside) or self._by_code(heading)
+        found = self.words.get(heading_key(without_brackets(heading)))
+        if found is not None:
+            return found if _tells_all(found, in_brackets(heading)) else None
+        return self._by_code(heading)
 
     def _by_code(self, heading: str) -> str | None:
         """The indicator whose code a heading is or begins with: "1.1", "CS 1.1", "1.1. Con được đi học"."""
@@ -104,16 +107,34 @@ class Vocabulary:
         """The field whose words resemble this heading most, or holds the longest known words."""
         from rapidfuzz import fuzz, process
 
-        key = heading_key(re.sub(r"\([^)]*\)", " ", heading))
-        if len(key) < 5 or _OTHER_PERSONS & set(key.split()):
+        key = heading_key(without_brackets(heading))
+        if len(key) < 5 or is_another_person(heading):
             return None
         contained = [word for word in self.words if len(word) >= _TELLING_LENGTH and f" {word} " in f" {key} "]
         if contained:
-            return self.words[max(contained, key=len)]
+            return self._if_whole(max(contained, key=len), key, heading)
         best = process.extractOne(key, self.words.keys(), scorer=fuzz.ratio, score_cutoff=least)
-        if best is None:
+        if best is None or len(best[0]) < 5 or not _tells_all(self.words[best[0]], heading):
             return None
-        return self.words[best[0]] if len(best[0]) >= 5 else None
+        return self.words[best[0]]
+
+    def _if_whole(self, word: str, key: str, heading: str) -> str | None:
+        """The field of a known word that a heading holds; a count only when nothing else narrows it."""
+        name = self.words[word]
+        is_count = name in (MEMBERS, CHILDREN)
+        is_whole = counts_the_whole(key, word) if is_count else not (name != BORN and is_subset(key))
+        return name if is_whole and _tells_all(name, in_brackets(heading)) and _ages_fit(name, heading) else None
+
+
+def _tells_all(name: str, heading: str) -> bool:
+    """Whether nothing in a heading (or its brackets) says that it tells of another person or a part only."""
+    if is_another_person(heading) or (is_subset(heading) and name != BORN):
+        return False
+    return _ages_fit(name, heading)
+
+
+def _ages_fit(name: str, heading: str) -> bool:
+    return name != CHILDREN or is_whole_school_age(heading)
 
 
 def _listed(words: Mapping[str, str]) -> dict[str, str]:
