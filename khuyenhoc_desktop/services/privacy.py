@@ -18,6 +18,21 @@ from khuyenhoc_desktop.store.encryption_change import change_key
 
 PASSWORD_NEEDED = encryption.PASSWORD_NEEDED[0]
 COPIES = "backups"
+WRONG_PASSWORD = (
+    "wrong_password",
+    "Mật khẩu không đúng nên chưa mở được dữ liệu.",
+    "Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại; bấm «Hiện» để nhìn chữ đang gõ.",
+)
+BAD_CODE = (
+    "bad_code",
+    "Mã khôi phục gõ thiếu hoặc sai ký tự.",
+    "Gõ lại từng nhóm 5 ký tự như in trên giấy, chữ hoa hay thường đều được.",
+)
+OTHER_CODE = (
+    "other_code",
+    "Mã khôi phục này không phải của tệp dữ liệu đang mở.",
+    "Tìm tờ giấy in sau lần đổi mật khẩu gần nhất; mỗi lần đổi mật khẩu có một mã mới.",
+)
 CONVERTING = "Đang áp dụng mật khẩu cho các bản sao lưu…"
 
 
@@ -40,11 +55,7 @@ def unlock(path: Path, password: str) -> None:
     """
     salt = encryption.salt_of(path)
     if salt is not None and not encryption.opens(path, encryption.derive(password, salt)):
-        raise UserError(
-            "wrong_password",
-            "Mật khẩu không đúng nên chưa mở được dữ liệu.",
-            "Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại; bấm «Hiện» để nhìn chữ đang gõ.",
-        )
+        raise UserError(*WRONG_PASSWORD)
 
 
 def unlock_with_code(path: Path, code: str) -> None:
@@ -55,29 +66,33 @@ def unlock_with_code(path: Path, code: str) -> None:
     """
     key, salt = passwords.key_of(code), encryption.salt_of(path)
     if key is None:
-        raise UserError(
-            "bad_code",
-            "Mã khôi phục gõ thiếu hoặc sai ký tự.",
-            "Gõ lại từng nhóm 5 ký tự như in trên giấy, chữ hoa hay thường đều được.",
-        )
+        raise UserError(*BAD_CODE)
     if salt is not None and not encryption.opens(path, FileKey(salt, key)):
-        raise UserError(
-            "other_code",
-            "Mã khôi phục này không phải của tệp dữ liệu đang mở.",
-            "Tìm tờ giấy in sau lần đổi mật khẩu gần nhất; mỗi lần đổi mật khẩu có một mã mới.",
-        )
+        raise UserError(*OTHER_CODE)
 
 
-def is_password(file: CommuneFile, password: str) -> bool:
-    """Whether this is the password of the open file; takes as long as guessing does."""
+def confirm_password(file: CommuneFile, password: str) -> None:
+    """Whoever is at the keyboard knows the password of the open file; takes as long as guessing does.
+
+    Raises:
+        UserError: wrong_password.
+    """
     key = encryption.key_for(file.path)
-    return key is None or hmac.compare_digest(encryption.derive(password, key.salt).key, key.key)
+    if key is not None and not hmac.compare_digest(encryption.derive(password, key.salt).key, key.key):
+        raise UserError(*WRONG_PASSWORD)
 
 
-def is_code(file: CommuneFile, code: str) -> bool:
-    """Whether this is the recovery code of the open file."""
+def confirm_code(file: CommuneFile, code: str) -> None:
+    """Whoever is at the keyboard holds the printed code of the open file.
+
+    Raises:
+        UserError: bad_code, other_code.
+    """
     key, typed = encryption.key_for(file.path), passwords.key_of(code)
-    return key is not None and typed is not None and hmac.compare_digest(typed, key.key)
+    if typed is None:
+        raise UserError(*BAD_CODE)
+    if key is not None and not hmac.compare_digest(typed, key.key):
+        raise UserError(*OTHER_CODE)
 
 
 def recovery_code(file: CommuneFile) -> str:

@@ -11,6 +11,7 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.ids import leap
+from khuyenhoc_desktop.store.places import refuse_bad_place
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,8 +28,10 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
     """Open or create the commune file and bring it to this program's schema.
 
     Raises:
-        UserError: not_found, newer_file, foreign_file, or a fault of the disk (store/errors.py).
+        UserError: not_found, newer_file, foreign_file, password_needed, path_too_long, network_drive, or a
+            fault of the disk (store/errors.py).
     """
+    refuse_bad_place(path)
     if not create and not path.is_file():
         raise UserError(
             "not_found",

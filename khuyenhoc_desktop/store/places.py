@@ -1,0 +1,71 @@
+"""Places where a commune file cannot be kept safely, told before SQLite would fail there without a reason."""
+
+import os
+import sys
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.problems import UserError
+
+# Windows takes 259 characters; the longest name beside the file is that of a copy in `backups`.
+LONGEST_ON_WINDOWS, LONGEST_ELSEWHERE = 259, 500
+ROOM_FOR_NAMES = 60
+_MOUNTS = Path("/proc/self/mounts")
+_NETWORK_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "fuse.davfs2", "ncpfs"})
+_REMOTE = 4  # DRIVE_REMOTE of GetDriveTypeW
+
+
+def refuse_bad_place(path: Path) -> None:
+    """Refuse a place for the commune file.
+
+    Raises:
+        UserError: path_too_long; network_drive, where the write-ahead log needs memory that two computers cannot
+            share, and a broken line in the middle of a write can damage the file.
+    """
+    place = path.absolute()
+    if _too_long(place):
+        raise UserError(
+            "path_too_long",
+            f"Đường dẫn tới thư mục dữ liệu dài {len(str(place.parent))} ký tự, quá dài để ghi an toàn.",
+            r"Chuyển thư mục dữ liệu đến chỗ ngắn hơn, ví dụ D:\KhuyenHoc, rồi mở lại. Chưa có gì bị thay đổi.",
+            str(place.parent),
+        )
+    if on_network(place):
+        raise UserError(
+            "network_drive",
+            "Thư mục dữ liệu nằm trên ổ đĩa mạng. Mạng ngắt giữa chừng có thể làm hỏng dữ liệu.",
+            "Chép cả thư mục sang ổ đĩa của máy này rồi mở ở đó; ổ mạng dùng làm nơi giữ bản sao lưu thì được.",
+            str(place.parent),
+        )
+
+
+def on_network(place: Path) -> bool:
+    """Whether a place lies on another computer."""
+    if sys.platform == "win32":
+        return _windows_remote(place)
+    return _kind_of_mount(place) in _NETWORK_KINDS
+
+
+def _too_long(place: Path) -> bool:
+    if sys.platform == "win32":
+        return len(str(place.parent)) + ROOM_FOR_NAMES > LONGEST_ON_WINDOWS
+    return len(os.fsencode(place.parent)) + ROOM_FOR_NAMES > LONGEST_ELSEWHERE
+
+
+def _windows_remote(place: Path) -> bool:
+    if place.drive.startswith("\\\\"):
+        return True
+    import ctypes
+
+    return bool(ctypes.windll.kernel32.GetDriveTypeW(place.anchor) == _REMOTE)  # type: ignore[attr-defined]
+
+
+def _kind_of_mount(place: Path) -> str:
+    """The kind of file system a place is on; "" where the system does not say."""
+    try:
+        lines = _MOUNTS.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    mounts = [line.split()[1:3] for line in lines if len(line.split()) > 2]
+    above = [(point.replace("\\040", " "), kind) for point, kind in mounts]
+    over = [(len(point), kind) for point, kind in above if place.is_relative_to(point)]
+    return max(over, default=(0, ""))[1]
