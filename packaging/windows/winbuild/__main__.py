@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from winbuild import build
+from winbuild import build, contents, tryout
 from winbuild.common import BuildError, say
 
 
@@ -17,7 +17,9 @@ def main(arguments: list[str]) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
-        build.everything(chosen.python_runtime)
+        setup, portable = build.everything(chosen.python_runtime)
+        if chosen.tried:
+            tryout.try_out(setup, portable, contents.program_version())
     except BuildError as problem:
         say(f"dev.py windows: {problem}")
         return 1

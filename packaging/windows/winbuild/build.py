@@ -13,13 +13,13 @@ FOLDER = BUILD / PROGRAM
 ICON = BUILD / "app.ico"
 
 
-def everything(python_runtime: Path | None) -> list[Path]:
+def everything(python_runtime: Path | None) -> tuple[Path, Path]:
     """Make the folder that runs, then the installer and the portable zip; the two files."""
     version = contents.program_version()
     say(f"Making {PROGRAM} {version} for Windows")
     make_folder(FOLDER, version, python_runtime)
     setup = deliver.make_setup(FOLDER, BUILD, version, ICON)
-    return [setup, deliver.make_portable(FOLDER, BUILD, version)]
+    return setup, deliver.make_portable(FOLDER, BUILD, version)
 
 
 def make_folder(folder: Path, version: str, python_runtime: Path | None) -> None:

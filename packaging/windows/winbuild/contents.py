@@ -12,8 +12,10 @@ QT_MODULES = "Core|Gui|Widgets|PrintSupport|Svg"
 # A white list, so that a new release of a package cannot make the program grow unseen.
 WANTED = {
     "apsw-sqlite3mc": r"apsw/__init__\.cp311-win_amd64\.pyd",
+    "cffi": r"_cffi_backend\.cp311-win_amd64\.pyd",
     "msgspec": r"msgspec/[^/]+\.(py|pyd)",
     "peewee": r"peewee\.py|playhouse/(__init__|apsw_ext|cockroachdb|fields|migrate|migrations|pool|postgres_ext)\.py",
+    "pynacl": r"nacl/.+\.(py|pyd)",
     "pyside6-essentials": (
         rf"PySide6/((__init__|_config|_git_pyside_version)\.py|pyside6\.abi3\.dll|Qt({QT_MODULES})\.pyd"
         rf"|Qt6({QT_MODULES})\.dll|(msvcp140(_1|_2)?|vcruntime140(_1)?)\.dll"

@@ -1,0 +1,79 @@
+"""What the try-out needs besides the product: a second version with a migration, a bare window, a workbook."""
+
+import re
+import shutil
+from pathlib import Path
+
+from winbuild import contents, deliver
+from winbuild.common import GUI_EXE, BuildError
+
+SCHEMA = re.compile(r"^SCHEMA_VERSION = (\d+)$", re.MULTILINE)
+MIGRATION = '''"""Only in the try-out: stands for whatever a later version brings."""
+
+
+def up(_migrator, db):
+    """One more table."""
+    db.connection().execute("CREATE TABLE trial (id INTEGER PRIMARY KEY) STRICT; PRAGMA user_version = {version}")
+'''
+BARE_WINDOW = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+
+app = QApplication(sys.argv)
+label = QLabel("Bare")
+label.setWindowTitle("Bare window")
+label.resize(600, 400)
+label.show()
+app.exec()
+"""
+NEW_HOUSEHOLD = "Đỗ Thị Ỷ Ngừng"
+
+
+def next_version(version: str) -> str:
+    """The version after this one: 0.1.0 -> 0.1.1."""
+    head, _, last = version.rpartition(".")
+    return f"{head}.{int(last) + 1}"
+
+
+def make_next(folder: Path, work: Path, version: str, icon: Path) -> Path:
+    """The installer of the next version, whose files the present version cannot read any more."""
+    copy = work / "next"
+    shutil.copytree(folder, copy)
+    shutil.rmtree(copy / "app")
+    contents.copy_program(copy / "app", version)
+    _add_migration(copy / "app" / "khuyenhoc_desktop" / "store")
+    shutil.copy2(folder / "app" / "RUNTIME.json", copy / "app")
+    contents.compile_ahead([copy / "app"])
+    return deliver.make_setup(copy, work, version, icon, fast=True)
+
+
+def _add_migration(store: Path) -> None:
+    schema = store / "schema.py"
+    text = schema.read_text("utf-8")
+    found = SCHEMA.search(text)
+    if not found:
+        raise BuildError("store/schema.py does not name SCHEMA_VERSION.")
+    version = int(found[1]) + 1
+    schema.write_text(SCHEMA.sub(f"SCHEMA_VERSION = {version}", text), "utf-8")
+    (store / "migrations" / f"{version:04}_trial.py").write_text(MIGRATION.format(version=version), "utf-8")
+
+
+def make_bare(folder: Path, work: Path) -> Path:
+    """The same runtime with nothing but a window: what a start cannot be quicker than. Gives its program."""
+    bare = work / "bare"
+    (bare / "app").mkdir(parents=True)
+    shutil.copy2(folder / GUI_EXE, bare)
+    shutil.copytree(folder / "runtime", bare / "runtime")
+    (bare / "app" / "main.py").write_text(BARE_WINDOW, "utf-8")
+    return bare / GUI_EXE
+
+
+def make_workbook(path: Path) -> None:
+    """A household list as an officer's Excel has it, with one household that the sample commune lacks."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Danh sách hộ")
+        sheet.write_row(0, 0, ["STT", "Mã hộ", "Họ và tên chủ hộ", "Năm sinh", "Số khẩu", "Thôn"])
+        sheet.write_row(1, 0, [1, "AH-901", NEW_HOUSEHOLD, 1957, 4, "Thôn Hạ"])
+        sheet.write_row(2, 0, [2, "AH-902", "Nguyễn Đình Ưởng", 1988, 5, "Thôn Thượng"])
