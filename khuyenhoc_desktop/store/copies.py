@@ -16,7 +16,6 @@ from typing import Any
 
 import apsw
 
-from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store import derived, encryption
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.errors import told_in_words
@@ -81,7 +80,7 @@ def check_copy(path: Path, figures: Any = None, *, thorough: bool = False) -> It
     """Open a copy and check it, step by step; `figures` are those of its source.
 
     Raises:
-        UnsoundCopy.
+        UnsoundCopy. UserError: password_needed.
     """
     try:
         with closing(_opened(path)) as copy:
@@ -100,7 +99,7 @@ def facts_of(path: Path) -> CopyFacts:
     """What a copy, or a commune file at rest, holds. Also of older schema versions.
 
     Raises:
-        UnsoundCopy: it cannot be opened or is not ours.
+        UnsoundCopy: it cannot be opened or is not ours. UserError: password_needed.
     """
     try:
         with closing(_opened(path)) as copy:
@@ -138,12 +137,9 @@ def _opened(path: Path) -> apsw.Connection:
     """A copy opened for reading only.
 
     Raises:
-        UnsoundCopy: not ours, made by a newer program, or under a password not given yet. apsw.Error.
+        UnsoundCopy: not ours, or made by a newer program. UserError: password_needed. apsw.Error.
     """
-    try:
-        copy = encryption.connect(path)
-    except UserError as refusal:
-        raise UnsoundCopy(refusal.code) from refusal
+    copy = encryption.connect(path)
     try:
         version = copy.pragma("user_version")
         _refuse(copy.pragma("application_id") != APPLICATION_ID, "not ours")
