@@ -1,29 +1,41 @@
 """Finds the thôn on file that a workbook means, or proposes a new one."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from khuyenhoc_desktop.domain.problems import Problem, warning
-from khuyenhoc_desktop.domain.text import capitalise_name, fold, tidy
+from khuyenhoc_desktop.domain.syllable import is_syllable
+from khuyenhoc_desktop.domain.text import capitalise_name, fold
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.entries import Entry
-from khuyenhoc_desktop.services.importing.group_names import bare_key, group_key, is_near_miss, kind_of
+from khuyenhoc_desktop.services.importing.group_names import (
+    bare_key,
+    group_key,
+    is_near_miss,
+    is_shortened,
+    kind_of,
+    spelled_out,
+)
 from khuyenhoc_desktop.services.importing.plan import NewGroup
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 GroupRef = int | str
 """A group on file by its id, or a new one by its key."""
 _RARE_ROWS = 5
+_SHORT_KIND = re.compile(r"^(tdp|kp|kdc|tk)[\s.]*(?=\d)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Proposed:
-    """A thôn not on file: its name and kind, its rows and the first of them."""
+    """A thôn not on file: name, kind, rows and the first of them; whether it was typed without marks."""
 
     name: str
     kind: str
     first: Entry
     rows: int = 0
+    is_bare: bool = False
 
 
 @dataclass(slots=True)
@@ -37,6 +49,7 @@ class GroupBook:
     proposed: dict[str, _Proposed] = field(default_factory=dict)
     refs: dict[str, GroupRef] = field(default_factory=dict)
     _had_any: bool = False
+    _first: dict[str, Entry] = field(default_factory=dict)
 
     @classmethod
     def of(cls, file: CommuneFile, year: int, same_group: dict[str, str]) -> "GroupBook":
@@ -60,8 +73,11 @@ class GroupBook:
         ref = self.refs.get(written)
         if ref is None:
             name = _full_name(written, entry)
-            ref = self._find(written) or self._find(name) or self._find_proposed(name)
-            ref = self.refs[written] = ref or self._propose(name, entry)
+            ref = self._find(written) or self._find(name) or self._find_proposed(name, written.isascii())
+            if ref is None:
+                ref = self._propose(name, entry)
+            self.refs[written] = ref
+            self._first[written] = entry
         if isinstance(ref, str):
             self.proposed[ref].rows += 1
         return ref
@@ -92,11 +108,11 @@ class GroupBook:
         else:
             fitting = [i for other, i in self.by_key.items() if other == bare_key(key)]
         if not fitting and written.isascii():
-            fitting = [i for other, i in self.by_key.items() if fold(self.names[i]) == fold(written)]
+            fitting = [i for other, i in self.by_key.items() if _same_without_marks(key, other)]
         return fitting[0] if len(fitting) == 1 else self.merged.get(key)
 
-    def _find_proposed(self, name: str) -> str | None:
-        """A proposed group of this name, one of them having the word of its kind and the other not."""
+    def _find_proposed(self, name: str, is_bare: bool) -> str | None:
+        """A proposed group of this name, one of them having the kind's word or the marks, the other not."""
         key = group_key(name)
         if key in self.proposed:
             return key
@@ -104,14 +120,24 @@ class GroupBook:
             fitting = [other for other in self.proposed if bare_key(other) == key]
         else:
             fitting = [other for other in self.proposed if other == bare_key(key)]
-            for other in fitting:
-                self.proposed[other].name, self.proposed[other].kind = name, kind_of(name) or "khác"
+            self._rename(fitting, name)
+        if not fitting and is_bare:
+            fitting = [other for other in self.proposed if _same_without_marks(key, other)]
+        elif not fitting:
+            fitting = [o for o, one in self.proposed.items() if one.is_bare and _same_without_marks(o, key)]
+            self._rename(fitting, name)
         return fitting[0] if len(fitting) == 1 else None
+
+    def _rename(self, keys: list[str], name: str) -> None:
+        """Give a proposed group the fuller of its spellings."""
+        if len(keys) == 1:
+            one = self.proposed[keys[0]]
+            one.name, one.kind, one.is_bare = name, kind_of(name) or one.kind, name.isascii()
 
     def _propose(self, name: str, entry: Entry) -> str:
         key = group_key(name)
         kind = kind_of(name) or kind_of(_group_heading(entry) + " 1") or "khác"
-        self.proposed[key] = _Proposed(name, kind, entry)
+        self.proposed[key] = _Proposed(name, kind, entry, is_bare=(entry.group or "").isascii())
         return key
 
     def new_groups(self, used: set[str]) -> tuple[NewGroup, ...]:
@@ -124,7 +150,7 @@ class GroupBook:
 
     def problems(self) -> list[Problem]:
         """Warnings: a new thôn beside those on file, and names that may be slips of the keyboard."""
-        found = []
+        found = [self._first[written].place(told, f.GROUP) for written, told in self._readings()]
         rows = Counter({key: one.rows for key, one in self.proposed.items()})
         for key, one in self.proposed.items():
             alike = next((self.names[i] for other, i in self.by_key.items() if is_near_miss(key, other)), None)
@@ -134,6 +160,14 @@ class GroupBook:
             elif self._had_any:
                 found.append(one.first.place(_new_group(one), f.GROUP))
         return found
+
+    def _readings(self) -> Iterator[tuple[str, Problem]]:
+        """Spellings whose meaning was concluded: a letter for the kind's word, a name without marks."""
+        for written, ref in self.refs.items():
+            name = self.name(ref)
+            bare = bare_key(group_key(written))
+            if is_shortened(written) or (written.isascii() and bare != bare_key(group_key(name))):
+                yield written, _spelled_out(written, name)
 
     def _is_slip(self, key: str, other: str, rows: Counter[str]) -> bool:
         return rows[key] <= _RARE_ROWS and rows[key] * 5 < rows[other] and is_near_miss(key, other)
@@ -154,19 +188,38 @@ def _group_heading(entry: Entry) -> str:
     return entry.table.header.headings[column] if column is not None else ""
 
 
+def _same_without_marks(key: str, other: str) -> bool:
+    """Whether a key typed without marks may mean another, with or without the word of its kind."""
+    return fold(key) in (fold(other), fold(bare_key(other)))
+
+
 def _full_name(written: str, entry: Entry) -> str:
     """A group's name for the list: ordinary capitals, and under a heading «Thôn» the number 5 is «Thôn 5»."""
-    name = tidy(written)
-    if name == name.upper() and any(letter.isalpha() for letter in name) and len(name) > 3:
+    name = _SHORT_KIND.sub(lambda found: found[1].upper() + " ", spelled_out(written))
+    if name == name.upper() and any(letter.isalpha() for letter in name) and _is_in_words(name):
         name = _ordinary(name)
     if name.isdigit():
-        return f"{(kind_of(_group_heading(entry) + ' 1') or 'thôn').capitalize()} {name}"
+        return f"{(kind_of(_group_heading(entry) + ' 1') or 'thôn').capitalize()} {int(name)}"
     return name
+
+
+def _is_in_words(name: str) -> bool:
+    """Whether a name in capitals is made of words, and not a short sign like «TDP 1» or «K3»."""
+    first = name.split()[0]
+    return is_syllable(first.lower()) if len(name) <= 3 or first in ("TDP", "KP", "KDC", "TK") else True
 
 
 def _ordinary(name: str) -> str:
     kind = next((word for word in ("Tổ dân phố", "Khu phố", "Khu dân cư") if name.startswith(word.upper())), "")
     return f"{kind} {capitalise_name(name[len(kind) :].strip())}".strip() if kind else capitalise_name(name)
+
+
+def _spelled_out(written: str, name: str) -> Problem:
+    return warning(
+        "group_short",
+        f"«{written}» được hiểu là «{name}».",
+        "Nếu không đúng, ghi đủ tên thôn, xóm, bản trong cột này (hoặc trong tên trang).",
+    )
 
 
 def _near_miss(one: _Proposed, alike: str) -> Problem:

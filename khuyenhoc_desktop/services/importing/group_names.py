@@ -26,6 +26,7 @@ _KIND_WORDS = {
     "sóc": "khác",
     "plei": "khác",
     "tiểu khu": "khác",
+    "khu vực": "khác",
     "khối phố": "khác",
     "khối": "khác",
     "cụm": "khác",
@@ -33,14 +34,16 @@ _KIND_WORDS = {
     "khu": "khác",
     "tổ": "tổ dân phố",
 }
-_SHORT = {"tdp": "tổ dân phố", "kp": "khu phố", "kdc": "khu dân cư", "tk": "tiểu khu"}
+_SHORT = {"tdp": "tổ dân phố", "kp": "khu phố", "kdc": "khu dân cư", "tk": "tiểu khu", "tổ dp": "tổ dân phố"}
+_LETTERS = {"t": "Thôn", "x": "Xóm", "b": "Bản"}
+_LETTER = re.compile(r"([TXB])\s?\.\s?(?=[^\W\d_]{2,})", re.IGNORECASE)
 _KIND_PATTERN = "|".join(sorted((*_KIND_WORDS, *_SHORT), key=len, reverse=True))
 _STARTS = re.compile(rf"(?:{_KIND_PATTERN})\b(?=\s*[\w:.])", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-z])\s*[.)/:\-]+\s*)", re.IGNORECASE)
-_ONLY_NUMBERED = {"tổ", "khu", "khối", "đội", "cụm"}
+_ONLY_NUMBERED = {"tổ", "khu", "khu vực", "khối", "đội", "cụm"}
 _NO_GROUP_AFTER = re.compile(
     r"^(?:tổng|kê|tự|sao|ghi|chấm|đăng|cam|danh|tin|phố|trưởng|văn hóa|văn hoá|chức|vực|mẫu|gia|nộp|của|trong|các"
-    r"|,|/|-)",
+    r"|xã\b|phường\b|,|/|-)",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
@@ -50,15 +53,32 @@ _SHORT_STARTS = [
     (re.compile(rf"^{short}(?=[\s.]|\d|$)[\s.]*"), spelling_key(whole) + " ") for short, whole in _SHORT.items()
 ]
 _KIND_KEYS = sorted((spelling_key(word) for word in _KIND_WORDS), key=len, reverse=True)
+_BARE_KINDS = {fold(word): word for word in _KIND_WORDS}
+_BARE_START = re.compile(rf"(?:{'|'.join(sorted(_BARE_KINDS, key=len, reverse=True))})(?=[\s\d])", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<!\S)(?:{spelling_key('số')} )?0*(\d+)(?!\S)")
 _GENERIC_SHEET = re.compile(
     r"^(?:sheet|trang tinh|trang|bang|book)?\s*\(?\d*\)?$|danh sach|^ds\b|^ho\b|tong hop|\bmau\b|huong dan"
 )
 
 
+def spelled_out(name: str) -> str:
+    """A name with the word of its kind in full and with its marks: "thon Ha" is "Thôn Ha", "T.Hạ" is "Thôn Hạ"."""
+    text = tidy(name)
+    if found := _LETTER.match(text):
+        return f"{_LETTERS[found[1].lower()]} {text[found.end() :]}"
+    found = _BARE_START.match(text) if text.isascii() else None
+    word = _BARE_KINDS[found[0].lower()] if found else ""
+    return f"{word.capitalize()} {text[found.end() :].strip()}" if found and word != found[0].lower() else text
+
+
+def is_shortened(name: str) -> bool:
+    """Whether a name has a single letter for the word of its kind, which is read but not certain."""
+    return _LETTER.match(tidy(name)) is not None
+
+
 def kind_of(name: str) -> str | None:
     """The kind ('thôn', 'tổ dân phố' …) a name begins with, or None."""
-    text = tidy(name).lower()
+    text = spelled_out(name).lower()
     for word in sorted((*_KIND_WORDS, *_SHORT), key=len, reverse=True):
         if re.match(rf"{word}(?![^\W\d_])", text):
             return _KIND_WORDS[_SHORT.get(word, word)]
@@ -68,7 +88,7 @@ def kind_of(name: str) -> str | None:
 @lru_cache(maxsize=4_000)
 def group_key(name: str) -> str:
     """What two spellings of one group share; the word of its kind is kept, and so are the marks (Hạ is not Hà)."""
-    text = " ".join(re.sub(r"[.,;:_\-–/]+", " ", tidy(name)).split())
+    text = " ".join(re.sub(r"[.,;:_\-–/]+", " ", spelled_out(name)).split())
     key = spelling_key(text)
     for short, whole in _SHORT_STARTS:
         key = short.sub(whole, key)
@@ -104,10 +124,14 @@ def title_group(text: str) -> str | None:
 def sheet_group(name: str) -> tuple[str | None, bool]:
     """The group a sheet's name may stand for, and whether the name says so by a word like «thôn»."""
     bare = tidy(re.sub(r"[_]+", " ", name))
-    if kind_of(bare) and bare_key(group_key(bare)) not in ("", group_key(bare)):
-        return re.sub(r"\s*\(\d+\)$", "", bare), True
+    if is_shortened(bare):
+        return bare, True
+    numbered = _NUMBERING.sub("", bare)
+    if kind_of(numbered) and bare_key(group_key(numbered)) not in ("", group_key(numbered)):
+        return re.sub(r"\s*\(\d+\)$", "", numbered), True
     if _GENERIC_SHEET.search(fold(bare)):
-        return None, False
+        named = title_group(bare)
+        return named, named is not None
     return bare, False
 
 

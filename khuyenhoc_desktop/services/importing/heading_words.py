@@ -20,15 +20,18 @@ _ABBREVIATIONS = {
     "hk": "ho khau",
     "ch": "chu ho",
 }
-_OF_A_YEAR = re.compile(r"\b(?:năm(?: học)?|tính đến(?: ngày)?)\s*[\d./-]*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"\b(?:năm(?: học)?|tính đến(?: ngày)?)\s*[\d./-]*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _OTHER_PERSONS = frozenset({"vo", "chong", "bo", "me", "cha"})
 _SUBSET = re.compile(
-    r"\b(?:nam|nu|ngheo|vang|tam|tren|duoi|gioi|giai|benh|tat|ngai cap|noi cap|e?mail|lao dong|dang vien|hoi vien|viec"
-    r"|cao tuoi|nguoi gia(?! dinh)|dat|dai hoc)\b"
+    r"\b(?:nam|nu|ngheo|vang|tam|tren|duoi|gioi|giai|benh|tat|ngai cap|noi cap|e?mail|lao dong|dang vien|hoi vien"
+    r"|viec|cao tuoi|nguoi gia(?! dinh)|dat|dai hoc)\b"
 )
-_HARMLESS = frozenset(
-    ["so", "tong", "cong", "trong", "ho", "gia", "dinh", "cua", "chu", "hien", "co", "nai", "thuc", "te", "tai", "thuong", "tru", "dang", "sinh", "song", "nguoi", "luong", "cac", "va", "em", "nho", "tre", "chau", "con", "do", "tuoi", "den", "tu", "di", "hoc", "truong", "moi", "ghi", "toan", "cung", "o", "thanh", "vien", "nhan", "khau", "vi"]
+_HARMLESS = re.compile(
+    r"\d+|so|tong|cong|trong|ho|gia|dinh|cua|chu|hien|co|nai|thuc|te|tai|thuong|tru|dang|sinh|song|nguoi|luong|cac"
+    r"|va|em|nho|tre|chau|con|do|tuoi|den|tu|di|hoc|truong|moi|ghi|toan|cung|o|thanh|vien|nhan|khau|vi"
 )
 _TOTALS = frozenset({"tong", "tong so", "cong", "tong cong", "chung", "so luong", "sl", "so nguoi", "tong chung"})
 _SCHOOL_BEGINS, _SCHOOL_ENDS = 7, 14
@@ -71,7 +74,7 @@ def is_total(text: str) -> bool:
 def counts_the_whole(key: str, word: str) -> bool:
     """Whether a heading's key says nothing of its own beside the known `word` of a count that it holds."""
     beside = f" {key} ".replace(f" {word} ", " ").split()
-    return all(part in _HARMLESS or part.isdigit() for part in beside)
+    return all(_HARMLESS.fullmatch(part) for part in beside)
 
 
 def is_whole_school_age(text: str) -> bool:

@@ -52,8 +52,10 @@ WORDS: Mapping[str, str] = {
         trẻ trong độ tuổi | con đi học | độ tuổi đi học | số con em đi học | số hs |
         số trẻ trong tuổi đi học | trẻ em trong độ tuổi đi học | nhân khẩu trong độ tuổi đi học |
         tđ đi học | trẻ | hssv | số hssv | trẻ em trong độ tuổi đến trường | trẻ đtđh | trẻ trong đtđh |
-        số trẻ trong đtđh | số người trong đt đi học | trong đtđh | tuổi đi học | số người trong đtđh | trẻ đến trường |
-        số trẻ đến trường | trẻ từ 6 đến 18 tuổi | trẻ 6 18 tuổi | trẻ 6 15 tuổi | số trẻ 6 15 tuổi | số te đi học |
+        số trẻ trong đtđh | số người trong đt đi học | trong đtđh | tuổi đi học | số người trong đtđh |
+        trẻ đến trường |
+        số trẻ đến trường | trẻ từ 6 đến 18 tuổi | trẻ 6 18 tuổi | trẻ 6 15 tuổi | số trẻ 6 15 tuổi |
+        số te đi học |
         trẻ từ 6 đến 15 tuổi | người đang đi học | số người đang đi học | te trong độ tuổi đi học
     """,
     "group": """
@@ -64,14 +66,16 @@ WORDS: Mapping[str, str] = {
         khu | làng | khối | khối phố | chi hội khuyến học | đơn vị thôn | thôn xóm | tên thôn/tdp |
         thôn bản | thôn/làng | thuộc thôn | thuộc thôn/tdp | cụm dân cư | tổ dp |
         kdc | kp | buôn/thôn | làng/thôn | tên khu | tổ số | xóm số | tổ nhân dân | đội | cụm | ban kh thôn |
-        tiểu khu | phum sóc | phum/sóc | tổ dân cư | thôn nơi ở | thôn số | ấp/khóm | khóm/ấp | thôn/khu phố | tên xóm |
+        tiểu khu | phum sóc | phum/sóc | tổ dân cư | thôn nơi ở | thôn số | ấp/khóm | khóm/ấp |
+        thôn/khu phố | tên xóm |
         tên ấp | tên bản | chi hội kh | tên tổ | bản/thôn | thôn bản khu phố
     """,
     "address": """
         địa chỉ | nơi ở | chỗ ở | chỗ ở hiện nay | nơi cư trú | số nhà | địa chỉ thường trú |
         nơi thường trú | nơi ở hiện nay | địa chỉ cư trú | số nhà, đường | địa chỉ nơi ở |
         số nhà đường phố | hộ khẩu thường trú | địa chỉ cụ thể | địa chỉ hiện tại |
-        đc | số nhà, ngõ | ngõ | đ chỉ | hktt | nơi đăng ký hktt | nơi đăng ký hộ khẩu | số nhà, tên đường | ngõ xóm |
+        đc | số nhà, ngõ | ngõ | đ chỉ | hktt | nơi đăng ký hktt | nơi đăng ký hộ khẩu |
+        số nhà, tên đường | ngõ xóm |
         số nhà, ngõ, xóm | chỗ ở hiện tại
     """,
     "personal_number": """
@@ -82,7 +86,8 @@ WORDS: Mapping[str, str] = {
         mã định danh cá nhân | số định danh/cccd | cmt | số cmt | chứng minh nhân dân | cccd/mã định danh |
         số căn cước/định danh | số giấy tờ tùy thân | cmtnd | số cccd/định danh | số đddcn/cmnd |
         số đdcn/cccd |
-        sđd/cccd | sđdcn | mã đdcn | cc/cccd | số cc/cccd | cccd/đdcn | số gttt | định danh | cccd/sđd | số sđd |
+        sđd/cccd | sđdcn | mã đdcn | cc/cccd | số cc/cccd | cccd/đdcn | số gttt | định danh | cccd/sđd |
+        số sđd |
         mã số đdcn | số cmnd/thẻ căn cước | cccd/số định danh | số cccd hoặc số định danh | số cccd/sđd
     """,
     "code": """
