@@ -30,6 +30,8 @@ __all__ = [
 KINDS = ("xã", "phường", "đặc khu")
 FIRST_YEAR, LAST_YEAR = 2015, 2100
 _INSTALLATION_BITS = 23
+# Beside the program this file says that it is carried about (on a USB stick) with its data in a folder beside it.
+PORTABLE_MARK, PORTABLE_FOLDER = "mang-theo.txt", "du-lieu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,9 @@ def program_folder() -> Path:
     chosen = os.environ.get("KHUYENHOC_HOME")
     if chosen:
         return Path(chosen)
+    beside = Path(sys.executable).parent
+    if (beside / PORTABLE_MARK).is_file():
+        return beside / PORTABLE_FOLDER
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "KhuyenHoc"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "khuyenhoc"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes
-from khuyenhoc_desktop.ui import shell_texts
+from khuyenhoc_desktop.ui import other_window, shell_texts
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.jobs import Lane
 from khuyenhoc_desktop.ui.main_window import MainWindow
@@ -37,7 +37,7 @@ class Session(QObject):
 
     def begin(self, folder: Path | None) -> bool:
         """Open a commune's folder, the last one, or go through the first run; False = nothing to show."""
-        folder = folder or Path(self._preferences.value(LAST_OPENED) or self._home / OWN)
+        folder = folder or self._home / (self._preferences.value(LAST_OPENED) or OWN)
         import_wanted = False
         if not (folder / communes.FILE_NAME).exists():
             found = self._first_run(folder)
@@ -66,7 +66,8 @@ class Session(QObject):
 
     def _open(self, folder: Path, *, import_wanted: bool = False) -> bool:
         try:
-            self._take_lock(folder)
+            if not self._take_lock(folder):
+                return False
             file = communes.open_commune(folder)
         except UserError as refusal:
             self._notices.error(refusal)
@@ -79,7 +80,7 @@ class Session(QObject):
             part.setParent(window)
         self._notices.status_wanted.connect(window.status_line.say)
         context.reopen_wanted.connect(self._reopen)
-        self._preferences.set_value(LAST_OPENED, str(folder))
+        self._remember(folder)
         window.show()
         if folder == self._home / SAMPLE:
             window.navigation.add_command(shell_texts.MAKE_OWN, lambda: context.reopen(self._home / OWN))
@@ -87,11 +88,20 @@ class Session(QObject):
             context.go_to(IMPORT_PAGE, kind="households")
         return True
 
-    def _take_lock(self, folder: Path) -> None:
+    def _remember(self, folder: Path) -> None:
+        """For the next start. Inside the program's own folder by its name: a USB stick changes its letter."""
+        inside = folder.is_relative_to(self._home)
+        self._preferences.set_value(LAST_OPENED, str(folder.relative_to(self._home) if inside else folder))
+
+    def _take_lock(self, folder: Path) -> bool:
+        """Keep others out; False when the window that has the folder was brought to the front instead."""
         self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)  # held as long as its process lives, however long that is
-        if not self._lock.tryLock(100) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            raise UserError(*ALREADY_OPEN)
+        if self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError:
+            return True
+        if other_window.bring_to_front(self._lock):
+            return False
+        raise UserError(*ALREADY_OPEN)
 
     def _reopen(self, folder: Path, meanwhile: Callable[[], object] | None) -> None:
         """Later, once the page that asked for it has returned."""

@@ -1,5 +1,6 @@
 """A run of the program: opening, the first run, changing to another commune, closing cleanly."""
 
+import os
 import sqlite3
 import threading
 
@@ -81,6 +82,19 @@ def test_the_last_commune_is_opened_again(run, made, tmp_path):
     put_away(again)
 
 
+def test_a_commune_beside_the_program_is_found_after_the_stick_has_another_letter(run, made, tmp_path):
+    folder = made("Yên Phú")
+    (tmp_path / "home").mkdir(exist_ok=True)
+    folder = folder.rename(tmp_path / "home" / "sample")
+    assert run.begin(folder)
+    put_away(run)
+    moved = (tmp_path / "home").rename(tmp_path / "another letter")
+    again = Session(moved, QuietNotices(), Preferences(tmp_path / "ui.ini"))
+    assert again.begin(None)
+    assert again.window.context.file.folder == moved / "sample"
+    put_away(again)
+
+
 def test_the_newest_year_is_worked_in(run, made):
     folder = made("Yên Phú")
     file = communes.open_commune(folder)
@@ -96,6 +110,20 @@ def test_a_second_window_over_the_same_file_is_refused(run, made, tmp_path):
     other = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
     assert not other.begin(folder)
     assert [problem.code for problem in other._notices.errors] == ["already_open"]
+
+
+def test_where_the_first_window_can_be_shown_nothing_is_said(run, made, tmp_path, monkeypatch):
+    """Windows; the process asked for is the one that holds the folder."""
+    folder = made("Yên Phú")
+    assert run.begin(folder)
+    asked = []
+    monkeypatch.setattr(
+        session_module.other_window, "bring_to_front", lambda lock: asked.append(lock.getLockInfo()[0]) or True
+    )
+    other = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
+    assert not other.begin(folder)
+    assert other._notices.errors == []
+    assert asked == [os.getpid()]
 
 
 def test_a_foreign_file_is_refused_and_left_alone(run, tmp_path):
