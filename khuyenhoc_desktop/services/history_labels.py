@@ -2,6 +2,7 @@
 
 NOTHING = "(trống)"
 NOT_ENTERED = "chưa nhập"
+GONE = "(đã bỏ)"  # what an id stood for, when it is no longer on file
 
 SETTINGS = {
     "commune.code": "Mã xã",

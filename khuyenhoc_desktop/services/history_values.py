@@ -10,7 +10,7 @@ from khuyenhoc_desktop.domain.criteria import Indicator
 from khuyenhoc_desktop.domain.summary import BASE_NAMES
 from khuyenhoc_desktop.domain.text import format_birth, format_date, format_points
 from khuyenhoc_desktop.services import criteria_sets
-from khuyenhoc_desktop.services.history_labels import DAYS, DECIDED, FLAGS, NOTHING
+from khuyenhoc_desktop.services.history_labels import DAYS, DECIDED, FLAGS, GONE, NOTHING
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
@@ -77,9 +77,9 @@ class Values:
         if (table, column) in DAYS:
             return format_date(date.fromisoformat(value))
         if (table, column) == ("residential_group", 6):
-            return self.groups.get(value, NOTHING)
+            return self.groups.get(value, GONE)
         if (table, column) == ("assessment", 9):
-            return self.decisions.get(value, NOTHING)
+            return self.decisions.get(value, GONE)
         if table == "household":
             return _of_household(column, value)
         if table == "target":

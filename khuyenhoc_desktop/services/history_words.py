@@ -10,6 +10,7 @@ from khuyenhoc_desktop.services.history_labels import (
     COLUMNS,
     COUNTED,
     FLAGS,
+    GONE,
     NAME_COLUMN,
     NOT_ENTERED,
     NOTHING,
@@ -50,7 +51,15 @@ class Words:
 
     def of(self, change: RowChange) -> Iterator[str]:
         """The lines of one row; none when nothing in it is worth telling."""
+        self._learn(change)
         yield from self._tellers.get(change.table, self._record)(change)
+
+    def _learn(self, change: RowChange) -> None:
+        """The name of what was made here, for the rows that follow; it may have been taken back since."""
+        names = {"decision": self._values.decisions, "residential_group": self._values.groups}.get(change.table)
+        told = _told(change, NAME_COLUMN[change.table]) if names is not None else None
+        if names is not None and told:
+            names.setdefault(change.key[0], told)
 
     def _record(self, change: RowChange) -> Iterator[str]:
         """A row with columns: a household, group, decision or target."""
@@ -129,7 +138,7 @@ class Words:
         if side.get(3):
             return "chuyển đi"
         if 2 in side:
-            return self._values.groups.get(side[2], NOTHING)
+            return self._values.groups.get(side[2], GONE)
         return "đang ở" if 3 in side else ""
 
     def _score(self, change: RowChange) -> Iterator[str]:
@@ -145,7 +154,7 @@ class Words:
         if change.table == "residential_group":
             return _told(change, 1) or self._values.groups.get(change.key[0]) or "Thôn, tổ"
         if change.table == "decision":
-            return f"Quyết định {_told(change, 3) or self._values.decisions.get(change.key[0], NOTHING)}"
+            return f"Quyết định {_told(change, 3) or self._values.decisions.get(change.key[0], GONE)}"
         year, title = change.key
         return f"Chỉ tiêu {_title(title)} năm {year}"
 

@@ -91,6 +91,17 @@ def test_registration_and_recognition(commune, group):
     assert "Hộ Nguyễn Văn An, năm 2026: Công nhận: công nhận → không công nhận" in last_told(commune)
 
 
+def test_what_was_taken_back_still_has_its_name(commune, group):
+    household = add(commune, group, "Nguyễn Văn An")
+    recognition.recognise_by_decision(commune, YEAR, "125/QĐ-UBND", date(2026, 11, 20), "", [household])
+    done = history.entries(commune, 1)[0].id
+    before = history.describe(commune, done)
+    assert "Hộ Nguyễn Văn An, năm 2026: Công nhận: công nhận; Quyết định: 125/QĐ-UBND" in before
+    history.undo(commune)
+    assert history.describe(commune, done) == before
+    assert "125/QĐ-UBND" in "\n".join(last_told(commune))
+
+
 def test_scores_are_told_by_number_and_as_they_are_typed(commune, group):
     an = add(commune, group, "Nguyễn Văn An")
     one = next(i for i in entry.criteria_for(commune, LEARNING_FAMILY, YEAR).indicators if i.allow_na)
