@@ -25,6 +25,7 @@ from khuyenhoc_desktop.ui.undoing import Undoing
 __all__ = ["MainWindow", "PageEntry"]
 
 FIRST_SIZE = (1240, 700)
+ROOMY = 1600  # pixels; on a narrower screen the lists need all of it
 
 
 class MainWindow(QMainWindow):
@@ -175,8 +176,11 @@ class MainWindow(QMainWindow):
 
     def _come_back(self) -> None:
         kept = self._preferences.geometry()
-        if kept.isEmpty() or not self.restoreGeometry(kept):
-            self.resize(*FIRST_SIZE)
+        if not kept.isEmpty() and self.restoreGeometry(kept):
+            return
+        self.resize(*FIRST_SIZE)
+        if self.screen().availableGeometry().width() < ROOMY:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _box(layout: QHBoxLayout | QVBoxLayout, *parts: QWidget) -> QWidget:

@@ -142,7 +142,7 @@ def answer_the_guide(officer):
     for name in GROUPS:
         yield typed(name)
         yield "Return"
-    yield "Alt+T"
+    yield "Ctrl+Return"
     yield dialog_titled(guide_texts.DONE.format("Yên Phú"))
     yield "Return"  # import now
     yield lambda: opened == [True] and officer.window.stack.name == "import"

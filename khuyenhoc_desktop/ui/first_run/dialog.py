@@ -51,9 +51,12 @@ class FirstRun(QDialog):
         self.resize(theme.text_width(80), theme.px(520))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back one question; it never throws the answers away."""
-        if event.key() == Qt.Key.Key_Escape and self.pages.currentIndex() > 0:
+        """Esc goes back one question and never throws the answers away; Ctrl+Enter goes on from anywhere."""
+        asking = self.pages.currentIndex() > 0
+        if event.key() == Qt.Key.Key_Escape and asking:
             self._back()
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier and asking:
+            self._next()
         else:
             super().keyPressEvent(event)
 

@@ -14,7 +14,7 @@ MAKING_SAMPLE = "Đang tạo xã mẫu…"
 MAKING = "Đang tạo tệp của xã…"
 BACK = "&Quay lại"
 NEXT = "Tiếp t&ục (Enter)"
-CREATE = "&Tạo tệp (Enter)"
+CREATE = "&Tạo tệp (Ctrl+Enter)"
 STEP = "Câu {} trong {}"
 
 KIND_LABEL = "Là &xã, phường hay đặc khu?"

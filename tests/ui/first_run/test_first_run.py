@@ -85,6 +85,16 @@ def test_code_and_groups_may_wait(guide, qtbot, notices):
     file.close()
 
 
+def test_enter_begins_a_line_and_control_enter_makes_the_file(guide, qtbot, notices):
+    go_to_last(qtbot, guide)
+    enter(qtbot, guide)
+    assert guide.pages.currentIndex() == 5
+    assert guide.pages.isEnabled()
+    notices.answers = [1]
+    with qtbot.waitSignal(guide.accepted):
+        qtbot.keyClick(guide.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_a_missing_name_holds(guide, qtbot):
     enter(qtbot, guide)
     enter(qtbot, guide)
