@@ -273,6 +273,9 @@ def look_at_the_summary(officer):
     shown = [[model.index(row, column).data() for column in range(model.columnCount())] for row in range(4)]
     of = (1, 2, 4, 5, 6, 7, 8, 9)
     assert {row[0]: tuple(row[column].replace("\xa0", " ") for column in of) for row in shown} == BY_HAND
+    yield "F7"  # the households of the first thôn
+    assert officer.window.stack.name == "households"
+    assert officer.page.list.model.rowCount() == 10
 
 
 def hand_up(officer):

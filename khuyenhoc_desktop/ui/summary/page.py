@@ -1,5 +1,7 @@
 """The page «Tổng hợp»: tiles, the table by thôn, the chart; print preview and PDF."""
 
+from typing import Any
+
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +31,7 @@ from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
 
 HEADING_LINES = 2
+CELL_EDGES = 28  # pixels left and right of a cell's words
 
 
 class SummaryPage(Page):
@@ -59,6 +62,12 @@ class SummaryPage(Page):
             PageAction(texts.OPEN_GROUP, self.open_group, "F7", self._current_group() is not None, texts.TIP_OPEN),
             PageAction(texts.HAND_UP, lambda: self.context.go_to("handover"), "", some, primary=True),
         ]
+
+    def activate(self, **target: Any) -> None:
+        """The keyboard goes to the table; a row is always chosen, so that its households can be opened."""
+        if self.table.body.currentIndex().row() < 0:
+            self.table.body.selectRow(0)
+        self.table.body.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """Count again; the row chosen stays."""
@@ -180,7 +189,8 @@ class SummaryPage(Page):
         for words, figure in figures.items():
             self._tiles[words].setText(figure)
         self.remark.setText(self._remark())
-        self._show_table()
+        self.model.show_figures(self.figures)
+        self._share_width()
         self._show_chart()
 
     def _remark(self) -> str:
@@ -201,9 +211,8 @@ class SummaryPage(Page):
         names = ", ".join(one.name for one in used if one.is_sample)
         return texts.SAMPLE_SET.format(name=names) if names else ""
 
-    def _show_table(self) -> None:
+    def _share_width(self) -> None:
         """Each column as wide as its longest word; the room that is left is shared out."""
-        self.model.show_figures(self.figures)
         widths = [self._column_width(column) for column in range(self.model.columnCount())]
         left = self.table.width() - sum(widths) - theme.px(24)
         more = max(0, left) // len(widths)
@@ -216,12 +225,12 @@ class SummaryPage(Page):
         bold = QFontMetrics(theme.font(bold=True))
         words = COLUMNS[column].title.split("\n")
         words += [COLUMNS[column].text(row) for row in (*self.figures.by_group, self.figures.commune)]
-        return max(bold.horizontalAdvance(word) for word in words) + theme.px(22)
+        return max(bold.horizontalAdvance(word) for word in words) + theme.px(CELL_EDGES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: share the new width out."""
         super().resizeEvent(event)
-        self._show_table()
+        self._share_width()
 
     def _show_chart(self) -> None:
         chart = charting.chart_of(self.figures)
