@@ -14,7 +14,10 @@ WANTED = {
     "apsw-sqlite3mc": r"apsw/__init__\.cp311-win_amd64\.pyd",
     "cffi": r"_cffi_backend\.cp311-win_amd64\.pyd",
     "msgspec": r"msgspec/[^/]+\.(py|pyd)",
-    "peewee": r"peewee\.py|playhouse/(__init__|apsw_ext|cockroachdb|fields|migrate|migrations|pool|postgres_ext)\.py",
+    "peewee": (
+        r"peewee\.py"
+        r"|playhouse/(__init__|apsw_ext|cockroachdb|fields|migrate|migrations|pool|postgres_ext)\.py"
+    ),
     "pynacl": r"nacl/.+\.(py|pyd)",
     "pyside6-essentials": (
         rf"PySide6/((__init__|_config|_git_pyside_version)\.py|pyside6\.abi3\.dll|Qt({QT_MODULES})\.pyd"
@@ -42,14 +45,17 @@ def copy_packages(wheels: list[Wheel], target: Path) -> None:
     """
     for wheel in wheels:
         if wheel.name not in WANTED:
-            raise BuildError(f"{wheel.name} has no white list in contents.py: name its files that are to be shipped.")
+            raise BuildError(f"{wheel.name} has no white list in contents.py: name the files to be shipped.")
         if not list(copy_matching(wheel, re.compile(WANTED[wheel.name]), target)):
             raise BuildError(f"Nothing of {wheel.name} is on its white list in contents.py.")
 
 
 def program_version() -> str:
     """The version that khuyenhoc_desktop names."""
-    return VERSION_LINE.findall((ROOT / "khuyenhoc_desktop" / "__init__.py").read_text("utf-8"))[0]
+    found = VERSION_LINE.search((ROOT / "khuyenhoc_desktop" / "__init__.py").read_text("utf-8"))
+    if not found:
+        raise BuildError("khuyenhoc_desktop/__init__.py names no __version__.")
+    return found[1]
 
 
 def copy_program(target: Path, version: str) -> None:
@@ -71,6 +77,7 @@ def compile_ahead(folders: list[Path]) -> None:
 
     The compiled files are trusted as they are: the dates of unpacked files say nothing.
     """
-    compiling = [pythons.compiler(), "-I", "-m", "compileall", "-q", "-j2", "--invalidation-mode", "unchecked-hash"]
+    compiling = ["-I", "-m", "compileall", "-q", "-j2", "--invalidation-mode", "unchecked-hash"]
+    python = pythons.compiler()
     for folder in folders:
-        run([*compiling, "-s", folder.parent, folder])
+        run([python, *compiling, "-s", folder.parent, folder])

@@ -7,11 +7,11 @@ from winbuild.common import BuildError, say
 
 KINDS = {".dll", ".exe", ".pyd"}
 # Parts of every Windows 10 since version 1809 (icuuc: since 1703).
-WINDOWS = set(
-    """advapi32 authz bcrypt bcryptprimitives comdlg32 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32 icuuc imm32 iphlpapi kernel32 mpr
-    msvcrt netapi32 ntdll ole32 oleaut32 rpcrt4 setupapi shell32 shlwapi uiautomationcore user32 userenv uxtheme
-    version winmm winspool.drv ws2_32 wtsapi32""".split()
-)
+WINDOWS = """
+    advapi32 authz bcrypt bcryptprimitives comdlg32 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32 icuuc imm32
+    iphlpapi kernel32 mpr msvcrt netapi32 ntdll ole32 oleaut32 rpcrt4 setupapi shell32 shlwapi
+    uiautomationcore user32 userenv uxtheme version winmm winspool.drv ws2_32 wtsapi32
+"""
 WINDOWS_SETS = ("api-ms-win-", "ext-ms-win-")
 
 
@@ -36,4 +36,4 @@ def check(folder: Path) -> int:
 
 
 def _there(name: str, shipped: set[str]) -> bool:
-    return name in shipped or name.startswith(WINDOWS_SETS) or name.removesuffix(".dll") in WINDOWS
+    return name in shipped or name.startswith(WINDOWS_SETS) or name.removesuffix(".dll") in WINDOWS.split()

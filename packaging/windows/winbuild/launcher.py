@@ -7,10 +7,10 @@ from pathlib import Path
 from winbuild import icon
 from winbuild.common import CONSOLE_EXE, GUI_EXE, SOURCES, run
 
-COMPILER = (
-    "x86_64-w64-mingw32-gcc -O2 -s -municode -Wall -Wextra -Werror -Wl,--no-insert-timestamp "
-    "-Wl,--dynamicbase,--nxcompat,--high-entropy-va"
-).split()
+COMPILER = [
+    *("x86_64-w64-mingw32-gcc", "-O2", "-s", "-municode", "-Wall", "-Wextra", "-Werror"),
+    *("-Wl,--no-insert-timestamp", "-Wl,--dynamicbase,--nxcompat,--high-entropy-va"),
+]
 RESOURCES = "x86_64-w64-mingw32-windres"
 
 

@@ -21,7 +21,7 @@ def with_library() -> tuple[Path, Path]:
         if version == PYTHON_VERSION:
             return python, library
     raise BuildError(
-        f"The standard library of Python {PYTHON_VERSION} is needed, and no Python {PYTHON_VERSION} was found here. "
+        f"The standard library of Python {PYTHON_VERSION} is needed, and no such Python was found here. "
         "Install it, or unpack an official embeddable Python for 64-bit Windows and name its folder with "
         "--python-runtime."
     )

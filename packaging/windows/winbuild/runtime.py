@@ -21,12 +21,11 @@ DLL_FILES = re.compile(
     re.IGNORECASE,
 )
 # Parts of the standard library that an offline desktop program never needs.
-NOT_SHIPPED = (
-    "__phello__ asyncio config-* curses dbm distutils ensurepip idlelib lib-dynload lib2to3 msilib multiprocessing "
-    "pydoc_data site-packages sqlite3 test tkinter turtledemo unittest venv wsgiref xmlrpc"
-).split()
+NOT_SHIPPED = """
+    __phello__ asyncio config-* curses dbm distutils ensurepip idlelib lib-dynload lib2to3 msilib
+    multiprocessing pydoc_data site-packages sqlite3 test tkinter turtledemo unittest venv wsgiref xmlrpc
+"""
 NOT_SHIPPED_FILES = {"turtle.py", "pydoc.py", "doctest.py", "ssl.py", "antigravity.py", "this.py"}
-VC_RUNTIME = re.compile(r"PySide6/(vcruntime140(_1)?\.dll)")
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # so that the same input makes the same zip
 
 
@@ -101,5 +100,7 @@ def _make_library_zip(python: Path, library: Path, target: Path) -> None:
 
 
 def _not_shipped(folder: str, names: list[str]) -> set[str]:
-    unwanted = set(shutil.ignore_patterns("__pycache__", "tests", "_sysconfigdata*", *NOT_SHIPPED)(folder, names))
+    unwanted = set(
+        shutil.ignore_patterns("__pycache__", "tests", "_sysconfigdata*", *NOT_SHIPPED.split())(folder, names)
+    )
     return unwanted | (NOT_SHIPPED_FILES & set(names))

@@ -63,9 +63,7 @@ def _once(setup: Path, portable: Path, version: str) -> None:
 class Story:
     """One try-out in a fresh prefix."""
 
-    def __init__(
-        self, wine: Wine, screen: Screen, work: Path, setup: Path, portable: Path, version: str
-    ) -> None:
+    def __init__(self, wine: Wine, screen: Screen, work: Path, setup: Path, portable: Path, version: str) -> None:
         self._wine, self._screen, self._work = wine, screen, work
         self._setup, self._portable, self._version = setup, portable, version
         self._next = trial_build.next_version(version)
@@ -146,7 +144,7 @@ class Story:
         self._screen.keys("ctrl+f")
         self._screen.paste(trial_build.NEW_HOUSEHOLD)
         time.sleep(0.7)
-        self._screen.keys("Return", "Return")
+        self._screen.keys("Return")  # the only household found
         time.sleep(0.7)
         for score in SCORES:
             self._screen.keys(*score.replace("comma", " comma ").split(), "Return")
@@ -180,7 +178,8 @@ class Story:
 
     def _close_and_check(self) -> None:
         self._close()
-        self._expect(self._ask("check", "--data", self._wine.path(self._data))["ok"], "the check finds nothing")
+        checked = self._ask("check", "--data", self._wine.path(self._data))
+        self._expect(checked["ok"], f"the check finds nothing ({checked['problems']})")
         (bundle,) = self._made_bundles()
         verified = run([sys.executable, ROOT / "main.py", "verify", bundle])
         self._expect(json.loads(verified)["ok"], "Linux finds the bundle good")

@@ -41,7 +41,7 @@ def read_lock(lock: Path) -> list[Wheel]:
         BuildError: a line is neither a comment nor part of an entry.
     """
     text = lock.read_text("utf-8")
-    wheels = [Wheel(*match.groups()) for match in ENTRY.finditer(text)]
+    wheels = [Wheel(match[1], match[2], match[3]) for match in ENTRY.finditer(text)]
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if len(lines) != 2 * len(wheels):
         raise BuildError(f"{lock.name} has lines that are no `name==version \\` with one sha256 below it.")

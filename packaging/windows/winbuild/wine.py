@@ -8,7 +8,7 @@ from winbuild.common import SOURCES, BuildError, run
 
 USER = "Nguyễn Văn Ả"
 STAND_INS = ("windows.ui", "icuuc", "bcryptprimitives")  # parts of Windows 10 that Wine 8 lacks
-COMPILER = "x86_64-w64-mingw32-gcc -shared -O2 -s -Wall -Wextra -Werror".split()
+COMPILER = ["x86_64-w64-mingw32-gcc", "-shared", "-O2", "-s", "-Wall", "-Wextra", "-Werror"]
 UI_SETTINGS = r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings"
 REPLACEMENTS = r"HKCU\Software\Wine\Fonts\Replacements"
 WINDOWS_FONTS = ("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma", "Verdana")
