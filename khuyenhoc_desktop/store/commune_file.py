@@ -47,6 +47,10 @@ class CommuneFile:
         if not self._database.is_closed():
             self._database.close()
 
+    def is_open_here(self) -> bool:
+        """Whether the calling thread has a connection."""
+        return not self._database.is_closed()
+
     def query(self, sql: str, params: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query."""
         with told_in_words():
@@ -115,6 +119,16 @@ class CommuneFile:
         """Remember a choice outside the facts and the journal."""
         with self.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (key, value))
+
+    def all_remembered(self, beginning: str) -> dict[str, str]:
+        """The choices whose keys begin so."""
+        sql = "SELECT key, value FROM memory WHERE substr(key, 1, ?) = ?"
+        return dict(self.query(sql, (len(beginning), beginning)))
+
+    def forget(self, key: str) -> None:
+        """Remember a choice no longer."""
+        with self.writing() as connection:
+            connection.execute("DELETE FROM memory WHERE key = ?", (key,))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

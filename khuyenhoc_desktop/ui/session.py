@@ -6,14 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import communes
+from khuyenhoc_desktop.services import communes, privacy
 from khuyenhoc_desktop.ui import other_window, shell_texts
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.jobs import Lane
 from khuyenhoc_desktop.ui.main_window import MainWindow
 from khuyenhoc_desktop.ui.notify import DialogNotices
+from khuyenhoc_desktop.ui.one_window import show_first
 from khuyenhoc_desktop.ui.pages import all_pages
 from khuyenhoc_desktop.ui.preferences import Preferences
+from khuyenhoc_desktop.ui.standing_by import StandingBy
 
 LAST_OPENED = "files/commune"
 OWN, SAMPLE = "data", "sample"  # folders in the program's own folder
@@ -53,8 +55,7 @@ class Session(QObject):
         context, self.window = self.window.context, None
         context.lane.stop()
         context.file.close()
-        if self._lock is not None:
-            self._lock.unlock()
+        self._let_go()
 
     def _first_run(self, folder: Path) -> tuple[Path, bool] | None:
         from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
@@ -67,6 +68,9 @@ class Session(QObject):
     def _open(self, folder: Path, *, import_wanted: bool = False) -> bool:
         try:
             if not self._take_lock(folder):
+                return False
+            if not self._password_given(folder):
+                self._let_go()
                 return False
             file = communes.open_commune(folder)
         except UserError as refusal:
@@ -82,6 +86,7 @@ class Session(QObject):
         context.reopen_wanted.connect(self._reopen)
         self._remember(folder)
         window.show()
+        self.standing_by = StandingBy(context, window)
         if folder == self._home / SAMPLE:
             window.navigation.add_command(shell_texts.MAKE_OWN, lambda: context.reopen(self._home / OWN))
         if import_wanted:
@@ -99,9 +104,27 @@ class Session(QObject):
         self._lock.setStaleLockTime(0)  # held as long as its process lives, however long that is
         if self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError:
             return True
-        if other_window.bring_to_front(self._lock):
+        asked = self._is_another_run() and show_first(folder)
+        if asked or other_window.bring_to_front(self._lock):
             return False
         raise UserError(*ALREADY_OPEN)
+
+    def _is_another_run(self) -> bool:
+        holder: int = self._lock.getLockInfo()[0] if self._lock else 0
+        return holder != QCoreApplication.applicationPid()
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+
+    def _password_given(self, folder: Path) -> bool:
+        """Ask for the password of a protected file; False when it was not given."""
+        path = folder / communes.FILE_NAME
+        if not privacy.needs_password(path):
+            return True
+        from khuyenhoc_desktop.ui.lock.dialog import ask_password
+
+        return ask_password(path)
 
     def _reopen(self, folder: Path, meanwhile: Callable[[], object] | None) -> None:
         """Later, once the page that asked for it has returned."""

@@ -1,6 +1,6 @@
 """The fields of a household as editors: shown, read, checked one by one and together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -107,6 +107,20 @@ class HouseholdEditors(QWidget):
         found = [_unreadable(name, self.editor(name)) for name in NAMES]
         return [problem for problem in found if problem is not None]
 
+    def typed_texts(self) -> dict[str, str]:
+        """What stands in the touched fields, letter by letter."""
+        return {name: _text_in(self.editor(name)) for name in NAMES if name in self.touched()}
+
+    def type_in(self, texts_by_name: Mapping[str, str]) -> None:
+        """Put texts into fields as if the user had typed them; other fields stay."""
+        for name, typed in texts_by_name.items():
+            editor = self.editor(name)
+            if isinstance(editor, LineEditor):
+                editor.set_value(None)
+                editor.line.setText(typed)
+                editor.tidy_up()
+        self.edited.emit()
+
     def set_groups(self, groups: Sequence[GroupRow]) -> None:
         """The thôn to choose from; an open list is left alone when they are the same."""
         options = [(row.id, row.name) for row in groups]
@@ -184,6 +198,13 @@ class HouseholdEditors(QWidget):
             problem = found.get(one)
             if one and one not in dark and (problem is None or problem.code != "name_missing"):
                 self.editor(one).set_problem(problem)
+
+
+def _text_in(editor: FieldEditor) -> str:
+    """The text of a field; of a hidden number the whole number."""
+    if isinstance(editor, LineEditor) and editor.value() is None:
+        return editor.line.text()
+    return editor.show_value(editor.value()) if isinstance(editor, LineEditor) else str(editor.value() or "")
 
 
 def _unreadable(name: str, editor: FieldEditor) -> Problem | None:

@@ -5,13 +5,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import groups, households
+from khuyenhoc_desktop.services import drafts, groups, households
+from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.services.households import HouseholdFields, HouseholdRow
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.households import facts, saving, texts
 from khuyenhoc_desktop.ui.households.editors import GROUP, HouseholdEditors
-from khuyenhoc_desktop.ui.households.three_way import meet
+from khuyenhoc_desktop.ui.households.three_way import NAMES, meet
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 WIDTH = 46  # letters
@@ -56,6 +57,26 @@ class HouseholdForm(QFrame):
     def is_dirty(self) -> bool:
         """Whether something typed is not saved."""
         return (self._new or self._row is not None) and bool(self.editors.touched())
+
+    def draft(self) -> Draft | None:
+        """What is typed and not saved, to be kept through a crash."""
+        if not self.is_dirty():
+            return None
+        typed: dict[str, object] = dict(self.editors.typed_texts())
+        before = {name: getattr(self.editors.base(), name) for name in typed}
+        if self._new:
+            typed[GROUP] = self.editors.group_id()
+        name = self._row.head_name if self._row else self.editors.fields().head_name
+        return Draft(drafts.HOUSEHOLD, self._context.year, self.household_id(), name, typed, before)
+
+    def put_back(self, draft: Draft) -> list[str]:
+        """Type a draft into the record shown; the names of fields that have another value in the file since."""
+        typed = {name: str(value) for name, value in draft.typed.items() if name in NAMES}
+        if self._new and isinstance(group := draft.typed.get(GROUP), int):
+            self.editors.group.set_value(group)
+        stored = {name: getattr(self.editors.base(), name) for name in typed}
+        self.editors.type_in(typed)
+        return [name for name in draft.changed_since(stored) if name in typed]
 
     def can_save(self) -> bool:
         """Whether there is anything that could be saved."""

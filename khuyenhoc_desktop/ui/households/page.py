@@ -1,6 +1,7 @@
 """The page «Danh sách hộ»: the list at the left, the form at the right, which stays open until it is closed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -8,9 +9,12 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.drafts import GONE_TITLE, DraftKeeper, gone_words, restored_words
 from khuyenhoc_desktop.ui.households import texts
 from khuyenhoc_desktop.ui.households.form import WIDTH, HouseholdForm
 from khuyenhoc_desktop.ui.households.listing import HouseholdList
@@ -40,6 +44,7 @@ class HouseholdsPage(Page):
         self.list = HouseholdList(context, self._tools())
         self.form = HouseholdForm(context)
         self.form.hide()
+        self.keeper = DraftKeeper(context, self.form.draft, self)
         self._lay_out()
         self._connect()
         self.list.reload()
@@ -63,8 +68,10 @@ class HouseholdsPage(Page):
 
     def activate(self, **target: Any) -> None:
         """Show a household (`household`), or the households of a thôn (`group`)."""
-        household, group = target.get("household"), target.get("group")
-        if isinstance(household, int) and self.leave():
+        household, group, draft = target.get("household"), target.get("group"), target.get("draft")
+        if isinstance(draft, Draft) and self.leave():
+            self._put_back(draft)
+        elif isinstance(household, int) and self.leave():
             self.list.go_to(household)
             self.open(household)
         elif isinstance(group, int):
@@ -175,6 +182,24 @@ class HouseholdsPage(Page):
         else:
             self.form.clear()
 
+    def _put_back(self, draft: Draft) -> None:
+        """What a run that broke off left, in the record it was typed for; nowhere when that is gone."""
+        if draft.subject_id is None:
+            self._begin_new()
+        else:
+            with suppress(UserError):
+                self.form.load(draft.subject_id)
+        if self.form.household_id() != draft.subject_id or not self.form.can_save():
+            self.context.notices.inform(GONE_TITLE, gone_words(draft, texts.LABELS))
+            drafts.drop(self.context.file, draft)
+            return
+        changed = self.form.put_back(draft)
+        self.keeper.take_over(draft)
+        self._show_form(True)
+        self.form.take_focus()
+        self._state_changed()
+        self.context.notices.status(restored_words(draft, changed))
+
     def _load(self, household_id: int) -> None:
         try:
             self.form.load(household_id)
@@ -225,6 +250,7 @@ class HouseholdsPage(Page):
         self.list.selection_changed.connect(self._state_changed)
         form.saved.connect(self._saved)
         form.state_changed.connect(self.actions_changed)
+        form.state_changed.connect(self.keeper.touch)
         form.close_wanted.connect(self.close_form)
         form.end_reached.connect(self._end_reached)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)

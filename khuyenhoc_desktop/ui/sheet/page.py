@@ -16,9 +16,11 @@ from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.households import HouseholdRow, Query
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.drafts import DraftKeeper
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.sheet.draft import changed_codes, empty_codes, taken_in
+from khuyenhoc_desktop.ui.sheet.drafting import draft_of, put_back
 from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
 from khuyenhoc_desktop.ui.sheet.jump_box import JumpBox
 from khuyenhoc_desktop.ui.sheet.position import Position
@@ -43,9 +45,9 @@ class SheetPage(Page):
         self.sheet: entry.Sheet | None = None
         self.form: SheetForm | None = None
         self._filled: dict[str, Answer] = {}
-        self.filter = HouseholdFilter()
         self.jump = JumpBox(self._find, self)
-        self.head = SheetHead(self.filter, self.jump, self.previous, self.save_next)
+        self.filter = HouseholdFilter(self.jump)
+        self.head = SheetHead(self.filter, self.previous, self.save_next)
         self.panel = SidePanel(self._read_notice)
         self.lines = QScrollArea()
         self.lines.setWidgetResizable(True)
@@ -56,6 +58,7 @@ class SheetPage(Page):
         self.none_here = EmptyState(
             "search", texts.NONE_TITLE, texts.NONE_TEXT, [(texts.NONE_BUTTON, self.show_all)]
         )
+        self.keeper = DraftKeeper(context, lambda: draft_of(self.sheet, self.form), self)
         self._lay_out()
         self.filter.changed.connect(self._filter_changed)
         self.jump.picked.connect(self.jump_to)
@@ -76,6 +79,10 @@ class SheetPage(Page):
 
     def activate(self, **target: Any) -> None:
         """Show the sheet that was asked for, or go on where one was."""
+        if "draft" in target:
+            if self.leave():
+                put_back(self, target["draft"])
+            return
         household: int | None = target.get("household")
         if household is not None and household != self.position.current and not self.leave():
             return
@@ -343,8 +350,10 @@ class SheetPage(Page):
         self.form.show_subtotals(result.subtotals)
         self.panel.show_result(result)
         self.head.show_state(unsaved=self.is_unsaved(), empty=not answers)
+        self.keeper.touch()
 
     def _show_help(self, indicator: Indicator) -> None:
+        self.keeper.touch()
         if self.form is not None:
             self.panel.show_indicator(indicator, self.form.criteria_set.floor_of(indicator))
 

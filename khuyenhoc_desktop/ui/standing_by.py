@@ -1,0 +1,68 @@
+"""What goes on beside the pages once the window is on the screen: nothing of it may delay the start.
+
+A later start brings this window forward; a file with a password locks itself when nobody works; copies that are
+not under the file's password yet are brought under it; and what was typed when the program broke off is offered
+back.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from khuyenhoc_desktop.services import privacy
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from khuyenhoc_desktop.ui.lock.idle import IdleLock
+
+AT_ONCE, LATER = 0, 700  # milliseconds after the window is shown
+COPIES_DONE = "Đã áp dụng mật khẩu cho {} bản sao lưu."
+
+
+class StandingBy(QObject):
+    """Belongs to one window; goes with it."""
+
+    def __init__(self, context: Context, window: MainWindow) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self._later(AT_ONCE, self._offer_drafts)
+        self._later(LATER, self._listen)
+        self.idle_lock = self._make_idle_lock()
+        if privacy.copies_behind(context.file.folder):
+            self._later(LATER, self._convert_copies)
+
+    def _later(self, milliseconds: int, call: Callable[[], object]) -> None:
+        """Call something a moment later, unless the file has been closed meanwhile."""
+
+        def run() -> None:
+            if self._context.file.is_open_here():
+                call()
+
+        QTimer.singleShot(milliseconds, self, run)
+
+    def _offer_drafts(self) -> None:
+        from khuyenhoc_desktop.ui.drafts import offer
+
+        offer(self._context)
+
+    def _listen(self) -> None:
+        from khuyenhoc_desktop.ui.one_window import FirstWindow
+
+        FirstWindow(self._context.file.folder, self._window)
+
+    def _make_idle_lock(self) -> "IdleLock | None":
+        if not privacy.is_protected(self._context.file.path):
+            return None
+        from khuyenhoc_desktop.ui.lock.idle import IdleLock
+
+        return IdleLock(self._context, self._window)
+
+    def _convert_copies(self) -> None:
+        self._context.lane.run(
+            privacy.CONVERTING, lambda file: privacy.convert_copies(file.folder), self._converted
+        )
+
+    def _converted(self, count: int) -> None:
+        self._context.notices.status(COPIES_DONE.format(count))
