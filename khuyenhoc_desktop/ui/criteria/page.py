@@ -15,8 +15,8 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.criteria import texts
 from khuyenhoc_desktop.ui.criteria.problems_dialog import ProblemsDialog
 from khuyenhoc_desktop.ui.criteria.view import html_of, years_words
-from khuyenhoc_desktop.ui.households.filters import Picker
 from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.widgets.choices import Picker
 
 ANY_WIDTH = 16_777_215  # Qt's own "no limit"
 Key = tuple[str, str]

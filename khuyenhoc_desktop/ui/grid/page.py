@@ -24,6 +24,7 @@ from khuyenhoc_desktop.ui.sheet.answer_fields import problem_words
 from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.filter_bar import SEARCH
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
@@ -50,7 +51,8 @@ class GridPage(Page):
         for pane in (self.frozen.left, self.frozen.right):
             pane.setItemDelegate(PaneDelegate(self.view, pane, at_left=pane is self.frozen.left))
         self.bulk = BulkCommands(context, self.model, self.view)
-        self.filter, self.search = HouseholdFilter(), SearchBox(texts.FIND)
+        self.search = SearchBox(SEARCH)
+        self.filter = HouseholdFilter(self.search)
         self.enter = StillCombo()
         self.about, self.cell_line, self.row_line = QLabel(), QLabel(), QLabel()
         self.nobody = EmptyState(
@@ -262,7 +264,6 @@ class GridPage(Page):
         self.frozen.left.setColumnHidden(LEFT - 1, self._is_narrow())
         for place, column in enumerate(self.model.columns):
             self.frozen.set_column_width(place, theme.text_width(column.width) + theme.px(18))
-        self.search.setMinimumWidth(theme.text_width(18))
         # room for three lines always, so that the grid does not jump from cell to cell
         self._words.setMinimumHeight(3 * self.fontMetrics().lineSpacing() + theme.px(4))
 
@@ -273,16 +274,13 @@ class GridPage(Page):
         right = self.context.settings.value(ENTER_KEY) == TO_THE_RIGHT
         self.enter.setCurrentIndex(int(right))
         self.view.enter_goes_right = right
-        above = QHBoxLayout()
-        above.addWidget(self.filter, 1)
-        above.addWidget(self.search)
         self._stack = QStackedWidget()
         for part in (self.frozen, self.nobody, self.none_here):
             self._stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(6))
         layout.setSpacing(theme.px(4))
-        layout.addLayout(above)
+        layout.addWidget(self.filter)
         for label, kind in ((self.about, "muted"), (self.cell_line, ""), (self.row_line, "")):
             label.setProperty("kind", kind)
             label.setWordWrap(True)

@@ -15,7 +15,6 @@ BELOW_FLOOR_TIP = "Dưới mức sàn {} điểm."
 MISSING_TIP = "Chưa chấm."
 
 # Over the grid
-FIND = "Tìm hộ (Ctrl+F)"
 COUNT = "{} hộ"
 ENTER_DOWN = "Enter: xuống"
 ENTER_RIGHT = "Enter: sang phải"

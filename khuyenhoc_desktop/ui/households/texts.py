@@ -24,12 +24,8 @@ REFUSED_WORD = "Không công nhận"
 PROPOSED_WORD = "Đang đề nghị"
 
 # Filters.
-SEARCH = "Tìm hộ (Ctrl+F)"
-SEARCH_TIP = "Gõ tên, mã hộ hoặc địa chỉ; có dấu hay không dấu đều tìm được"
-FILTER_GROUP = "Lọc theo thôn, tổ"
 FILTER_STATE = "Lọc theo nơi ở"
 FILTER_STANDING = "Lọc theo đăng ký và kết quả"
-EVERY_GROUP = "Mọi thôn, tổ"
 STATES = (
     ("present", "Đang ở"),
     ("away", "Đã chuyển đi"),

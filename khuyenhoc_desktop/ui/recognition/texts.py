@@ -27,12 +27,9 @@ REFUSED_WORD = "Không công nhận"
 RECOGNISED_BY = "QĐ {number}"
 
 # Filters: (code, words).
-SEARCH = "Tìm theo tên, mã hộ (Ctrl+F)"
-FILTER_GROUP = "Lọc theo thôn, tổ"
 FILTER_REGISTERED = "Lọc theo đăng ký"
 FILTER_OUTCOME = "Lọc theo kết quả chấm điểm"
 FILTER_DECIDED = "Lọc theo đề nghị và công nhận"
-EVERY_GROUP = "Mọi thôn, tổ"
 REGISTRATIONS = ((None, "Đăng ký: tất cả"), (True, "Đã đăng ký"), (False, "Chưa đăng ký"))
 OUTCOMES = (
     (None, "Kết quả: tất cả"),

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from khuyenhoc_desktop.ui.households.filters import Picker
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.theme import Look
 from khuyenhoc_desktop.ui.theme_tokens import LARGEST, SMALLEST, STEP
+from khuyenhoc_desktop.ui.widgets.choices import Picker
 
 
 class LookCard(Card):

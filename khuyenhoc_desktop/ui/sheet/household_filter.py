@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.services import groups
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.ui.sheet import texts
-from khuyenhoc_desktop.ui.widgets.choices import StillCombo
-from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
+from khuyenhoc_desktop.ui.widgets.choices import Picker
+from khuyenhoc_desktop.ui.widgets.filter_bar import EVERY_GROUP, FilterBar
+from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,67 +34,36 @@ STATES = (
 SORTS = (("group", "Theo thôn"), ("name", "Theo tên"), ("code", "Theo mã hộ"))
 
 
-class HouseholdFilter(QWidget):
-    """Three drop-down lists. Signals: changed - the user chose something else."""
+class HouseholdFilter(FilterBar):
+    """Thôn, state of scoring and order; `search` is the page's own box to find or to jump by."""
 
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.groups, self.states, self.sorts = StillCombo(), StillCombo(), StillCombo()
-        self.groups.addItem(texts.ALL_GROUPS, None)
-        for state in STATES:
-            self.states.addItem(state.words)
-        for key, words in SORTS:
-            self.sorts.addItem(words, key)
-        layout = FlowLayout(self)
-        named = zip(self._combos(), (texts.GROUP_NAME, texts.STATE_NAME, texts.SORT_NAME), strict=True)
-        for combo, name in named:
-            combo.setAccessibleName(name)
-            combo.setToolTip(name)
-            combo.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToContents)
-            combo.activated.connect(lambda _place: self.changed.emit())
-            layout.addWidget(combo)
+    def __init__(self, search: SearchBox, parent: QWidget | None = None) -> None:
+        self.state = Picker(texts.STATE_NAME, [(state, state.words) for state in STATES])
+        self.sort = Picker(texts.SORT_NAME, SORTS)
+        super().__init__(search, (self.state, self.sort), parent)
 
     def fill(self, file: CommuneFile, year: int) -> None:
         """Read the groups of a year; the chosen one stays chosen while it is there."""
-        chosen = self.groups.currentData()
-        self.groups.clear()
-        self.groups.addItem(texts.ALL_GROUPS, None)
-        for group in groups.list_groups(file, year):
-            self.groups.addItem(f"{group.name} ({group.households})", group.id)
-        self.choose_group(chosen)
-
-    def choose_group(self, group_id: int | None) -> None:
-        """Choose a group by its id; None or an unknown one means all."""
-        ids = [self.groups.itemData(place) for place in range(self.groups.count())]
-        self.groups.setCurrentIndex(ids.index(group_id) if group_id in ids else 0)
-
-    def group_id(self) -> int | None:
-        """The chosen group; None = all."""
-        chosen: int | None = self.groups.currentData()
-        return chosen
+        some = [(one.id, f"{one.name} ({one.households})") for one in groups.list_groups(file, year)]
+        self.group.set_options([(None, EVERY_GROUP), *some])
 
     def clear(self) -> None:
         """Choose all households; the order stays."""
-        self.groups.setCurrentIndex(0)
-        self.states.setCurrentIndex(0)
+        self.group.choose(None)
+        self.state.choose(None)
 
     def is_narrow(self) -> bool:
         """Whether some households are left out."""
-        return self.group_id() is not None or self.states.currentIndex() > 0
+        return self.group_id() is not None or self.state.currentIndex() > 0
 
     def query(self, year: int, text: str = "") -> Query:
         """What to ask the register for."""
-        state = STATES[self.states.currentIndex()]
+        state = STATES[self.state.currentIndex()]
         return Query(
             year,
             text=text,
             group_id=self.group_id(),
-            sort=self.sorts.currentData(),
+            sort=str(self.sort.code()),
             outcome=state.outcome,
             registered=state.registered,
         )
-
-    def _combos(self) -> tuple[StillCombo, StillCombo, StillCombo]:
-        return self.groups, self.states, self.sorts

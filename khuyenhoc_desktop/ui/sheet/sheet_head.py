@@ -3,25 +3,23 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.households import HouseholdRow
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
-from khuyenhoc_desktop.ui.sheet.jump_box import JumpBox
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class SheetHead(QWidget):
-    """Filter, jump box and the arrows on top; name, thôn and the state of saving below."""
+    """The filter on top; the arrows, name, thôn and the state of saving below."""
 
     def __init__(
         self,
         household_filter: HouseholdFilter,
-        jump: JumpBox,
         previous: Callable[[], object],
         following: Callable[[], object],
         parent: QWidget | None = None,
@@ -35,17 +33,13 @@ class SheetHead(QWidget):
         self.previous.setToolTip(texts.PREVIOUS_TIP)
         self.next = Button(texts.NEXT, following)
         self.next.setToolTip(texts.NEXT_TIP)
-        choose = QHBoxLayout()
-        choose.addWidget(household_filter, 1)
-        choose.addWidget(jump)
-        self._jump = jump
         who = FlowLayout(spacing=theme.px(10))
         for part in (self.previous, self.place, self.next, self.name, self.state, self.about):
             who.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
-        layout.addLayout(choose)
+        layout.addWidget(household_filter)
         layout.addLayout(who)
         self._fit()
 
@@ -56,7 +50,6 @@ class SheetHead(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self._jump.setMinimumWidth(theme.text_width(18))
         self.place.setMinimumWidth(theme.text_width(10))
         for part in (self.place, self.name, self.state, self.about):
             part.setMinimumHeight(theme.row_height())

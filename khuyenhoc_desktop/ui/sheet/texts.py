@@ -3,11 +3,8 @@
 TITLE = "Phiếu chấm điểm"
 
 # Which households, in which order
-ALL_GROUPS = "Mọi thôn, tổ"
-GROUP_NAME = "Thôn, tổ dân phố"
 STATE_NAME = "Tình trạng chấm điểm"
 SORT_NAME = "Thứ tự các hộ"
-FIND = "Tìm hộ (Ctrl+F)"
 PLACE = "Hộ {} / {}"
 PREVIOUS = "◀ Trước"
 NEXT = "Sau ▶"

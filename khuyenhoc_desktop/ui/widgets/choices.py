@@ -34,6 +34,41 @@ class StillCombo(QComboBox):
             super().keyPressEvent(event)
 
 
+class Picker(StillCombo):
+    """A list of choices known by a code (ids too: they are wider than Qt's own numbers).
+
+    Signals: picked - the user chose.
+    """
+
+    picked = Signal()
+
+    def __init__(self, name: str, options: Sequence[tuple[object, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._codes: list[object] = []
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options)
+        self.activated.connect(lambda _place: self.picked.emit())
+
+    def set_options(self, options: Sequence[tuple[object, str]]) -> None:
+        """Other choices; what was chosen stays so when it is still there."""
+        kept = self.code()
+        self.clear()
+        self._codes = [code for code, _ in options]
+        self.addItems([words for _, words in options])
+        self.choose(kept)
+
+    def code(self) -> object:
+        """The code of what is chosen."""
+        place = self.currentIndex()
+        return self._codes[place] if 0 <= place < len(self._codes) else None
+
+    def choose(self, code: object) -> None:
+        """Choose by code; an unknown one chooses the first."""
+        self.setCurrentIndex(self._codes.index(code) if code in self._codes else 0)
+
+
 class TriState(FieldEditor):
     """Yes, no, or neither: value() is True, False, None, or NA where `allow_na`.
 

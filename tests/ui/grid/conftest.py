@@ -19,7 +19,7 @@ def ids(commune):
 @pytest.fixture
 def page(qtbot, commune, ids, make_context):
     made = GridPage(make_context(commune))
-    made.filter.sorts.setCurrentIndex(1)  # by name: An, Bình, Cường, Dung
+    made.filter.sort.setCurrentIndex(1)  # by name: An, Bình, Cường, Dung
     return shown(qtbot, made)
 
 
@@ -49,5 +49,5 @@ def all_kinds(qtbot, commune, make_context, tmp_path):
     household = fill(commune, 2)[0]
     use_all_kinds(commune, tmp_path)
     made = GridPage(make_context(commune))
-    made.filter.sorts.setCurrentIndex(1)
+    made.filter.sort.setCurrentIndex(1)
     return shown(qtbot, made), household

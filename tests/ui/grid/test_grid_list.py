@@ -17,13 +17,13 @@ def test_find_and_filter(page):
     assert page.model.rowCount() == 1
     assert shown_in(page, 0, texts.NAME) == "Trần Thị Bình"
     page.show_all()
-    page.filter.groups.setCurrentIndex(1)
+    page.filter.group.setCurrentIndex(1)
     page.filter.changed.emit()
     assert [shown_in(page, row, texts.NAME) for row in range(2)] == ["Nguyễn Văn An", "Lê Văn Cường"]
 
 
 def test_rows_stay_while_they_are_scored(page, commune, ids):
-    page.filter.states.setCurrentIndex(1)  # not scored yet
+    page.filter.state.setCurrentIndex(1)  # not scored yet
     page.filter.changed.emit()
     page.view.go(0, LEFT)
     page.view.setFocus()
@@ -33,7 +33,7 @@ def test_rows_stay_while_they_are_scored(page, commune, ids):
 
 
 def test_nothing_fits(page):
-    page.filter.states.setCurrentIndex(4)
+    page.filter.state.setCurrentIndex(4)
     page.filter.changed.emit()
     assert page.none_here.isVisible()
     page.show_all()
@@ -88,7 +88,7 @@ def test_the_sheet_of_the_row_is_one_key_away(page, ids, qtbot):
 
 
 def test_activate_goes_to_the_cell_asked_for(page, ids):
-    page.filter.groups.setCurrentIndex(1)
+    page.filter.group.setCurrentIndex(1)
     page.filter.changed.emit()
     page.activate(household=ids[3], indicator="C2_2")
     assert at(page) == (3, "2.2")

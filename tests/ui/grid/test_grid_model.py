@@ -14,7 +14,7 @@ from tests.ui.scoring import YEAR, focus, press, stored
 def test_the_model_keeps_qts_rules(page, commune, ids, qapp):
     tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     press("9", "Enter", "8", "Enter")
-    page.filter.groups.setCurrentIndex(1)
+    page.filter.group.setCurrentIndex(1)
     page.filter.changed.emit()
     page.show_all()
     history.undo(commune)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from khuyenhoc_desktop.services import entry, groups, history, households, recognition
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.households import texts
+from khuyenhoc_desktop.ui.widgets.filter_bar import EVERY_GROUP
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -120,7 +121,7 @@ def test_filter_by_group_and_state(qtbot, desk, small):
     filters = desk.page.list.filters
     choose(qtbot, filters.group, "Thôn Thượng")
     assert names(desk) == ["Phạm Quốc Cường", "Lê Thị Điệp"]
-    choose(qtbot, filters.group, texts.EVERY_GROUP)
+    choose(qtbot, filters.group, EVERY_GROUP)
     households.set_away(small, [small.ids[0]], 2026)
     households.delete(small, [small.ids[1]], 2026)
     assert names(desk) == ["Phạm Quốc Cường", "Lê Thị Điệp", "Trần Đình Em"]
@@ -134,7 +135,7 @@ def test_filter_by_group_and_state(qtbot, desk, small):
     choose(qtbot, filters.state, "Thùng rác")
     assert names(desk) == ["Đặng Thị Bé"]
     assert cells(desk, 0)["Thôn, tổ"] == "Thôn Hạ (trong thùng rác)"
-    choose(qtbot, filters.group, texts.EVERY_GROUP)
+    choose(qtbot, filters.group, EVERY_GROUP)
     choose(qtbot, filters.state, "Đang ở và đã đi")
     assert len(names(desk)) == 4
 

@@ -98,7 +98,7 @@ def test_jump_picks_from_several(page):
 
 
 def test_jump_to_a_household_outside_the_filter_widens_it(page):
-    page.filter.groups.setCurrentIndex(1)
+    page.filter.group.setCurrentIndex(1)
     page.filter.changed.emit()
     press("Ctrl+F", "binh", "Enter")
     assert head(page) == "Trần Thị Bình"

@@ -129,7 +129,7 @@ def test_next_at_the_end_says_so(page, commune, ids):
 
 def test_the_list_of_those_not_scored_does_not_shrink_while_scoring(page, commune, ids):
     entry.save_sheet(commune, YEAR, ids[1], MOST)
-    page.filter.states.setCurrentIndex(1)
+    page.filter.state.setCurrentIndex(1)
     page.filter.changed.emit()
     seen = []
     for _ in range(3):
@@ -140,14 +140,14 @@ def test_the_list_of_those_not_scored_does_not_shrink_while_scoring(page, commun
 
 
 def test_a_filter_shows_its_households(page, commune):
-    page.filter.groups.setCurrentIndex(2)
+    page.filter.group.setCurrentIndex(2)
     page.filter.changed.emit()
     assert head(page) == "Trần Thị Bình"
     assert page.head.place.text() == "Hộ 1 / 2"
 
 
 def test_no_household_fits_the_filter(page):
-    page.filter.states.setCurrentIndex(4)
+    page.filter.state.setCurrentIndex(4)
     page.filter.changed.emit()
     assert page.none_here.isVisible()
     page.show_all()
