@@ -67,8 +67,10 @@ def restore(folder: Path, backup: Path, *, other_commune: bool = False) -> Path:
     return put_in_place(backup, folder)
 
 
-def put_in_place(source: Path, folder: Path, kept_as: str = KEPT) -> Path:
+def put_in_place(source: Path, folder: Path, kept_as: str = KEPT, *, damaged: bool = False) -> Path:
     """Copy a sound file into the commune file's place; returns where the replaced file is kept.
+
+    A `damaged` file is kept to the byte, with its -wal beside it.
 
     Raises:
         UserError: restore_failed, disk_full … ; then the commune file stands as it was.
@@ -80,6 +82,8 @@ def put_in_place(source: Path, folder: Path, kept_as: str = KEPT) -> Path:
         copy_back(source, fresh)
         copies.forget_note(fresh)
         to_the_disk(fresh)
+        if not damaged and (folder / FILE_NAME).exists():
+            fold_wal(folder / FILE_NAME)
         return _exchange(fresh, folder, kept_as)
     except OSError as fault:
         raise UserError(
@@ -105,8 +109,6 @@ def _exchange(fresh: Path, folder: Path, kept_as: str) -> Path:
     (folder / FOLDER).mkdir(exist_ok=True)
     current = folder / FILE_NAME
     kept = free_name(folder / FOLDER, f"{kept_as}-{datetime.now():%Y%m%d-%H%M%S}")
-    if current.exists():
-        fold_wal(current)
     moved: list[tuple[Path, Path]] = []
     try:
         for ending in ("-wal", "-shm", ""):

@@ -1,0 +1,154 @@
+"""Rescuing the data of a damaged commune file: what there is to go on with, compared; the officer chooses.
+
+The damaged file is read only, and kept to the byte when another takes its place. What is made here stands in a
+folder of its own beside it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services.backup import is_sound, newest_good
+from khuyenhoc_desktop.services.backup_restore import put_in_place
+from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.store import copies, encryption, recovery
+from khuyenhoc_desktop.store.commune_file import FILE_NAME
+from khuyenhoc_desktop.store.copies import CopyFacts, UnsoundCopy
+from khuyenhoc_desktop.store.recovery import Salvage
+
+RESCUE_FOLDER = "cuu-du-lieu"
+KEPT_DAMAGED = "tep-hong"
+
+
+class Way(StrEnum):
+    """What to go on with."""
+
+    ROLLED = "rolled"  # the newest good backup, and the journal's later entries done again
+    SALVAGED = "salvaged"  # what can be read of the damaged file
+    BACKUP = "backup"  # the newest good backup as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to go on. `missing_entries`: how many of the journal's known entries it lacks."""
+
+    way: Way
+    path: Path
+    facts: CopyFacts
+    missing_entries: int
+    recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What was found: `options`, the recommended one first; `salvage` tells of the reading itself."""
+
+    folder: Path
+    options: tuple[Option, ...]
+    salvage: Salvage
+
+    @property
+    def last_known_entry(self) -> int:
+        """The number of the last entry known of."""
+        return max((option.facts.entry for option in self.options), default=0)
+
+
+def is_damaged(folder: Path) -> bool:
+    """Whether the commune file of a folder does not pass SQLite's own check (or does not open as ours)."""
+    return not is_sound(folder / FILE_NAME)
+
+
+def lags_behind(folder: Path) -> CopyFacts | None:
+    """The newest good copy if it holds later work than the commune file itself, as when a -wal was lost."""
+    try:
+        own = copies.facts_of(folder / FILE_NAME)
+        newest = newest_good(folder)
+        facts = copies.facts_of(newest) if newest else None
+    except (UnsoundCopy, UserError):
+        return None
+    same = facts is not None and (facts.code, facts.name) == (own.code, own.name)
+    return facts if same and facts and facts.entry > own.entry and facts.entry_at > own.entry_at else None
+
+
+def rescue(folder: Path) -> Job[Rescue]:
+    """Read what can be read and make ready the ways to go on; nothing of the commune's files is changed.
+
+    Raises:
+        UserError: nothing_to_rescue, disk_full, rescue_failed …
+    """
+    damaged = folder / FILE_NAME
+    try:
+        place = _new_folder(folder)
+        yield Progress(0, 0, "Đang tìm bản sao lưu tốt gần nhất")
+        backup = newest_good(folder)
+        read, salvage = (None, Salvage())
+        if damaged.is_file() and encryption.salt_of(damaged) is None:
+            read, salvage = yield from _salvaged(damaged, place, backup)
+        yield Progress(0, 0, "Đang đối chiếu với bản sao lưu và nhật ký")
+        options = _options(backup, read, place)
+    except OSError as fault:
+        raise UserError(
+            "rescue_failed",
+            f"Không ghi được tệp cứu dữ liệu vào {folder}.",
+            "Xem ổ đĩa còn chỗ trống và thư mục cho phép ghi, rồi làm lại. Tệp hỏng vẫn còn nguyên.",
+        ) from fault
+    if not options:
+        raise UserError(
+            "nothing_to_rescue",
+            "Không đọc được gì từ tệp hỏng và cũng không có bản sao lưu nào dùng được trong máy này.",
+            "Tìm bản sao lưu trên USB rồi chọn Phục hồi từ tệp khác. Đừng xóa tệp hỏng.",
+        )
+    return Rescue(folder, options, salvage)
+
+
+def go_on_with(folder: Path, option: Option) -> Path:
+    """Put the chosen file in the damaged one's place; returns where the damaged one is kept.
+
+    Raises:
+        UserError: restore_failed, disk_full … ; then everything stands as it was.
+    """
+    return put_in_place(option.path, folder, KEPT_DAMAGED, damaged=True)
+
+
+def _new_folder(folder: Path) -> Path:
+    stem = f"{datetime.now():%Y%m%d-%H%M%S}"
+    names = [stem, *(f"{stem}-{number}" for number in range(2, 100))]
+    place = next(one for one in (folder / RESCUE_FOLDER / name for name in names) if not one.exists())
+    place.mkdir(parents=True)
+    return place
+
+
+def _salvaged(damaged: Path, place: Path, backup: Path | None) -> Job[tuple[Path | None, Salvage]]:
+    """The file of what can be read; None when that is nothing, or does not make a sound file."""
+    target, told = place / "doc-duoc.db", Salvage()
+    plain = backup if backup and encryption.salt_of(backup) is None else None
+    for page, pages in recovery.salvage(damaged, target, plain, told):
+        yield Progress(page, pages, "Đang đọc lại từng trang của tệp hỏng")
+    return (target if told.rows["household"] and is_sound(target) else None), told
+
+
+def _options(backup: Path | None, read: Path | None, place: Path) -> tuple[Option, ...]:
+    found: list[tuple[Way, Path, int]] = []
+    in_line = bool(backup and read and encryption.salt_of(backup) is None and recovery.same_line(backup, read))
+    if backup and read and in_line:
+        target = place / "noi-tiep.db"
+        if recovery.roll_forward(backup, read, target) and is_sound(target):
+            found.append((Way.ROLLED, target, 0))
+    if read:
+        found.append((Way.SALVAGED, read, recovery.missing_entries(read)))
+    if backup:
+        found.append((Way.BACKUP, backup, 0))
+    told = [(way, path, copies.facts_of(path), gaps) for way, path, gaps in found]
+    of_line = [facts.entry for way, _, facts, _ in told if in_line or way is Way.SALVAGED or read is None]
+    return _ranked(told, max(of_line, default=0))
+
+
+def _ranked(told: list[tuple[Way, Path, CopyFacts, int]], last: int) -> tuple[Option, ...]:
+    """The one with most of the journal first; of equals, whole copies before salvaged pages."""
+    options = [
+        Option(way, path, facts, gaps + max(last - facts.entry, 0), recommended=False)
+        for way, path, facts, gaps in sorted(told, key=lambda one: one[3] + max(last - one[2].entry, 0))
+    ]
+    return tuple(replace(option, recommended=number == 0) for number, option in enumerate(options))

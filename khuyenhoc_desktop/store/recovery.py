@@ -1,0 +1,201 @@
+"""A new commune file out of what can be read of a damaged one; a backup carried on by the damaged one's journal.
+
+Nothing here writes to the damaged file, nor opens it through SQLite.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import apsw
+
+from khuyenhoc_desktop.store import derived
+from khuyenhoc_desktop.store.changesets import unpacked
+from khuyenhoc_desktop.store.connection import copy_back, open_database
+from khuyenhoc_desktop.store.errors import told_in_words
+from khuyenhoc_desktop.store.recovery_gaps import close_gaps, raise_counters
+from khuyenhoc_desktop.store.recovery_pages import Damaged, DamagedFile, Record, Value
+from khuyenhoc_desktop.store.schema import FACT_TABLES
+
+PAGES_A_STEP = 500
+RESCUED_TABLES = (*FACT_TABLES, "journal", "installation", "memory")
+_TYPES: dict[str, tuple[type, ...]] = {
+    "INTEGER": (int,),
+    "TEXT": (str,),
+    "BLOB": (bytes,),
+    "ANY": (int, float, str, bytes),
+}
+_SETTINGS = ("commune.", "association.")  # tells a setting from a memory, which has the same columns
+_NEWER = (
+    "SELECT id, at, who, installation, action, summary, kind, target, undone, changeset FROM journal WHERE id > ?"
+)
+
+
+class _Shape(NamedTuple):
+    """How the rows of a table lie in its pages. `alias`: the column that is the rowid, None without rowids."""
+
+    table: str
+    columns: tuple[tuple[tuple[type, ...], bool], ...]  # types, and whether NULL may stand there
+    alias: int | None
+
+    def fits(self, record: Record) -> bool:
+        """Whether a record can be a row of this table."""
+        rowid, values = record
+        if len(values) != len(self.columns) or (rowid is None) != (self.alias is None):
+            return False
+        for number, (value, (types, nullable)) in enumerate(zip(values, self.columns, strict=True)):
+            if value is None:
+                if not nullable and number != self.alias:
+                    return False
+            elif type(value) not in types or number == self.alias or (type(value) is str and "\0" in value):
+                return False
+        return True
+
+    def row(self, record: Record) -> list[Value]:
+        """The row, with its rowid in its place."""
+        rowid, values = record
+        if self.alias is not None:
+            values[self.alias] = rowid
+        return values
+
+
+@dataclass(slots=True)
+class Salvage:
+    """What reading a damaged file gave: pages looked at and unsound ones, records unsound, rows by table."""
+
+    pages: int = 0
+    bad_pages: int = 0
+    bad_records: int = 0
+    rows: Counter[str] = field(default_factory=Counter)
+    filled: Counter[str] = field(default_factory=Counter)  # rows put in for lost ones that others name
+
+
+def salvage(damaged: Path, target: Path, backup: Path | None, result: Salvage) -> Iterator[tuple[int, int]]:
+    """Write what can be read into a new commune file, step by step (page, pages); fills in `result`.
+
+    Rows that others name and that are lost come from `backup`, or are put in as unreadable, so that nothing hangs.
+
+    Raises:
+        UserError: disk_full, disk_fault …
+    """
+    with told_in_words():
+        open_database(target, create=True).close()
+        with closing(apsw.Connection(str(target))) as new:
+            new.execute("BEGIN IMMEDIATE; DELETE FROM installation")
+            yield from _copy_rows(DamagedFile(damaged), new, result)
+            result.filled = close_gaps(new, backup)
+            raise_counters(new)
+            derived.rebuild(new, None)
+            new.execute("COMMIT")
+
+
+def roll_forward(backup: Path, salvaged: Path, target: Path) -> int:
+    """Copy a backup and do again what the salvaged journal says was done after it.
+
+    Returns how many entries were done again; the first that is missing or does not fit ends it.
+
+    Raises:
+        UserError: disk_full, disk_fault …
+    """
+    copy_back(backup, target)
+    with (
+        told_in_words(),
+        closing(apsw.Connection(str(salvaged))) as source,
+        closing(apsw.Connection(str(target))) as new,
+    ):
+        last: Any = new.execute("SELECT coalesce(max(id), 0) FROM journal").fetchall()[0][0]
+        later: Any = source.execute(f"{_NEWER} ORDER BY id", (last,)).fetchall()
+        new.execute("BEGIN IMMEDIATE")
+        done = 0
+        for entry in later:
+            if entry[0] != last + 1 or not _done_again(new, entry):
+                break
+            last, done = entry[0], done + 1
+        _take_over_marks(source, new)
+        raise_counters(new)
+        derived.rebuild(new, None)
+        new.execute("COMMIT")
+    return done
+
+
+def same_line(backup: Path, salvaged: Path) -> bool:
+    """Whether the journal of a backup is the beginning of the salvaged one, as far as that can be read."""
+    sql = "SELECT id, at, summary FROM journal"
+    with closing(apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)) as old:
+        known = set(old.execute(sql))
+    last = max((entry[0] for entry in known), default=0)
+    with closing(apsw.Connection(str(salvaged), flags=apsw.SQLITE_OPEN_READONLY)) as new:
+        return set(new.execute(f"{sql} WHERE id <= ?", (last,))) <= known
+
+
+def missing_entries(salvaged: Path) -> int:
+    """How many entries of the journal are gaps between those that could be read."""
+    with closing(apsw.Connection(str(salvaged), flags=apsw.SQLITE_OPEN_READONLY)) as file:
+        found: Any = file.execute("SELECT coalesce(max(id), 0) - count(*) FROM journal").fetchall()
+        return int(found[0][0])
+
+
+def _copy_rows(damaged: DamagedFile, new: apsw.Connection, result: Salvage) -> Iterator[tuple[int, int]]:
+    shapes = [_shape(new, table) for table in RESCUED_TABLES]
+    result.pages = damaged.count
+    for number in range(1, damaged.count + 1):
+        if number % PAGES_A_STEP == 1:
+            yield number, damaged.count
+        try:
+            records = damaged.records(number)
+        except Damaged:
+            result.bad_pages += 1
+            continue
+        result.bad_records += records.count(None)
+        shape = next((one for one in shapes for record in records if record and one.fits(record)), None)
+        if shape is not None:
+            _write_rows(new, shape, records, result)
+
+
+def _write_rows(new: apsw.Connection, shape: _Shape, records: Sequence[Record | None], result: Salvage) -> None:
+    rows = [shape.row(record) for record in records if record and shape.fits(record)]
+    result.bad_records += len(records) - records.count(None) - len(rows)
+    table = shape.table
+    if table == "setting":
+        memories = [row for row in rows if not str(row[0]).startswith(_SETTINGS)]
+        _insert(new, "memory", memories, result)
+        rows = [row for row in rows if row not in memories]
+    _insert(new, table, rows, result)
+
+
+def _insert(new: apsw.Connection, table: str, rows: list[list[Value]], result: Salvage) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        new.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+        result.rows[table] += len(rows)
+
+
+def _shape(connection: apsw.Connection, table: str) -> _Shape:
+    told: Any = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    kinds: Any = connection.execute("SELECT wr FROM pragma_table_list(?)", (table,)).fetchall()
+    columns = tuple((_TYPES[row[2]], not row[3] and not row[5]) for row in told)
+    alias = None if kinds[0][0] else next(number for number, row in enumerate(told) if row[5])
+    return _Shape(table, columns, alias)
+
+
+def _done_again(new: apsw.Connection, entry: tuple[Any, ...]) -> bool:
+    try:
+        with new:
+            if entry[-1]:
+                apsw.Changeset.apply(unpacked(entry[-1]), new, conflict=lambda *_: apsw.SQLITE_CHANGESET_ABORT)
+            new.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entry)
+    except (apsw.Error, ValueError):
+        return False
+    return True
+
+
+def _take_over_marks(source: apsw.Connection, new: apsw.Connection) -> None:
+    """Which entries were undone, and what memory there is."""
+    undone = [(row[0],) for row in source.execute("SELECT id FROM journal WHERE undone")]
+    new.executemany("UPDATE journal SET undone = 1 WHERE id = ?", undone)
+    kept = source.execute("SELECT number, next_counter FROM installation").fetchall()
+    new.executemany("INSERT OR IGNORE INTO installation VALUES (?, ?)", kept)
+    new.executemany("UPDATE installation SET next_counter = max(next_counter, ?2) WHERE number = ?1", kept)
