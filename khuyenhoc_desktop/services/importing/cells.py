@@ -14,7 +14,9 @@ from khuyenhoc_desktop.domain.household import check_name
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.domain.text import BirthError, NumberError, capitalise_name, parse_birth, parse_number, tidy
 from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.birth_cells import as_birth
 from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.name_cells import note_beside, title_told, without_title
 from khuyenhoc_desktop.services.importing.reading import Cell
 
 Read = tuple[Any, Problem | None]
@@ -23,6 +25,7 @@ MOST_MEMBERS = 99
 YOUNGEST_HEAD = 15
 OLDEST_HEAD = 105
 _DASHES = frozenset({"-", "–", "—", "_", "...", "…", "/", "x"})
+_NONE = frozenset({"không", "không có", "ko", "k"})
 _WITH_UNIT = re.compile(r"(\d{1,2})\s*(?:người|khẩu|nhân khẩu|nk|trẻ|cháu|em|con|hs|học sinh)\.?", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r"[^\w\s.,;'’ʼ`()/&*+\"“”\-–]|_")
 
@@ -41,7 +44,11 @@ def read_name(cell: Cell) -> Read:
             "Ô họ tên chủ hộ trống hoặc lỗi công thức.",
             "Gõ họ và tên chủ hộ; nếu hàng này thừa thì xóa cả hàng.",
         )
-    problem = check_name(name)
+    bare = without_title(name)
+    if bare != name:
+        told, name = title_told(name, capitalise_name(bare)), capitalise_name(bare)
+        return name, check_name(name) or note_beside(name) or told
+    problem = check_name(name) or note_beside(name)
     if problem is None and _NOT_IN_NAMES.search(name):
         problem = warning(
             "name_letters",
@@ -56,11 +63,12 @@ def read_born(cell: Cell) -> Read:
     if cell == "" or (isinstance(cell, str) and cell.strip() in _DASHES | {""}):
         return None, None
     this_year = date.today().year
+    meant, concluded = as_birth(cell)
     try:
-        born = parse_birth(cell, this_year)
+        born = parse_birth(meant, this_year)
     except BirthError as fault:
         return None, _bad_born(fault, text_of(cell))
-    return born, _doubtful_age(born, this_year)
+    return born, concluded or _doubtful_age(born, this_year)
 
 
 def _bad_born(fault: BirthError, typed: str) -> Problem:
@@ -112,9 +120,11 @@ def read_children(cell: Cell) -> Read:
 def _count(cell: Cell, code: str, what: str) -> Read:
     """A whole number, of a number or of text; with a unit behind it («4 người») only with a warning."""
     if isinstance(cell, str):
-        text = tidy(cell)
+        cell = text = tidy(cell).rstrip(" .,;")
         if not text or text in _DASHES:
             return None, None
+        if code == "children_text" and text.casefold() in _NONE:
+            return 0, warning(code, f"{what} ghi «{text}», được hiểu là 0.", "Ghi số 0 nếu không có trẻ nào.")
         if unit := _WITH_UNIT.fullmatch(text):
             message = f"{what} ghi «{text}», được hiểu là {unit[1]}."
             return int(unit[1]), warning(code, message, "Chỉ ghi con số trong ô này.")

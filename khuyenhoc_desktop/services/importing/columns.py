@@ -12,6 +12,7 @@ from functools import partial
 from khuyenhoc_desktop.domain import text
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
+from khuyenhoc_desktop.services.importing.group_names import kind_of, spelled_out
 from khuyenhoc_desktop.services.importing.guard import column_letters
 from khuyenhoc_desktop.services.importing.header import Header, text_of
 from khuyenhoc_desktop.services.importing.heading_words import heading_key, is_another_person, is_subset, is_total
@@ -19,6 +20,7 @@ from khuyenhoc_desktop.services.importing.reading import Cell
 
 _SAMPLES = 3
 _TESTED_ROWS = 200
+_MOST = 0.8
 _BIRTH_STARTS = ("nam sinh", "ngai", "sinh")
 _PARTS_OF_A_DAY = ("ngai", "thang")
 _GROUP_RANKS = (
@@ -33,6 +35,7 @@ class Column:
     """One column: its letter, heading, the field it is taken for (None = not used), how that was found, samples.
 
     `how`: "name" known heading, "similar" like a known one, "content" by its values, "remembered", "chosen", "".
+    `part_of` is the field its group's heading names, of which it may be a part only («Số khẩu – Nữ»).
     """
 
     index: int
@@ -40,6 +43,7 @@ class Column:
     field: str | None
     how: str
     samples: tuple[str, ...] = ()
+    part_of: str | None = None
 
     @property
     def letter(self) -> str:
@@ -79,10 +83,19 @@ class Mapping:
         """The first column of a field, or None."""
         return next(iter(self.indices(field)), None)
 
+    def parts_of(self, field: str) -> list[Column]:
+        """The unused columns under a group's heading that names a field."""
+        return [column for column in self.columns if column.field is None and column.part_of == field]
+
     @property
     def has_name(self) -> bool:
         """Whether a name can be had: from one column or from family and given name."""
         return bool(self.indices(f.HEAD_NAME) or self.indices(f.GIVEN_NAME))
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether no column was known by its heading, only by what it holds."""
+        return all(column.how in ("", "content") for column in self.columns)
 
     @property
     def unmatched(self) -> tuple[Column, ...]:
@@ -97,7 +110,7 @@ def match_columns(
     body = [
         row for row in rows[header.last + 1 : header.last + 1 + _TESTED_ROWS] if any(cell != "" for cell in row)
     ]
-    columns = [_column(header, index, body) for index in range(len(header.headings))]
+    columns = [_column(header, index, body, vocabulary) for index in range(len(header.headings))]
     if remembered is not None and len(remembered) == len(columns):
         pairs = zip(columns, remembered, strict=True)
         return Mapping(header.signature, tuple(replace(c, field=name, how="remembered") for c, name in pairs))
@@ -109,9 +122,11 @@ def match_columns(
     return Mapping(header.signature, tuple(columns))
 
 
-def _column(header: Header, index: int, body: list[list[Cell]]) -> Column:
+def _column(header: Header, index: int, body: list[list[Cell]], vocabulary: Vocabulary) -> Column:
     values = [text_of(row[index]) for row in body if index < len(row) and row[index] != ""]
-    return Column(index, header.headings[index], None, "", tuple(values[:_SAMPLES]))
+    parts = header.parts[index]
+    group = vocabulary.exact(parts[0]) if len(parts) > 1 else None
+    return Column(index, header.headings[index], None, "", tuple(values[:_SAMPLES]), group)
 
 
 def _take(columns: list[Column], index: int, field: str | None, how: str) -> None:
@@ -209,6 +224,23 @@ def _match_content(columns: list[Column], vocabulary: Vocabulary, body: list[lis
         best = max(free, key=lambda index: _share(body, index, _TESTS[field]), default=None)
         if best is not None and field in vocabulary.fields and _share(body, best, _TESTS[field]) > 0.8:
             _take(columns, best, field, "content")
+
+
+def with_group_from_address(mapping: Mapping, body: list[list[Cell]]) -> Mapping:
+    """Where nothing else says the thôn, a column «Địa chỉ» that holds names of thôn says it."""
+    if mapping.index(f.GROUP) is not None:
+        return mapping
+    for column in mapping.columns:
+        if column.field == f.ADDRESS and _share(body, column.index, _names_a_group) > _MOST:
+            fields = [
+                replace(one, field=f.GROUP, how="content") if one is column else one for one in mapping.columns
+            ]
+            return replace(mapping, columns=tuple(fields))
+    return mapping
+
+
+def _names_a_group(value: str) -> bool:
+    return kind_of(value) is not None and "," not in spelled_out(value)
 
 
 def _content_fits(field: str, index: int, body: list[list[Cell]]) -> bool:

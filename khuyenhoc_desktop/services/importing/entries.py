@@ -9,8 +9,10 @@ from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.cells import ColumnReader, Read
+from khuyenhoc_desktop.services.importing.group_column import filled_groups, groups_filled, merged_groups
 from khuyenhoc_desktop.services.importing.guard import cell_address
 from khuyenhoc_desktop.services.importing.identity import spelling_key
+from khuyenhoc_desktop.services.importing.name_cells import TITLES_CODE
 from khuyenhoc_desktop.services.importing.reading import Cell
 from khuyenhoc_desktop.services.importing.tables import Table
 
@@ -80,10 +82,15 @@ class _RowReader:
             *mapping.indices(f.GIVEN_NAME),
         ]
         self._read_name = ColumnReader(f.HEAD_NAME)
+        self._has_titles = False
         self._group_column = mapping.index(f.GROUP) if table.group_from == "column" else None
         self._read_group = ColumnReader(f.GROUP)
         self._old_font = table.legacy.encoding if table.legacy and not table.is_converted else None
-        self._merged = _merged_groups(table, self._group_column)
+        self._merged = merged_groups(table, self._group_column)
+        if not self._merged and self._group_column is not None:
+            self._merged = filled_groups(table, self._group_column)
+            if self._merged:
+                problems.append(groups_filled(len(self._merged)).at(table.name, None, None))
 
     def read(self, index: int) -> Entry:
         """One row."""
@@ -121,9 +128,17 @@ class _RowReader:
         name, problem = self._read_name(cell)
         if self._old_font and legacy_text.convert(name, self._old_font) != name:
             problem = _old_font_name(name, legacy_text.convert(name, self._old_font))
-        if problem is not None:
+        if problem is not None and problem.code == TITLES_CODE:
+            self._tell_titles(problem)
+        elif problem is not None:
             found.append((f.HEAD_NAME, problem))
         return name  # type: ignore[no-any-return]
+
+    def _tell_titles(self, problem: Problem) -> None:
+        """Once a table, for the whole sheet."""
+        if not self._has_titles:
+            self._has_titles = True
+            self._problems.append(problem.at(self._table.name, None, None))
 
     def _group(self, index: int, row: list[Cell]) -> str | None:
         """The thôn by its column (a merged cell counts for all its rows), else by the section or table."""
@@ -152,17 +167,6 @@ class _RowReader:
         if problem.is_error:
             entry.bad.add(field_name)
         self._problems.append(entry.place(problem, field_name))
-
-
-def _merged_groups(table: Table, column: int | None) -> dict[int, str]:
-    """The thôn of each row that a cell merged downwards covers."""
-    found: dict[int, str] = {}
-    for first, left, last, right in table.sheet.merges if column is not None else ():
-        if column is not None and left <= column <= right and last > first and left < len(table.sheet.rows[first]):
-            name = ColumnReader(f.GROUP)(table.sheet.rows[first][left])[0]
-            if name:
-                found |= dict.fromkeys(range(first, last + 1), str(name))
-    return found
 
 
 def _forgive_missing_name(household: HouseholdFields, found: list[tuple[str, Problem]]) -> None:

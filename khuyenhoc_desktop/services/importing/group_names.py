@@ -53,6 +53,7 @@ _SHORT_STARTS = [
     (re.compile(rf"^{short}(?=[\s.]|\d|$)[\s.]*"), spelling_key(whole) + " ") for short, whole in _SHORT.items()
 ]
 _KIND_KEYS = sorted((spelling_key(word) for word in _KIND_WORDS), key=len, reverse=True)
+_COMMUNE_BEHIND = re.compile(r"\s*[,;(–-]\s*(?:xã|phường|thị trấn|đặc khu)\s.*$", re.IGNORECASE)
 _BARE_KINDS = {fold(word): word for word in _KIND_WORDS}
 _BARE_START = re.compile(rf"(?:{'|'.join(sorted(_BARE_KINDS, key=len, reverse=True))})(?=[\s\d])", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<!\S)(?:{spelling_key('số')} )?0*(\d+)(?!\S)")
@@ -62,8 +63,8 @@ _GENERIC_SHEET = re.compile(
 
 
 def spelled_out(name: str) -> str:
-    """A name with the word of its kind in full and with its marks: "thon Ha" is "Thôn Ha", "T.Hạ" is "Thôn Hạ"."""
-    text = tidy(name)
+    """A name with the word of its kind in full and with its marks, without its commune ("thon Ha", "T.Hạ")."""
+    text = _COMMUNE_BEHIND.sub("", tidy(name))
     if found := _LETTER.match(text):
         return f"{_LETTERS[found[1].lower()]} {text[found.end() :]}"
     found = _BARE_START.match(text) if text.isascii() else None
@@ -126,7 +127,7 @@ def sheet_group(name: str) -> tuple[str | None, bool]:
     bare = tidy(re.sub(r"[_]+", " ", name))
     if is_shortened(bare):
         return bare, True
-    numbered = _NUMBERING.sub("", bare)
+    numbered = re.sub(rf"^\d{{1,3}}\s+(?={_KIND_PATTERN})", "", _NUMBERING.sub("", bare), flags=re.IGNORECASE)
     if kind_of(numbered) and bare_key(group_key(numbered)) not in ("", group_key(numbered)):
         return re.sub(r"\s*\(\d+\)$", "", numbered), True
     if _GENERIC_SHEET.search(fold(bare)):

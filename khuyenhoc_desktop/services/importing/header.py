@@ -63,14 +63,19 @@ def header_at(sheet: RawSheet, row: int) -> Header | None:
 
 
 def _score(row: list[Cell], vocabulary: Vocabulary) -> int:
-    """How many different fields the texts of a row name; beside texts also numbers (1.1) name indicators."""
-    found = set()
+    """How many different fields a row names."""
+    return len(fields_named(row, vocabulary))
+
+
+def fields_named(row: list[Cell], vocabulary: Vocabulary) -> set[str]:
+    """The fields that the texts of a row name; beside texts also numbers (1.1) name indicators."""
+    found: set[str | None] = set()
     for cell in row:
         if isinstance(cell, str) and cell and len(cell) <= _LONGEST_HEADING:
             found.add(vocabulary.exact(tidy(cell)))
     if found - {None} and vocabulary.codes:
         found |= {vocabulary.exact(text_of(cell)) for cell in row if isinstance(cell, float)}
-    return len(found - {None})
+    return {name for name in found if name is not None}
 
 
 def _unknown_header(sheet: RawSheet) -> Header | None:

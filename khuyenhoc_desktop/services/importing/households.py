@@ -25,9 +25,9 @@ from khuyenhoc_desktop.services.importing.plan import (
     in_reading_order,
     journal_mark,
     notices_of,
-    sheet_problems,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.importing.twins import Twins
 from khuyenhoc_desktop.services.progress import Job, Progress

@@ -8,6 +8,7 @@ from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
 
 _TESTED_CELLS = 300
 _PREVIEWS = 8
+_FEW_CELLS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,27 @@ def _encodings(rows: list[list[Cell]]) -> dict[int, str]:
                 if len(texts) < _TESTED_CELLS:
                     texts.append(cell)
     found = {column: legacy_text.detect(texts) for column, texts in samples.items()}
-    return {column: encoding for column, encoding in found.items() if encoding}
+    known = {column: encoding for column, encoding in found.items() if encoding}
+    return known | {
+        column: encoding
+        for column, texts in samples.items()
+        if column not in known and known and len(texts) <= _FEW_CELLS
+        for encoding in _encodings_of_rows(rows, column)
+    }
+
+
+def _encodings_of_rows(rows: list[list[Cell]], column: int) -> set[str]:
+    """The encoding of the rows in which a column has letters beyond ASCII (its heading, mostly), if they agree.
+
+    A column of numbers cannot tell by itself in what its heading «Sè CCCD» is typed; the other headings can.
+    """
+    beside = [row for row in rows if column < len(row) and _is_foreign(row[column])]
+    found = {legacy_text.detect([cell for cell in row if isinstance(cell, str)]) for row in beside}
+    return {encoding for encoding in found if encoding and len(found) == 1}
+
+
+def _is_foreign(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.isascii()
 
 
 def _convert_row(row: list[Cell], encodings: dict[int, str], changes: list[tuple[str, str]]) -> list[Cell]:

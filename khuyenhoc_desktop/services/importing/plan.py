@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
-from khuyenhoc_desktop.domain.problems import Problem, warning
+from khuyenhoc_desktop.domain.problems import Problem
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing.legacy import LegacyText
 from khuyenhoc_desktop.services.importing.tables import Options, Survey
@@ -164,34 +164,6 @@ def notices_of(survey: Survey) -> tuple[str, ...]:
 
 def _is_read(survey: Survey, name: str) -> bool:
     return any(sheet.name == name for sheet in survey.workbook.sheets)
-
-
-def sheet_problems(survey: Survey) -> list[Problem]:
-    """What is doubtful about whole sheets: old fonts not converted, titles that name another thôn."""
-    found = []
-    for table in survey.tables:
-        if table.legacy and not table.is_converted:
-            found.append(_old_font(table.legacy).at(table.name, None, None))
-        if table.title_differs:
-            found.append(_other_title(table.group or "", table.title_differs).at(table.name, None, None))
-    return found
-
-
-def _old_font(legacy: LegacyText) -> Problem:
-    old, new = legacy.preview[0]
-    return warning(
-        "legacy_text",
-        f"Trang này có {format_count(legacy.cells)} ô gõ bằng phông cũ {legacy.name}, ví dụ «{old}» là «{new}».",
-        "Xem các chữ mẫu; nếu đúng thì đồng ý chuyển phông rồi kiểm tra lại.",
-    )
-
-
-def _other_title(group: str, other: str) -> Problem:
-    return warning(
-        "group_title_differs",
-        f"Tiêu đề trong trang và tên trang chỉ hai nơi: «{group}» và «{other}»; các hộ được xếp vào «{group}».",
-        "Nếu không đúng, chọn lại thôn cho trang này.",
-    )
 
 
 def in_reading_order(problems: list[Problem], survey: Survey) -> tuple[Problem, ...]:

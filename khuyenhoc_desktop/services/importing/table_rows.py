@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.columns import Mapping
+from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.group_names import section_group, title_group
-from khuyenhoc_desktop.services.importing.header import Header, is_number_row, text_of
+from khuyenhoc_desktop.services.importing.header import Header, fields_named, is_number_row, text_of
 from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
 
 _TOTAL = re.compile(
@@ -31,6 +32,10 @@ _KIND_WORD_START = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?|[A-H][.)]?")
+_PERSONAL = re.compile(r"(?:.*[/.-])?(?:19|20)\d\d(?:-\d\d-\d\d.*)?|\d{9,12}")
+"""What only a person has: a birth year or date, a personal number; a row that names a thôn has none."""
+OTHER_TABLE = "bảng khác, các cột không giống bảng trên"
+_TELLING_FIELDS = 3
 _SLOW_STARTS = (
     "tổng",
     "cộng",
@@ -61,9 +66,9 @@ class TableRows:
     skipped: dict[int, str] = field(default_factory=dict)
 
 
-def sort_rows(sheet: RawSheet, header: Header, mapping: Mapping) -> TableRows:
+def sort_rows(sheet: RawSheet, header: Header, mapping: Mapping, vocabulary: Vocabulary) -> TableRows:
     """Sort every row below the header."""
-    sorter = _Sorter(sheet, header, mapping)
+    sorter = _Sorter(sheet, header, mapping, vocabulary)
     for index in range(header.last + 1, len(sheet.rows)):
         sorter.take(index)
     return sorter.found
@@ -72,33 +77,41 @@ def sort_rows(sheet: RawSheet, header: Header, mapping: Mapping) -> TableRows:
 class _Sorter:
     """Walks down the rows; remembers the thôn of the current section and whether the signatures have begun."""
 
-    def __init__(self, sheet: RawSheet, header: Header, mapping: Mapping) -> None:
+    def __init__(self, sheet: RawSheet, header: Header, mapping: Mapping, vocabulary: Vocabulary) -> None:
         self.found = TableRows()
+        self._vocabulary = vocabulary
         self._rows = sheet.rows
         self._header = [
             [text_of(cell).casefold() for cell in sheet.rows[n]] for n in range(header.first, header.last + 1)
         ]
+        self._headings = {text for row in self._header for text in row if text}
         names = mapping.indices(f.HEAD_NAME) or mapping.indices(f.FAMILY_NAME) or mapping.indices(f.GIVEN_NAME)
         self._name = names[0] if names else 0
         self._stt = mapping.index(f.STT)
         weak = {f.STT, f.GROUP, f.NOTE, f.REASON, f.RELATION, None}
         self._strong = [column.index for column in mapping.columns if column.field not in weak]
         self._facts = [i for i in self._strong if i != self._name]
+        self._personal = [*mapping.indices(f.BORN), *mapping.indices(f.PERSONAL_NUMBER)]
         self._wide = {merge[0] for merge in sheet.merges if merge[3] - merge[1] >= 2}
         self._relation = mapping.index(f.RELATION)
+        self._members = _rows_under_one_number(sheet, self._stt, self._name)
         self._group: str | None = None
         self._over = False
+        self._in_other_table = False
 
     def take(self, index: int) -> None:
         """Sort one row; the plain household, by far the commonest, is told first."""
         row = self._rows[index]
         name = row[self._name] if self._name < len(row) else ""
-        if name and isinstance(name, str) and self._is_numbered(row) and not _needs_a_look(name):
+        if name and isinstance(name, str) and self._is_numbered(row) and not self._needs_a_look(name):
             self._over = False
             self._household(index)
             return
         if any(cell != "" for cell in row):
             self._look(index, row)
+
+    def _needs_a_look(self, name: str) -> bool:
+        return self._in_other_table or _needs_a_look(name) or name.casefold() in self._headings
 
     def _is_numbered(self, row: list[Cell]) -> bool:
         """Whether the row carries a serial number (or the table has none and a fact stands in the row)."""
@@ -110,6 +123,9 @@ class _Sorter:
     def _household(self, index: int) -> None:
         if self._relation is not None and not self._is_head(self._rows[index]):
             self.found.skipped[index] = "thành viên, không phải chủ hộ"
+            return
+        if index in self._members:
+            self.found.skipped[index] = "thành viên, cùng ô số thứ tự với chủ hộ"
             return
         self.found.data.append(index)
         if self._group is not None:
@@ -135,8 +151,11 @@ class _Sorter:
         if not filled or is_number_row(row):
             return ""
         if self._repeats_header(texts):
-            self._over = False
+            self._over = self._in_other_table = False
             return "tiêu đề lặp lại"
+        if self._in_other_table or self._begins_other_table(row, texts):
+            self._in_other_table = True
+            return OTHER_TABLE
         if self._begins_section(index, texts, filled):
             self._over = False
             return "tên thôn, tổ"
@@ -184,13 +203,23 @@ class _Sorter:
         for header in self._header:
             pairs = [(text.casefold(), there) for text, there in zip(texts, header, strict=False) if text]
             same = sum(text == there for text, there in pairs)
-            if same >= 2 and same * 2 > len(pairs):
+            moved = sum(text != there and text in self._headings for text, there in pairs)
+            if same >= 2 and same * 2 > len(pairs) and moved < 2:
                 return True
         return False
+
+    def _begins_other_table(self, row: list[Cell], texts: list[str]) -> bool:
+        """Whether the row is a header whose columns stand otherwise than in the one above."""
+        if not self._headings & {text.casefold() for text in texts} and not self._text(texts, self._name):
+            return False
+        named = fields_named(row, self._vocabulary)
+        return len(named) >= _TELLING_FIELDS and bool(named & {f.HEAD_NAME, f.FAMILY_NAME, f.GIVEN_NAME})
 
     def _begins_section(self, index: int, texts: list[str], filled: list[str]) -> bool:
         """Whether the row names the thôn of the rows below, and remember it."""
         stt, name = self._text(texts, self._stt), self._text(texts, self._name)
+        if any(_PERSONAL.fullmatch(self._text(texts, column)) for column in self._personal):
+            return False
         if stt.isdigit() and name and not _KIND_WORD_START.match(name):
             return False
         for text in (name, " ".join(filled[:2]), filled[0]):
@@ -212,6 +241,16 @@ class _Sorter:
             self._group = filled[-1]
             return True
         return False
+
+
+def _rows_under_one_number(sheet: RawSheet, stt: int | None, name: int) -> set[int]:
+    """The rows but the first of each serial number merged downwards, where the names below are members' names."""
+    return {
+        row
+        for first, left, last, right in sheet.merges
+        if stt is not None and left <= stt <= right < name
+        for row in range(first + 1, last + 1)
+    }
 
 
 def _needs_a_look(name: str) -> bool:

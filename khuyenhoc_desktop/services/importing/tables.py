@@ -1,19 +1,24 @@
 """A workbook understood: which sheets hold a table, where its header and rows are, what its columns mean."""
 
+import re
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import legacy
-from khuyenhoc_desktop.services.importing.columns import Mapping, match_columns
+from khuyenhoc_desktop.services.importing.columns import Mapping, match_columns, with_group_from_address
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.group_names import group_key, sheet_group, title_group
 from khuyenhoc_desktop.services.importing.header import Header, find_header, header_at, text_of
 from khuyenhoc_desktop.services.importing.legacy import LegacyText
 from khuyenhoc_desktop.services.importing.reading import RawSheet, Workbook
 from khuyenhoc_desktop.services.importing.table_rows import TableRows, sort_rows
+
+_TESTED_ROWS = 200
+_INSTRUCTIONS = re.compile(r"huong dan|vi du|giai thich")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,17 @@ def survey_workbook(workbook: Workbook, vocabulary: Vocabulary, options: Options
             without.append(sheet.name)
         else:
             tables.append(table)
-    return Survey(workbook, tuple(_settle_titles(tables)), tuple(without))
+    lists = [table for table in tables if not _is_beside(table, tables, options)]
+    without += [table.name for table in tables if table not in lists]
+    return Survey(workbook, tuple(_settle_titles(lists)), tuple(without))
+
+
+def _is_beside(table: Table, tables: list[Table], options: Options) -> bool:
+    """Whether a sheet only goes with the lists of the others: instructions, or a table without known headings."""
+    if table.name in options.header_rows or all(one.mapping.is_guessed for one in tables):
+        return False
+    is_instructions = _INSTRUCTIONS.search(fold(table.name)) is not None and len(tables) > 1
+    return table.mapping.is_guessed or (is_instructions and options.sheets is None)
 
 
 def _require_sheets(workbook: Workbook, options: Options) -> None:
@@ -120,10 +135,13 @@ def _survey_sheet(sheet: RawSheet, vocabulary: Vocabulary, options: Options) -> 
     if header is None:
         return None
     mapping = match_columns(header, sheet.rows, vocabulary, options.mappings.get(header.signature))
-    rows = sort_rows(sheet, header, mapping)
+    rows = sort_rows(sheet, header, mapping, vocabulary)
     if not is_shown and not (rows.data and _tells_households(mapping)):
         return None
     group, group_from = _group_of(sheet, header, mapping, rows, options)
+    if group_from is None and header.signature not in options.mappings:
+        mapping = with_group_from_address(mapping, [sheet.rows[index] for index in rows.data[:_TESTED_ROWS]])
+        group_from = "column" if mapping.index(f.GROUP) is not None else None
     convert = old is not None and options.legacy_encoding == "convert"
     kept = sheet if old is None or convert else old.original
     return Table(kept, header, mapping, rows, group, group_from, None, old, convert)

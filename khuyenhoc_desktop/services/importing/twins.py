@@ -5,6 +5,7 @@ is itself rejected, the later one is imported and only warned of: otherwise the 
 """
 
 from collections import defaultdict
+from dataclasses import replace
 
 from khuyenhoc_desktop.domain.problems import Problem, Severity
 from khuyenhoc_desktop.services.importing import fields as f
@@ -22,6 +23,7 @@ class _Seen:
         self.by_code: dict[str, Entry] = {}
         self.by_number: dict[str, Entry] = {}
         self.by_name: defaultdict[tuple[str, str, str | None], list[Entry]] = defaultdict(list)
+        self.by_birth: dict[tuple[str, str], Entry] = {}
 
     def add(self, entry: Entry, key: tuple[str, str, str | None]) -> None:
         """Remember a row; of several with one code or number the first counts."""
@@ -31,6 +33,8 @@ class _Seen:
             self.by_number.setdefault(entry.household.personal_number, entry)
         if entry.name_key:
             self.by_name[key].append(entry)
+            if entry.household.born and len(entry.household.born) > len("1970"):
+                self.by_birth.setdefault((entry.name_key, entry.household.born), entry)
 
 
 class Twins:
@@ -87,6 +91,10 @@ class Twins:
             if not _told_apart(earlier, entry):
                 self._similar(entry, earlier)
                 return True
+        elsewhere = self._accepted.by_birth.get((entry.name_key, entry.household.born or ""))
+        if elsewhere is not None and not alike and not _told_apart(elsewhere, entry):
+            self._problems.append(entry.place(_in_another_group(elsewhere, entry), f.HEAD_NAME))
+            return True
         return False
 
     def _by_rejected(self, entry: Entry) -> None:
@@ -125,6 +133,12 @@ class Twins:
         self._problems.append(entry.place(Problem("dup_similar", Severity.WARNING, message, cure), f.HEAD_NAME))
 
 
+def _in_another_group(earlier: Entry, entry: Entry) -> Problem:
+    message = f"Cùng họ tên và ngày sinh với hàng {_where(earlier, entry)}, nhưng ở thôn khác ({earlier.group})."
+    cure = "Nếu là một hộ thì xóa hàng ở thôn cũ; nếu là hai hộ thì không cần làm gì."
+    return Problem("dup_other_group", Severity.WARNING, message, cure)
+
+
 def _where(earlier: Entry, entry: Entry) -> str:
     return str(earlier.row) if earlier.sheet == entry.sheet else f"{earlier.row} của trang «{earlier.sheet}»"
 
@@ -137,7 +151,11 @@ def _same_name(one: Entry, other: Entry) -> bool:
 
 
 def _same_content(one: Entry, other: Entry) -> bool:
-    return one.household == other.household and group_key(one.group or "") == group_key(other.group or "")
+    """Whether two rows say the same, their names being one name in two spellings at most."""
+    if one.name_key != other.name_key:
+        return False
+    mine = replace(one.household, head_name=other.household.head_name)
+    return mine == other.household and group_key(one.group or "") == group_key(other.group or "")
 
 
 def _told_apart(one: Entry, other: Entry) -> bool:
