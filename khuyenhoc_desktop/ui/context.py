@@ -25,8 +25,16 @@ class Lane(Protocol):
     ) -> None:
         """Run a long service with a progress dialog; `done` gets its result on the window's thread."""
 
+    def run_quietly(
+        self,
+        make_job: Callable[[CommuneFile], Job[T]],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Run a job that only reads, beside the user's work: no dialog, nothing held back."""
+
     def is_busy(self) -> bool:
-        """Whether a job is running."""
+        """Whether a job is running that the user waits for."""
 
     def stop(self) -> None:
         """Cancel what runs and close the lane's connection."""

@@ -46,6 +46,7 @@ class _Task:
     make_job: Callable[[CommuneFile], Job[Any]]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None] | None
+    is_quiet: bool = False
 
 
 class _InputBlock(QObject):
@@ -97,10 +98,23 @@ class Lane(QObject):
         self._waiting.append(_Task(text, make_job, done, failed))
         if self._task is None:
             self._begin()
+        elif self._task.is_quiet:
+            self._hold_input()
+
+    def run_quietly(
+        self,
+        make_job: Callable[[CommuneFile], Job[T]],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Run a job that only reads, beside the user's work: no dialog, no key or click held back."""
+        self._waiting.append(_Task("", make_job, done, failed, is_quiet=True))
+        if self._task is None:
+            self._begin()
 
     def is_busy(self) -> bool:
-        """Whether a job is running."""
-        return self._task is not None
+        """Whether a job is running that the user waits for."""
+        return any(not task.is_quiet for task in (self._task, *self._waiting) if task is not None)
 
     def cancel(self) -> None:
         """Ask the running job to stop; all it has done is rolled back."""
@@ -120,13 +134,19 @@ class Lane(QObject):
     def _begin(self) -> None:
         self._task = self._waiting.popleft()
         self._cancel.clear()
+        if not self._task.is_quiet:
+            self._hold_input()
+        self._pool = self._pool or ThreadPoolExecutor(1, "lane")
+        self._pool.submit(self._work, self._task)
+        if not self._task.is_quiet:
+            self.busy_changed.emit(True)
+
+    def _hold_input(self) -> None:
+        """No key or click until the progress dialog is there, which comes if it takes long."""
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self._block)
         self._soon.start()
-        self._pool = self._pool or ThreadPoolExecutor(1, "lane")
-        self._pool.submit(self._work, self._task)
-        self.busy_changed.emit(True)
 
     def _work(self, task: _Task) -> None:
         """On the lane's thread: run the job to its end and send that home."""
@@ -155,8 +175,9 @@ class Lane(QObject):
             job.close()
 
     def _show_dialog(self) -> None:
-        if self._task is not None:
-            self._dialog = ProgressDialog(self._task.text, QApplication.activeWindow())
+        waited_for = next((task for task in (self._task, *self._waiting) if task and not task.is_quiet), None)
+        if waited_for is not None:
+            self._dialog = ProgressDialog(waited_for.text, QApplication.activeWindow())
             self._dialog.cancel_wanted.connect(self.cancel)
             self._unblock()
             self._dialog.show()

@@ -186,3 +186,44 @@ def test_a_stopped_lane_can_run_again(lane, qtbot, commune):
     lane.run("Thêm", adding("Thôn Đông"), done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert names(commune) == ["Thôn Đông"]
+
+
+def test_a_quiet_job_lets_the_user_go_on_typing(lane, qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    begun, go_on, met = threading.Event(), threading.Event(), []
+
+    def job(_file):
+        yield Progress(0, 0, "")
+        begun.set()
+        go_on.wait(5)
+        return "xong"
+
+    lane.run_quietly(job, met.append, met.append)
+    assert begun.wait(5)
+    qtbot.wait(jobs.SHOWN_AFTER + 100)
+    assert not lane.is_busy()
+    assert dialogs() == []
+    type_text(field, "abc")
+    assert field.text() == "abc"
+    go_on.set()
+    qtbot.waitUntil(lambda: met == ["xong"])
+
+
+def test_what_is_asked_for_behind_a_quiet_job_is_waited_for_with_a_dialog(lane, qtbot):
+    begun, go_on, met = threading.Event(), threading.Event(), []
+
+    def quiet(_file):
+        yield Progress(0, 0, "")
+        begun.set()
+        go_on.wait(5)
+
+    lane.run_quietly(quiet, met.append, met.append)
+    assert begun.wait(5)
+    lane.run("Việc dài", adding("Thôn Hạ"), met.append)
+    assert lane.is_busy()
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    go_on.set()
+    qtbot.waitUntil(lambda: met == [None, "Thôn Hạ"])
+    assert not lane.is_busy()
