@@ -31,7 +31,7 @@ from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
 
 HEADING_LINES = 2
-CELL_EDGES = 28  # pixels left and right of a cell's words
+CELL_EDGES = 24  # pixels left and right of a cell's words
 
 
 class SummaryPage(Page):
