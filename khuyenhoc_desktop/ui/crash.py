@@ -9,7 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-QUIET = 60.0  # seconds in which the same fault is not told again
+QUIET = 60.0  # seconds without a fault after which the same one is told again
 log = logging.getLogger(__name__)
 
 
@@ -43,11 +43,10 @@ class CrashReporter(QObject):
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
     def _is_new(self, error: BaseException) -> bool:
+        """Whether to tell it; a fault that keeps coming, as one of painting does, is told once and stays quiet."""
         key, now = _place_of(error), monotonic()
-        if now - self._seen.get(key, -QUIET) < QUIET:
-            return False
-        self._seen[key] = now
-        return True
+        before, self._seen[key] = self._seen.get(key, -QUIET), now
+        return now - before >= QUIET
 
     def _show(self, error: BaseException) -> None:
         if self._telling:  # a second fault while the dialog stands: the log has it, that is enough

@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._make_shortcuts()
         self._show_commune()
-        self._show_state(self._last_saved())
+        self._show_state(self.last_saved())
         self.show_page(self._names[0], {})
         self._come_back()
 
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             self.bottom_bar.show_actions(page.actions_shown())
 
     def _changed(self, changes: Changes) -> None:
-        self._show_state(self._last_saved() if changes.journal_id is None else datetime.now())
+        self._show_state(self.last_saved() if changes.journal_id is None else datetime.now())
         if not changes.tables or changes.tables & {"setting", "assessment_year"}:
             self._show_commune()
         self.stack.tell(changes)
@@ -170,7 +170,8 @@ class MainWindow(QMainWindow):
     def _show_backup(self) -> None:
         self.status_line.set_backup(backup.last_backup(self.context.file.folder))
 
-    def _last_saved(self) -> datetime | None:
+    def last_saved(self) -> datetime | None:
+        """When the last action was written; None in a file without one."""
         last = history.entries(self.context.file, 1)
         return datetime.fromisoformat(last[0].at) if last else None
 

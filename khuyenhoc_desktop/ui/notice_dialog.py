@@ -1,6 +1,6 @@
 """The one kind of message box: a picture, what is the matter, what to do, and buttons that say what they do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +12,8 @@ from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 
 COPY = "&Sao chép"
 COPIED = "Đã sao chép"
+SAVE = "&Lưu báo cáo"
+SAVED = "Đã lưu báo cáo"
 
 
 class NoticeDialog(QDialog):
@@ -19,6 +21,7 @@ class NoticeDialog(QDialog):
 
     `kind` is a theme role that is also an icon's name: "ok", "warn", "error" or "help".
     `small` is a line for support staff; with `to_copy` a button puts that text on the clipboard.
+    `save` writes a report somewhere and says whether it did; it has a button of its own.
     """
 
     def __init__(
@@ -31,12 +34,13 @@ class NoticeDialog(QDialog):
         *,
         small: str = "",
         to_copy: str = "",
+        save: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.chosen: int | None = None
-        self._to_copy = to_copy
+        self._to_copy, self._save = to_copy, save
         picture = QLabel()
         picture.setPixmap(icons.pixmap(kind, kind if kind != "help" else "accent", 36))
         layout = QHBoxLayout(self)
@@ -61,6 +65,9 @@ class NoticeDialog(QDialog):
         if self._to_copy:
             self.copy = Button(COPY, self._copy)
             row.addWidget(self.copy)
+        if self._save is not None:
+            self.save = Button(SAVE, self._saved)
+            row.addWidget(self.save)
         made[0].setDefault(True)
         made[0].setFocus()
         return row
@@ -75,6 +82,10 @@ class NoticeDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._to_copy)
         self.copy.setText(COPIED)
+
+    def _saved(self) -> None:
+        if self._save is not None and self._save():
+            self.save.setText(SAVED)
 
 
 def _words(text: str, kind: str) -> QLabel:

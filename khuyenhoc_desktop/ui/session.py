@@ -83,6 +83,7 @@ class Session(QObject):
         for part in (lane, context):
             part.setParent(window)
         self._notices.status_wanted.connect(window.status_line.say)
+        self._notices.last_saved = window.last_saved
         context.reopen_wanted.connect(self._reopen)
         self._remember(folder)
         window.show()

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from khuyenhoc_desktop.ui import crash
 from khuyenhoc_desktop.ui.crash import CrashReporter
 
 
@@ -59,3 +60,18 @@ def test_a_fault_on_another_thread_comes_home(reporter, told, qtbot):
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: len(told) == 1)
+
+
+def test_a_fault_that_keeps_coming_stays_quiet_and_one_that_comes_back_is_told(reporter, told, qtbot, monkeypatch):
+    clock = [0.0]
+    monkeypatch.setattr(crash, "monotonic", lambda: clock[0])
+    for second in range(0, 600, 10):  # a painting fault, for ten minutes
+        clock[0] = float(second)
+        error = caught(fail)
+        reporter.take(type(error), error)
+    qtbot.wait(20)
+    assert len(told) == 1
+    clock[0] += crash.QUIET
+    error = caught(fail)
+    reporter.take(type(error), error)
+    qtbot.waitUntil(lambda: len(told) == 2)

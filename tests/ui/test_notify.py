@@ -1,13 +1,15 @@
 """Notices: words, buttons, what is copied; dialogs go away when they are closed."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from khuyenhoc_desktop.domain.problems import Cancelled, UserError, error
-from khuyenhoc_desktop.ui import notify
-from khuyenhoc_desktop.ui.notice_dialog import COPIED, NoticeDialog
+from khuyenhoc_desktop.ui import crash_report, notify
+from khuyenhoc_desktop.ui.notice_dialog import COPIED, SAVED, NoticeDialog
 from khuyenhoc_desktop.ui.notify import DialogNotices, refusal_words
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
@@ -87,6 +89,55 @@ def test_a_fault_of_ours_goes_to_the_log_and_names_it(notices, when_shown, seen,
     assert str(tmp_path) in seen[0]
     assert "Nguyễn" not in seen[0]
     assert len(logged) == 1
+
+
+def test_the_report_can_be_saved_and_holds_no_persons_data(
+    notices, when_shown, seen, logged, tmp_path, monkeypatch
+):
+    place = tmp_path / "báo cáo.txt"
+    monkeypatch.setattr(notify.QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    notices.last_saved = lambda: datetime(2026, 11, 3, 14, 3, 22)
+    words = []
+
+    def act(dialog):
+        dialog.save.click()
+        dialog.copy.click()
+        words.append(dialog.save.text())
+        dialog.reject()
+
+    when_shown(act)
+    (tmp_path / "khuyenhoc.log").write_text("2026 ERROR x: unexpected error\n", "utf-8")
+    error = fault_of("Nguyễn Văn A 001099012345")
+    notices.error(error)
+    report = place.read_text("utf-8")
+    assert report == QGuiApplication.clipboard().text()
+    assert words == [SAVED]
+    assert "14:03:22 ngày 03/11/2026" in seen[0]
+    code = crash_report.code_of(error)
+    assert code in seen[0]
+    for told in (code, "ValueError", "test_notify.py", "2026 ERROR x", "Python"):
+        assert told in report
+    for kept in ("Nguyễn", "001099012345"):
+        assert kept not in report + seen[0]
+
+
+def test_one_fault_has_one_code_and_another_has_another():
+    one, again, other = fault_of("a"), fault_of("b"), fault_of("c", KeyError)
+    assert crash_report.code_of(one) == crash_report.code_of(again) != crash_report.code_of(other)
+
+
+def test_a_report_that_cannot_be_written_is_told(notices, tmp_path, monkeypatch, when_shown, seen):
+    monkeypatch.setattr(notify.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path), ""))
+    when_shown(lambda dialog: dialog.reject())
+    assert not notices._save_report("x.txt", "…")
+    assert "report_not_saved" in seen[0]
+
+
+def fault_of(words, kind=ValueError):
+    try:
+        raise kind(words)
+    except kind as fault:
+        return fault
 
 
 def test_cancelling_says_nothing(notices):
