@@ -130,7 +130,10 @@ def take_back_and_do_again(run, figures):
 
 def keep_safe(run, tmp_path, figures):
     """Check, back up, spoil, restore."""
-    assert run("check") == (0, {"ok": True, "repaired": False, "problems": []})
+    code, answer = run("check")
+    assert (code, answer["ok"]) == (0, True)
+    # The sheet says who is recognised, but not by which decision: a remark at most.
+    assert {problem["severity"] for problem in answer["problems"]} <= {"warning"}
     code, answer = run("backup", "--to", tmp_path / "usb")
     backup = Path(answer["backup"])
     assert (code, backup.parent) == (0, tmp_path / "usb")
