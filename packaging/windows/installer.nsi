@@ -1,5 +1,6 @@
 ; The installer: for one user, without administrator rights, in Vietnamese. Data is never touched.
-; installer.py gives VERSION, NUMBERS (the version as four numbers), SOURCE, OUT, ICON; FAST for a quick trial build.
+; deliver.py gives VERSION, NUMBERS (the version as four numbers), SOURCE, OUT, ICON, SIDE (the picture of the
+; first and the last page); FAST for a quick trial build.
 ; Exit codes of a silent run (/S): 0 done, 5 the program is running, 6 a newer version is installed, 7 wrong Windows.
 Unicode true
 Target amd64-unicode
@@ -44,6 +45,12 @@ Var Welcome
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_ABORTWARNING_TEXT "Thôi không cài nữa?"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
+MiscButtonText "< &Quay lại" "&Tiếp tục >" "T&hôi" "Đón&g"
+InstallButtonText "&Cài đặt"
+UninstallButtonText "&Gỡ bỏ"
 !define MUI_WELCOMEPAGE_TITLE "${TITLE} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "$Welcome"
 !define MUI_DIRECTORYPAGE_TEXT_TOP "Chương trình được cài vào thư mục dưới đây. Anh chị không cần đổi gì, cứ bấm «Cài đặt»."
@@ -94,11 +101,11 @@ FunctionEnd
 
 Function ChooseWelcome
   ${If} $Installed == ""
-    StrCpy $Welcome "Bộ cài này đưa chương trình vào máy, mất chừng một phút. Không cần mạng, không cần quyền quản trị.$\r$\n$\r$\nSố liệu của xã nằm trên máy này, trong thư mục riêng, tách khỏi chương trình.$\r$\n$\r$\nBấm «Tiếp theo» để bắt đầu."
+    StrCpy $Welcome "Bộ cài này đưa chương trình vào máy, mất chừng một phút. Không cần mạng, không cần quyền quản trị.$\r$\n$\r$\nSố liệu của xã nằm trên máy này, trong thư mục riêng, tách khỏi chương trình.$\r$\n$\r$\nBấm «Tiếp tục» để bắt đầu."
   ${ElseIf} $Installed == "${VERSION}"
-    StrCpy $Welcome "Máy này đã có đúng bản ${VERSION}. Bộ cài sẽ chép lại toàn bộ tệp của chương trình để sửa những chỗ hỏng.$\r$\n$\r$\nSố liệu của xã giữ nguyên.$\r$\n$\r$\nĐóng chương trình nếu đang mở, rồi bấm «Tiếp theo»."
+    StrCpy $Welcome "Máy này đã có đúng bản ${VERSION}. Bộ cài sẽ chép lại toàn bộ tệp của chương trình để sửa những chỗ hỏng.$\r$\n$\r$\nSố liệu của xã giữ nguyên.$\r$\n$\r$\nĐóng chương trình nếu đang mở, rồi bấm «Tiếp tục»."
   ${Else}
-    StrCpy $Welcome "Bộ cài sẽ nâng bản $Installed lên bản ${VERSION}.$\r$\n$\r$\nSố liệu của xã giữ nguyên. Lần đầu mở bản mới, chương trình tự sao lưu tệp số liệu trước khi chuyển sang dạng mới, nếu cần chuyển.$\r$\n$\r$\nĐóng chương trình nếu đang mở, rồi bấm «Tiếp theo»."
+    StrCpy $Welcome "Bộ cài sẽ nâng bản $Installed lên bản ${VERSION}.$\r$\n$\r$\nSố liệu của xã giữ nguyên. Lần đầu mở bản mới, chương trình tự sao lưu tệp số liệu trước khi chuyển sang dạng mới, nếu cần chuyển.$\r$\n$\r$\nĐóng chương trình nếu đang mở, rồi bấm «Tiếp tục»."
   ${EndIf}
 FunctionEnd
 
@@ -121,7 +128,7 @@ Function ${un}RefuseWhileRunning
   ${If} $0 == 0
     Return
   ${EndIf}
-  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Chương trình «${TITLE}» đang mở. Hãy ghi việc đang làm, đóng chương trình, rồi bấm «Thử lại»." /SD IDCANCEL IDRETRY again
+  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Chương trình «${TITLE}» đang mở. Hãy ghi việc đang làm, đóng chương trình, rồi bấm «Thử lại» (Retry)." /SD IDCANCEL IDRETRY again
   SetErrorLevel 5
   Quit
 FunctionEnd

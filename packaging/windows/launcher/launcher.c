@@ -31,6 +31,84 @@ static int tell(const wchar_t *what, const wchar_t *place)
 }
 
 #ifdef GUI
+/* A small sign that is there at once: on an old laptop Python and Qt may take seconds to be read from the disk.
+ * A thread of its own shows it until the program has a window, at most half a minute. It takes no part in the
+ * keyboard and never covers a message. */
+#define SIGN_WIDTH 360
+#define SIGN_HEIGHT 96
+#define LOOK_EVERY 100 /* milliseconds */
+#define MOST_LOOKS 300
+
+static const COLORREF GREEN = RGB(0x0B, 0x57, 0x49);
+
+static BOOL CALLBACK note_window(HWND window, LPARAM sign)
+{
+    DWORD process = 0;
+    GetWindowThreadProcessId(window, &process);
+    if (process != GetCurrentProcessId() || window == *(HWND *)sign || !IsWindowVisible(window)) return TRUE;
+    *(HWND *)sign = NULL; /* the program's own window is there */
+    return FALSE;
+}
+
+static void draw_sign(HWND sign)
+{
+    /* "Study promotion of the commune - opening ..." */
+    static const wchar_t text[] = L"Khuy\x1EBFn h\x1ECD" L"c x\x00E3 \x2013 \x0111" L"ang m\x1EDF\x2026";
+    PAINTSTRUCT paint;
+    RECT room;
+    HDC canvas = BeginPaint(sign, &paint);
+    int height = -MulDiv(13, GetDeviceCaps(canvas, LOGPIXELSY), 72);
+    HFONT font = CreateFontW(height, 0, 0, 0, FW_SEMIBOLD, 0, 0, 0, DEFAULT_CHARSET, 0, 0, CLEARTYPE_QUALITY, 0, L"Segoe UI");
+    HGDIOBJ before = SelectObject(canvas, font);
+    GetClientRect(sign, &room);
+    SetBkMode(canvas, TRANSPARENT);
+    SetTextColor(canvas, RGB(255, 255, 255));
+    DrawTextW(canvas, text, -1, &room, DT_CENTER | DT_VCENTER | DT_SINGLELINE);
+    SelectObject(canvas, before);
+    DeleteObject(font);
+    EndPaint(sign, &paint);
+}
+
+static LRESULT CALLBACK handle_sign(HWND sign, UINT message, WPARAM first, LPARAM second)
+{
+    static int looks;
+    HWND still = sign;
+    switch (message) {
+    case WM_PAINT:
+        draw_sign(sign);
+        return 0;
+    case WM_TIMER:
+        EnumWindows(note_window, (LPARAM)&still);
+        if (!still || ++looks > MOST_LOOKS) DestroyWindow(sign);
+        return 0;
+    case WM_DESTROY:
+        PostQuitMessage(0);
+        return 0;
+    }
+    return DefWindowProcW(sign, message, first, second);
+}
+
+static DWORD WINAPI show_sign(LPVOID unused)
+{
+    WNDCLASSW kind = {.lpfnWndProc = handle_sign, .hInstance = GetModuleHandleW(NULL), .lpszClassName = L"KhuyenHocSign"};
+    HDC screen = GetDC(NULL);
+    int dots = GetDeviceCaps(screen, LOGPIXELSX);
+    int width = MulDiv(SIGN_WIDTH, dots, 96), height = MulDiv(SIGN_HEIGHT, dots, 96);
+    int left = (GetSystemMetrics(SM_CXSCREEN) - width) / 2, top = (GetSystemMetrics(SM_CYSCREEN) - height) / 2;
+    MSG message;
+    (void)unused;
+    ReleaseDC(NULL, screen);
+    kind.hbrBackground = CreateSolidBrush(GREEN);
+    RegisterClassW(&kind);
+    HWND sign = CreateWindowExW(WS_EX_NOACTIVATE | WS_EX_TOOLWINDOW, kind.lpszClassName, L"", WS_POPUP, left, top, width, height,
+                                NULL, NULL, kind.hInstance, NULL);
+    if (!sign) return 0;
+    ShowWindow(sign, SW_SHOWNOACTIVATE);
+    SetTimer(sign, 1, LOOK_EVERY, NULL);
+    while (GetMessageW(&message, NULL, 0, 0) > 0) DispatchMessageW(&message);
+    return 0;
+}
+
 static wchar_t fault_file[LONGEST];
 
 /* A window has no console. What Python and its C runtime write goes nowhere, except for stderr, which is kept
@@ -54,13 +132,15 @@ static void redirect_output(void)
 
 static int run_python(py_main_type py_main, wchar_t *script, int argc, wchar_t **argv)
 {
-    wchar_t **arguments = calloc(argc + 5, sizeof(*arguments));
+    wchar_t **arguments = calloc(argc + 7, sizeof(*arguments));
     int count = 0;
     if (!arguments) return NOT_STARTED;
     arguments[count++] = argv[0];
     arguments[count++] = L"-B"; /* never write into the program's folder */
     arguments[count++] = L"-X";
     arguments[count++] = L"utf8";
+    arguments[count++] = L"-X";
+    arguments[count++] = L"faulthandler"; /* where a hard crash was, on stderr */
     arguments[count++] = script;
     for (int number = 1; number < argc; number++) arguments[count++] = argv[number];
     return py_main(count, arguments);
@@ -105,6 +185,7 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int sho
     int argc = 0;
     wchar_t **argv = CommandLineToArgvW(GetCommandLineW(), &argc);
     (void)instance, (void)previous, (void)line, (void)show;
+    if (argc == 1) CloseHandle(CreateThread(NULL, 0, show_sign, NULL, 0, NULL));
     return argv ? start(argc, argv) : NOT_STARTED;
 }
 #else

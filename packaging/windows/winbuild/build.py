@@ -10,7 +10,6 @@ from winbuild.wheels import PROGRAM_LOCK, WHEELS_LOCK, Wheel, check_versions, fe
 
 LARGEST_FOLDER = 110 * MEGABYTE
 FOLDER = BUILD / PROGRAM
-ICON = BUILD / "app.ico"
 
 
 def everything(python_runtime: Path | None) -> tuple[Path, Path]:
@@ -18,7 +17,7 @@ def everything(python_runtime: Path | None) -> tuple[Path, Path]:
     version = contents.program_version()
     say(f"Making {PROGRAM} {version} for Windows")
     make_folder(FOLDER, version, python_runtime)
-    setup = deliver.make_setup(FOLDER, BUILD, version, ICON)
+    setup = deliver.make_setup(FOLDER, BUILD, version, BUILD)
     return setup, deliver.make_portable(FOLDER, BUILD, version)
 
 
@@ -37,7 +36,7 @@ def make_folder(folder: Path, version: str, python_runtime: Path | None) -> None
     runtime.add_vc_runtime(inside, inside / "site-packages")
     contents.copy_program(folder / "app", version)
     contents.compile_ahead([inside / "site-packages", folder / "app"])
-    launcher.make(folder, version, ICON)
+    launcher.make(folder, version, BUILD)
     write_about(folder / "app", version, made, wheels)
     imports.check(folder)
     size = folder_size(folder)

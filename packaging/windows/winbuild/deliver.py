@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+from winbuild import icon
 from winbuild.common import MEGABYTE, PROGRAM, SOURCES, BuildError, run, say
 from winbuild.launcher import four_numbers
 
@@ -15,15 +16,22 @@ PORTABLE_TEXT = (
 )
 
 
-def make_setup(folder: Path, out: Path, version: str, icon: Path, *, fast: bool = False) -> Path:
-    """Make KhuyenHoc-Setup-<version>.exe of the folder; `fast` compresses less, for a trial.
+def make_setup(folder: Path, out: Path, version: str, icons: Path, *, fast: bool = False) -> Path:
+    """Make KhuyenHoc-Setup-<version>.exe of the folder; `icons` holds its pictures, `fast` is for a trial.
 
     Raises:
         BuildError: makensis failed, or the file became too large.
     """
     setup = out / f"{PROGRAM}-Setup-{version}.exe"
     numbers = ".".join(map(str, four_numbers(version)))
-    given = {"VERSION": version, "NUMBERS": numbers, "SOURCE": folder, "OUT": setup, "ICON": icon}
+    given = {
+        "VERSION": version,
+        "NUMBERS": numbers,
+        "SOURCE": folder,
+        "OUT": setup,
+        "ICON": icons / icon.ICON,
+        "SIDE": icons / icon.SIDE,
+    }
     words = [f"-D{name}={value}" for name, value in given.items()] + (["-DFAST"] if fast else [])
     run(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, SOURCES / "installer.nsi"])
     size = setup.stat().st_size

@@ -1,31 +1,44 @@
-"""The program's icon for Windows (.ico), drawn from resources/icons/app.svg."""
+"""The program's pictures for Windows, drawn from resources/icons/app.svg: its icon, the side of the installer."""
 
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from winbuild.common import ROOT
+from winbuild.common import ROOT, BuildError
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 SOURCE = ROOT / "resources" / "icons" / "app.svg"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)  # pixels
 HEADER, ENTRY = 6, 16  # bytes
+ICON, SIDE = "app.ico", "side.bmp"
+SIDE_SIZE = (328, 628)  # twice what the installer shows at 100 %
+GREEN = "#0B5749"  # the drawing's own ground
 
 
-def make(target: Path) -> None:
-    """Draw the icon in all sizes; needs Qt, but no display."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage, QPainter
+def make(folder: Path) -> None:
+    """Draw all of them into a folder; needs Qt, but no display."""
+    pictures = [(size, bytes(_drawn(size, size, size, "transparent").constBits())) for size in SIZES]
+    (folder / ICON).write_bytes(container([(size, bitmap(size, pixels)) for size, pixels in pictures]))
+    width, height = SIDE_SIZE
+    side = _drawn(width, height, width * 2 // 3, GREEN)
+    if not side.convertToFormat(side.Format.Format_RGB888).save(str(folder / SIDE)):
+        raise BuildError(f"{SIDE} could not be written.")
+
+
+def _drawn(width: int, height: int, size: int, ground: str) -> "QImage":
+    """The drawing, `size` pixels wide, in the middle of a picture."""
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    drawing = QSvgRenderer(str(SOURCE))
-    pictures = []
-    for size in SIZES:
-        image = QImage(size, size, QImage.Format.Format_ARGB32)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        drawing.render(painter)
-        painter.end()
-        pictures.append((size, bytes(image.constBits())))
-    target.write_bytes(container([(size, bitmap(size, pixels)) for size, pixels in pictures]))
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
+    image.fill(QColor(ground))
+    painter = QPainter(image)
+    QSvgRenderer(str(SOURCE)).render(painter, QRectF((width - size) / 2, (height - size) / 2, size, size))
+    painter.end()
+    return image
 
 
 def bitmap(size: int, pixels: bytes) -> bytes:

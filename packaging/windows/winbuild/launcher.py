@@ -12,20 +12,21 @@ COMPILER = [
     *("-Wl,--no-insert-timestamp", "-Wl,--dynamicbase,--nxcompat,--high-entropy-va"),
 ]
 RESOURCES = "x86_64-w64-mingw32-windres"
+LIBRARIES = ("-lshell32", "-lgdi32")
 
 
-def make(target: Path, version: str, icon_file: Path) -> None:
+def make(target: Path, version: str, icons: Path) -> None:
     """Put both starters into the program's folder, with icon, manifest and version."""
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         shutil.copytree(SOURCES / "launcher", work, dirs_exist_ok=True)
-        icon.make(icon_file)
-        shutil.copy2(icon_file, work / "app.ico")
+        icon.make(icons)
+        shutil.copy2(icons / icon.ICON, work)
         for exe, flags in ((GUI_EXE, ["-mwindows", "-DGUI"]), (CONSOLE_EXE, [])):
             (work / "program.rc").write_text(resource_script(version, exe), "ascii")
             run([RESOURCES, "-I", work, work / "program.rc", work / "program.o"])
             objects = [work / "launcher.c", work / "program.o"]
-            run([*COMPILER, *flags, *objects, "-o", target / exe, "-lshell32"])
+            run([*COMPILER, *flags, *objects, "-o", target / exe, *LIBRARIES])
 
 
 def four_numbers(version: str) -> list[int]:

@@ -35,7 +35,7 @@ def next_version(version: str) -> str:
     return f"{head}.{int(last) + 1}"
 
 
-def make_next(folder: Path, work: Path, version: str, icon: Path) -> Path:
+def make_next(folder: Path, work: Path, version: str) -> Path:
     """The installer of the next version, whose files the present version cannot read any more."""
     copy = work / "next"
     shutil.copytree(folder, copy)
@@ -44,7 +44,7 @@ def make_next(folder: Path, work: Path, version: str, icon: Path) -> Path:
     _add_migration(copy / "app" / "khuyenhoc_desktop" / "store")
     shutil.copy2(folder / "app" / "RUNTIME.json", copy / "app")
     contents.compile_ahead([copy / "app"])
-    return deliver.make_setup(copy, work, version, icon, fast=True)
+    return deliver.make_setup(copy, work, version, folder.parent, fast=True)
 
 
 def _add_migration(store: Path) -> None:

@@ -18,6 +18,7 @@ from winbuild.wine import Wine
 
 PICTURES = BUILD / "pictures"
 FIRST, MAIN, BARE = "Khuyến học – Bắt đầu", " – Khuyến học", "Bare window"
+WIZARD = "Khuyến học xã"
 ENTRY = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{PROGRAM}"
 UNINSTALLER = "Go-cai-dat.exe"
 IS_RUNNING, IS_OLDER = 5, 6  # the installer's exit codes (installer.nsi)
@@ -77,6 +78,7 @@ class Story:
         """All chapters in turn, each with the seconds it took."""
         chapters: list[tuple[str, Callable[[], None]]] = [
             ("a fresh Windows under Wine", self._prepare),
+            ("the wizard's pages, given up", self._look_at_wizard),
             ("silent installation", self._install),
             ("a bare window, to compare", self._start_bare),
             ("first start, sample commune", self._make_sample),
@@ -101,6 +103,20 @@ class Story:
         self._wine.make()
         trial_build.make_workbook(self._wine.drive / "Danh sách hộ.xlsx")
         self._bundles.mkdir()
+
+    def _look_at_wizard(self) -> None:
+        wizard = self._wine.start(self._setup)
+        self._screen.wait_for(WIZARD)
+        self._screen.picture("setup-first")
+        self._screen.keys("Return")
+        time.sleep(1)
+        self._screen.picture("setup-folder")
+        self._screen.keys("Escape")
+        time.sleep(1)
+        self._screen.picture("setup-given-up")
+        self._screen.keys("Return")
+        wait_until(lambda: wizard.poll() is not None, 30, "the wizard to end")
+        self._expect(not self._program.exists(), "a wizard that is given up installs nothing")
 
     def _install(self) -> None:
         self._silently(self._setup, 0)
@@ -137,6 +153,7 @@ class Story:
             self._screen.keys("alt+n" if name == "import-check" else "alt+t")
         found = "SELECT count(*) FROM household WHERE head_name = ?"
         self._wait_for_data(found, [(1,)], trial_build.NEW_HOUSEHOLD)
+        time.sleep(1)
         self._screen.picture("import-result")
 
     def _type_scores(self) -> None:
@@ -195,10 +212,9 @@ class Story:
         self._close()
 
     def _upgrade(self) -> None:
-        icon = BUILD / "app.ico"
-        setup = trial_build.make_next(BUILD / PROGRAM, self._work, self._next, icon)
+        setup = trial_build.make_next(BUILD / PROGRAM, self._work, self._next)
         wizard = self._wine.start(setup)
-        self._screen.wait_for("Khuyến học xã")
+        self._screen.wait_for(WIZARD)
         self._screen.picture("setup-welcome")
         self._screen.keys("Return")
         wait_until(lambda: self._shown_version() == self._next, 120, "the new version to be installed")
@@ -237,12 +253,16 @@ class Story:
         self._expect(not (self._home / "data").exists(), "nothing is kept on the computer")
 
     def _uninstall(self) -> None:
-        code, _ = self._wine.call(self._program / UNINSTALLER, "/S")
-        self._expect(code == 0, "the removal ends well")
+        self._wine.start(self._program / UNINSTALLER)
+        self._screen.wait_for(WIZARD)
+        self._screen.picture("removal")
+        self._screen.keys("Return")
         wait_until(lambda: not self._program.exists(), 30, "the program's folder to go")
         self._expect(self._shown_version() is None, "the list of programs has it no more")
         self._expect(not self._shortcuts(), "the shortcuts are gone")
         self._expect((self._data / "khuyenhoc.db").exists(), "the data is kept")
+        time.sleep(1)
+        self._screen.picture("removed")
 
     # What the chapters are made of
 
