@@ -87,8 +87,13 @@ def _recognition(work: YearWork) -> StepWords:
     if not counts.reached and not counts.decided:
         return StepWords(texts.NONE_REACHED)
     words = texts.REACHED.format(reached=format_count(counts.reached), recognised=format_count(counts.recognised))
-    more = ((texts.TO_PROPOSE, counts.to_propose), (texts.TO_DECIDE, counts.to_decide))
     waiting = counts.to_propose + counts.to_decide
+    awaited = counts.to_score if not waiting else 0
+    more = (
+        (texts.TO_PROPOSE, counts.to_propose),
+        (texts.TO_DECIDE, counts.to_decide),
+        (texts.AWAITING_SCORES, awaited),
+    )
     return StepWords(_lines(words, *more), counts.decided, counts.decided + waiting)
 
 

@@ -24,7 +24,7 @@ BUTTONS = {
     Step.REGISTRATION: "Ghi đăng ký",
     Step.SCORING: "Chấm điểm",
     Step.RECOGNITION: "Công nhận",
-    Step.HANDOVER: "Kiểm tra và nộp",
+    Step.HANDOVER: "Kiểm tra và Nộp",
 }
 DONE = "✓ Xong"
 PARTLY = "✓ Đã làm"
@@ -42,6 +42,7 @@ UNREGISTERED = "{count} hộ có điểm mà chưa đăng ký."
 SCORE_LATER = "Ghi đăng ký trước, rồi chấm điểm các hộ đã đăng ký."
 REACHED = "{reached} hộ đủ điểm, đã công nhận {recognised} hộ."
 NONE_REACHED = "Chưa có hộ nào chấm đủ điểm đạt."
+AWAITING_SCORES = "Chờ chấm nốt {count} hộ đăng ký."
 TO_PROPOSE = "Còn {count} hộ chưa đề nghị."
 TO_DECIDE = "Còn {count} hộ chờ kết quả."
 NOT_EXPORTED = "Chưa tạo gói nộp lên cấp trên."
