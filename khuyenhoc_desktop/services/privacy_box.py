@@ -1,8 +1,8 @@
 """Files sent away under a passphrase: a copy, a bundle, any file in a box of its own (.khb).
 
 The key is Argon2id over passphrase and salt, with its cost in the box; the content goes in pieces of one megabyte
-through libsodium's secret stream (XChaCha20-Poly1305), so that a large file needs little memory, and a piece that was
-altered, left out, put elsewhere or cut off at the end is noticed. The file's name and the commune's are inside.
+through libsodium's secret stream (XChaCha20-Poly1305), so that a large file needs little memory, and a piece that
+was altered, left out, put elsewhere or cut off at the end is noticed. The file's name is inside, too.
 """
 
 import os

@@ -79,7 +79,7 @@ class IdleLock(QObject):
             lambda typed: privacy.confirm_code(file, typed),
         )
         self.dialog = PasswordDialog(texts.LOCKED_TITLE, texts.LOCKED_INTRO, checks, self._window)
-        self.dialog.leave.hide()
+        self.dialog.leave_button.hide()
         answer = self.dialog.exec()
         self.dialog.deleteLater()
         self.dialog = None
