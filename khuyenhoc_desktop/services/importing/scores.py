@@ -1,7 +1,9 @@
 """Import of a wide sheet of scores, one row a household: the plan, and what is written."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, Indicator
@@ -40,7 +42,7 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.schema import SELF_SCORE_STAGE
 
 _ROWS_A_STEP = 2_000
-_ANSWERS_A_STEP = 10_000
+_SHEETS_A_STEP = 1_000
 _STAGE = SELF_SCORE_STAGE
 _ANSWERS = f"SELECT subject_id, indicator, value FROM score WHERE year = ? AND stage = {_STAGE}"
 _MARKS = (
@@ -70,12 +72,29 @@ class Marks:
 
 @dataclass(slots=True)
 class ScoreWrites:
-    """What a plan of scores writes: answers (household, code, value) and marks by household."""
+    """What a plan of scores writes: answers (household, codes, values) and marks by household.
+
+    A sheet's codes are one tuple shared by all households answering the same indicators: a large commune has
+    a million answers.
+    """
 
     set_id: str
     set_version: str
-    answers: list[tuple[int, str, Answer]] = field(default_factory=list)
+    answers: list[tuple[int, tuple[str, ...], tuple[Answer, ...]]] = field(default_factory=list)
     marks: dict[int, Marks] = field(default_factory=dict)
+    _codes: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, household: int, answers: Mapping[str, Answer]) -> None:
+        """Note the answers to be written for a household, if any."""
+        if answers:
+            codes = tuple(answers)
+            self.answers.append((household, self._codes.setdefault(codes, codes), tuple(answers.values())))
+
+    def rows(self, start: int, end: int, year: int) -> Iterator[tuple[int, int, str, Any]]:
+        """The rows to be stored for some of the households."""
+        for household, codes, values in self.answers[start:end]:
+            for code, value in zip(codes, values, strict=True):
+                yield household, year, code, score_queries.stored(value)
 
     @property
     def is_empty(self) -> bool:
@@ -211,14 +230,11 @@ class _Planner:
         """Note the answers to be written; told are those that change a sheet already begun."""
         before = self._before.get(household.id)
         if before is None:
-            self._writes.answers += [(household.id, code, answer) for code, answer in one.answers.items()]
+            self._writes.add(household.id, one.answers)
             return []
-        changes = []
-        for code, answer in one.answers.items():
-            if before.get(code) != answer:
-                changes.append(_answer_change(criteria_set.indicator(code), before.get(code), answer))
-                self._writes.answers.append((household.id, code, answer))
-        return changes
+        new = {code: answer for code, answer in one.answers.items() if before.get(code) != answer}
+        self._writes.add(household.id, new)
+        return [_answer_change(criteria_set.indicator(code), before.get(code), new[code]) for code in new]
 
     def _mark_changes(self, one: ScoreRow, household: OnFile) -> list[Change]:
         before = self._marks.get(household.id, Marks())
@@ -249,14 +265,13 @@ def write_scores(action: Action, plan: ImportPlan) -> Job[None]:
     writes: ScoreWrites = plan.writes
     year = plan.year
     scored = dict.fromkeys(subject for subject, _, _ in writes.answers)
-    action.executemany(_BEGIN, [(subject, year, plan.title) for subject in {**scored, **writes.marks}])
-    action.executemany(_TAKE_SET, [(writes.set_id, writes.set_version, subject, year) for subject in scored])
-    marks = [(int(m.registered), m.registered_on, _flag(m.recognised), s, year) for s, m in writes.marks.items()]
+    action.executemany(_BEGIN, ((subject, year, plan.title) for subject in {**scored, **writes.marks}))
+    action.executemany(_TAKE_SET, ((writes.set_id, writes.set_version, subject, year) for subject in scored))
+    marks = ((int(m.registered), m.registered_on, _flag(m.recognised), s, year) for s, m in writes.marks.items())
     action.executemany(_SET_MARKS, marks)
-    for start in range(0, len(writes.answers), _ANSWERS_A_STEP):
+    for start in range(0, len(writes.answers), _SHEETS_A_STEP):
         yield Progress(start, len(writes.answers), "Đang ghi điểm")
-        some = writes.answers[start : start + _ANSWERS_A_STEP]
-        action.executemany(_WRITE, [(s, year, code, score_queries.stored(answer)) for s, code, answer in some])
+        action.executemany(_WRITE, writes.rows(start, start + _SHEETS_A_STEP, year))
 
 
 def _flag(value: bool | None) -> int | None:
