@@ -47,7 +47,6 @@ Var Welcome
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "Thôi không cài nữa?"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
-!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 MiscButtonText "< &Quay lại" "&Tiếp tục >" "T&hôi" "Đón&g"
 InstallButtonText "&Cài đặt"
 UninstallButtonText "&Gỡ bỏ"

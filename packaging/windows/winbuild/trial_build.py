@@ -1,11 +1,12 @@
 """What the try-out needs besides the product: a second version with a migration, a bare window, a workbook."""
 
+import ast
 import re
 import shutil
 from pathlib import Path
 
 from winbuild import contents, deliver
-from winbuild.common import GUI_EXE, BuildError
+from winbuild.common import CONSOLE_EXE, GUI_EXE, BuildError
 
 SCHEMA = re.compile(r"^SCHEMA_VERSION = (\d+)$", re.MULTILINE)
 MIGRATION = '''"""Only in the try-out: stands for whatever a later version brings."""
@@ -25,6 +26,21 @@ label.setWindowTitle("Bare window")
 label.resize(600, 400)
 label.show()
 app.exec()
+"""
+IMPORTER = """
+import importlib, json, sys
+
+sys.path.append(sys.argv[1])
+faults = []
+for name in open(sys.argv[2], encoding="utf-8").read().split():
+    module, _, part = name.partition(":")
+    try:
+        if part and not hasattr(importlib.import_module(module), part):
+            importlib.import_module(f"{module}.{part}")
+        importlib.import_module(module)
+    except Exception as fault:
+        faults.append(f"{name}: {fault!r}")
+print(json.dumps(faults))
 """
 NEW_HOUSEHOLD = "Đỗ Thị Ỷ Ngừng"
 
@@ -66,6 +82,28 @@ def make_bare(folder: Path, work: Path) -> Path:
     shutil.copytree(folder / "runtime", bare / "runtime")
     (bare / "app" / "main.py").write_text(BARE_WINDOW, "utf-8")
     return bare / GUI_EXE
+
+
+def make_importer(folder: Path, work: Path) -> Path:
+    """The same runtime, importing the names of a list; gives its program (arguments: our code's folder, the list)."""
+    importer = work / "importer"
+    (importer / "app").mkdir(parents=True)
+    shutil.copy2(folder / CONSOLE_EXE, importer)
+    shutil.copytree(folder / "runtime", importer / "runtime")
+    (importer / "app" / "main.py").write_text(IMPORTER, "utf-8")
+    return importer / CONSOLE_EXE
+
+
+def imported_names(code: Path) -> list[str]:
+    """All that our code imports, at its start or when used: "module" or "module:name"; our own modules too."""
+    names = {".".join(path.relative_to(code.parent).with_suffix("").parts) for path in code.rglob("[a-z]*.py")}
+    for path in code.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names |= {f"{node.module}:{alias.name}" for alias in node.names}
+    return sorted(names)
 
 
 def make_workbook(path: Path) -> None:

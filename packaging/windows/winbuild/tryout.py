@@ -80,6 +80,7 @@ class Story:
             ("a fresh Windows under Wine", self._prepare),
             ("the wizard's pages, given up", self._look_at_wizard),
             ("silent installation", self._install),
+            ("everything that is imported is there", self._import_all),
             ("a bare window, to compare", self._start_bare),
             ("first start, sample commune", self._make_sample),
             ("import of a workbook", self._import),
@@ -123,6 +124,14 @@ class Story:
         self._expect(self._shown_version() == self._version, "the list of programs shows the version")
         self._expect(len(self._shortcuts()) == 2, "there are a start menu and a desktop shortcut")
         self._before = self._program_files()
+
+    def _import_all(self) -> None:
+        code = self._program / "app"
+        names = self._work / "names.txt"
+        names.write_text("\n".join(trial_build.imported_names(code / "khuyenhoc_desktop")), "utf-8")
+        importer = trial_build.make_importer(self._program, self._work)
+        _, said = self._wine.call(importer, self._wine.path(code), self._wine.path(names))
+        self._expect(said.strip() == "[]", f"every import is found; {said}")
 
     def _start_bare(self) -> None:
         bare = trial_build.make_bare(self._program, self._work)
