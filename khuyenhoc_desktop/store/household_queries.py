@@ -137,7 +137,12 @@ def _filtered(query: Query) -> _Select:
 def _only_searched(query: Query) -> _Select:
     """The common case walks the search index alone and looks a household up only when a column orders it."""
     on = (Standing.year == query.year) & (Standing.household_id == HouseholdSearch.household_id)
-    select = HouseholdSearch.select(HouseholdSearch.household_id, Standing.group_id).join(Standing, on=on)
+    select = HouseholdSearch.select(HouseholdSearch.household_id, Standing.group_id)
+    if query.group_id is None:
+        # CROSS JOIN holds SQLite to walking the search index in its order; of its own it would sort all standings.
+        select = select.join(Standing, peewee.JOIN.CROSS).where(on)
+    else:
+        select = select.join(Standing, on=on)
     if query.sort in ("code", "born", "members", "children"):
         select = select.join_from(HouseholdSearch, Household, on=(Household.id == HouseholdSearch.household_id))
     return select
