@@ -80,7 +80,7 @@ def put_in_place(source: Path, folder: Path, kept_as: str = KEPT, *, damaged: bo
         folder.mkdir(parents=True, exist_ok=True)
         fresh.unlink(missing_ok=True)
         copy_back(source, fresh)
-        copies.forget_note(fresh)
+        copies.mark_restored(fresh, datetime.now().isoformat(timespec="seconds"))
         to_the_disk(fresh)
         if not damaged and (folder / FILE_NAME).exists():
             fold_wal(folder / FILE_NAME)

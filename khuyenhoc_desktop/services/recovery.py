@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services.backup import is_sound, newest_good
+from khuyenhoc_desktop.services.backup import is_sound, known_copies, newest_good
 from khuyenhoc_desktop.services.backup_restore import put_in_place
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store import copies, encryption, recovery
@@ -61,15 +61,21 @@ def is_damaged(folder: Path) -> bool:
 
 
 def lags_behind(folder: Path) -> CopyFacts | None:
-    """The newest good copy if it holds later work than the commune file itself, as when a -wal was lost."""
+    """The newest copy if it holds later work than the commune file itself, as when a -wal was lost.
+
+    Copies made before the file was restored on purpose do not count.
+    """
     try:
-        own = copies.facts_of(folder / FILE_NAME)
-        newest = newest_good(folder)
-        facts = copies.facts_of(newest) if newest else None
+        own, since = copies.facts_of(folder / FILE_NAME), copies.restored_at(folder / FILE_NAME)
     except (UnsoundCopy, UserError):
         return None
-    same = facts is not None and (facts.code, facts.name) == (own.code, own.name)
-    return facts if same and facts and facts.entry > own.entry and facts.entry_at > own.entry_at else None
+    later = [facts for facts in known_copies(folder) if facts.made_at > since and _is_later(facts, own)]
+    return max(later, key=lambda facts: facts.entry, default=None)
+
+
+def _is_later(copy: CopyFacts, own: CopyFacts) -> bool:
+    same = (copy.code, copy.name) == (own.code, own.name)
+    return same and copy.entry > own.entry and copy.entry_at > own.entry_at
 
 
 def rescue(folder: Path) -> Job[Rescue]:

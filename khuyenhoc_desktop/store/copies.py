@@ -23,7 +23,7 @@ from khuyenhoc_desktop.store.schema import APPLICATION_ID, DERIVED_TABLES, FACT_
 
 PAGES_A_STEP = 4000
 SAMPLE = 300  # households whose derived rows are recomputed in every copy
-FACTS_KEY = "backup.facts"
+FACTS_KEY, RESTORED_KEY = "backup.facts", "backup.restored_at"
 SOME, ALL = "some", "all"  # how much of what is derived was recomputed
 _COUNTED = (*FACT_TABLES, *DERIVED_TABLES, "journal", "installation")
 _SUMS = (
@@ -127,10 +127,19 @@ def current_facts(file: CommuneFile) -> CopyFacts:
         return _facts(file.connection_here())
 
 
-def forget_note(path: Path) -> None:
-    """Take the note out of a copy that becomes the commune file."""
+def mark_restored(path: Path, at: str) -> None:
+    """Take the note out of a copy that becomes the commune file, and note when that was (ISO)."""
     with told_in_words(), closing(encryption.connect(path, write=True)) as copy:
         copy.execute("DELETE FROM memory WHERE key = ?", (FACTS_KEY,))
+        if copy.pragma("user_version") == SCHEMA_VERSION:
+            copy.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (RESTORED_KEY, at))
+
+
+def restored_at(path: Path) -> str:
+    """When a commune file was put in its place last (ISO), "" = never."""
+    with closing(_opened(path)) as file:
+        found = file.execute("SELECT value FROM memory WHERE key = ?", (RESTORED_KEY,)).fetchall()
+        return str(found[0][0]) if found else ""
 
 
 def _opened(path: Path) -> apsw.Connection:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.services import backup, communes, history
+from khuyenhoc_desktop.services import backup, backup_second, communes, history
 from khuyenhoc_desktop.services.changes import EVERYTHING, Changes
 from khuyenhoc_desktop.ui import shell_texts, theme_tokens
+from khuyenhoc_desktop.ui.backup.words import age
 from khuyenhoc_desktop.ui.bottom_bar import BottomBar
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.header import Header
@@ -169,6 +170,8 @@ class MainWindow(QMainWindow):
 
     def _show_backup(self) -> None:
         self.status_line.set_backup(backup.last_backup(self.context.file.folder))
+        second = backup_second.second_copy(self.context.file)
+        self.status_line.set_second(age(second.at, datetime.now()))
 
     def last_saved(self) -> datetime | None:
         """When the last action was written; None in a file without one."""

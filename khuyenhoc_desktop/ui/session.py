@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import communes, privacy
+from khuyenhoc_desktop.services import backup, backup_restore, communes, privacy
 from khuyenhoc_desktop.ui import other_window, shell_texts
+from khuyenhoc_desktop.ui.backup.keeper import copy_at_closing
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.jobs import Lane
 from khuyenhoc_desktop.ui.main_window import MainWindow
@@ -21,11 +22,19 @@ LAST_OPENED = "files/commune"
 OWN, SAMPLE = "data", "sample"  # folders in the program's own folder
 LOCK = "khuyenhoc.lock"
 IMPORT_PAGE = "import"
+DAMAGED = "corrupt"
 ALREADY_OPEN = (
     "already_open",
     "Tệp dữ liệu của xã này đang được mở ở một cửa sổ khác.",
     "Chuyển sang cửa sổ đó để làm tiếp, hoặc đóng nó rồi mở lại.",
 )
+
+
+def run_rescue(folder: Path, notices: DialogNotices) -> bool:
+    """Show the rescue screen; whether another file stands in the damaged one's place now."""
+    from khuyenhoc_desktop.ui.rescue import dialog
+
+    return dialog.run_rescue(folder, notices)
 
 
 class Session(QObject):
@@ -41,6 +50,9 @@ class Session(QObject):
         """Open a commune's folder, the last one, or go through the first run; False = nothing to show."""
         folder = folder or self._home / (self._preferences.value(LAST_OPENED) or OWN)
         import_wanted = False
+        backup_restore.finish_interrupted(folder)
+        if not (folder / communes.FILE_NAME).exists() and backup.backups(folder):
+            run_rescue(folder, self._notices)
         if not (folder / communes.FILE_NAME).exists():
             found = self._first_run(folder)
             if found is None:
@@ -54,6 +66,7 @@ class Session(QObject):
             return
         context, self.window = self.window.context, None
         context.lane.stop()
+        copy_at_closing(context.file, self._preferences)
         context.file.close()
         self._let_go()
 
@@ -73,10 +86,13 @@ class Session(QObject):
                 self._let_go()
                 return False
             file = communes.open_commune(folder)
+            year = max(communes.facts(file).years)
         except UserError as refusal:
+            self._let_go()
+            if refusal.code == DAMAGED and run_rescue(folder, self._notices):
+                return self._open(folder, import_wanted=import_wanted)
             self._notices.error(refusal)
             return False
-        year = max(communes.facts(file).years)
         lane = Lane(file, self._notices)
         context = Context(file, year, lane, self._notices, self._preferences)
         self.window = window = MainWindow(context, all_pages(), self._preferences)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from khuyenhoc_desktop.services import privacy
+from khuyenhoc_desktop.ui.backup.keeper import BackupKeeper
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.main_window import MainWindow
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from khuyenhoc_desktop.ui.lock.idle import IdleLock
 
 AT_ONCE, LATER = 0, 700  # milliseconds after the window is shown
+SHEET_DUE = "privacy/sheet_due"
 COPIES_DONE = "Đã áp dụng mật khẩu cho {} bản sao lưu."
 
 
@@ -30,6 +32,8 @@ class StandingBy(QObject):
         self._later(AT_ONCE, self._offer_drafts)
         self._later(LATER, self._listen)
         self.idle_lock = self._make_idle_lock()
+        self.keeper = BackupKeeper(context, self)
+        self._later(LATER, self.keeper.look_back)
         if privacy.copies_behind(context.file.folder):
             self._later(LATER, self._convert_copies)
 
@@ -45,7 +49,17 @@ class StandingBy(QObject):
     def _offer_drafts(self) -> None:
         from khuyenhoc_desktop.ui.drafts import offer
 
+        if self._context.settings.value(SHEET_DUE):
+            self._offer_sheet()
         offer(self._context)
+
+    def _offer_sheet(self) -> None:
+        """A password was set just now: its recovery sheet should be printed; asked once, the card reminds after."""
+        from khuyenhoc_desktop.ui.privacy import recovery_sheet
+
+        if self._context.settings.value(SHEET_DUE) == recovery_sheet.JUST_SET:
+            self._context.settings.set_value(SHEET_DUE, recovery_sheet.LATER)
+            recovery_sheet.offer_sheet(self._context, self._window)
 
     def _listen(self) -> None:
         from khuyenhoc_desktop.ui.one_window import FirstWindow

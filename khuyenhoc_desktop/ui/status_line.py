@@ -27,7 +27,7 @@ class StatusLine(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
-        self._saved = self._backup = self._message = ""
+        self._saved = self._backup = self._second = self._message = ""
         self._names: dict[Button, str] = {}
         self.words = QLabel()
         self.undo = Button(GAP + shell_texts.UNDO, undo, "flat")
@@ -55,6 +55,11 @@ class StatusLine(QFrame):
         """When the last backup was made."""
         today, before = shell_texts.BACKED_UP_TODAY, shell_texts.BACKED_UP_BEFORE
         self._backup = _when(when, today, before, shell_texts.NO_BACKUP)
+        self._fit_names()
+
+    def set_second(self, age: str) -> None:
+        """How long ago the second copy was made, in words."""
+        self._second = shell_texts.SECOND_COPY.format(age)
         self._fit_names()
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
@@ -101,7 +106,7 @@ class StatusLine(QFrame):
         self.words.setAccessibleName(whole)
 
     def _whole_line(self) -> str:
-        return self._message or " · ".join(words for words in (self._saved, self._backup) if words)
+        return self._message or " · ".join(words for words in (self._saved, self._backup, self._second) if words)
 
     def _name(self, button: Button, action: str | None, tip: str, nothing: str) -> None:
         button.setEnabled(action is not None)

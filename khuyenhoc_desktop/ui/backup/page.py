@@ -1,38 +1,37 @@
-"""The page: a list of the copies in the data folder, and the four things to do with them."""
+"""The page: a list of the copies there are, and what can be done with them."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import backup, backup_restore
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services import backup, backup_restore, backup_second
+from khuyenhoc_desktop.services.backup import Copy
+from khuyenhoc_desktop.services.backup_restore import Preview
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.progress import Progress
+from khuyenhoc_desktop.services.progress import Job
 from khuyenhoc_desktop.ui import theme
-from khuyenhoc_desktop.ui.backup import texts
+from khuyenhoc_desktop.ui.backup import keeper, texts, words
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
-MADE_A_COPY = Changes(frozenset({"backup"}), frozenset())  # no fact has changed, but the window shows the time
-MEGABYTE = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy in the folder; `id` is its place in the list, `size` in bytes."""
+class Line:
+    """A line of the list; `id` is its place in it."""
 
     id: int
-    path: Path
-    made: datetime
-    size: int
+    copy: Copy
 
 
 class BackupPage(Page):
@@ -42,24 +41,29 @@ class BackupPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._copies: dict[int, Copy] = {}
+        self._lines: dict[int, Line] = {}
         self.model = IdsModel(_columns(), self._records, parent=self)
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(texts.TABLE_NAME)
         self.empty = EmptyState("backup", texts.EMPTY_TITLE, texts.EMPTY_TEXT, [(texts.EMPTY_MAKE, self.make)])
         self.body = QStackedWidget()
+        self.second = QLabel()
+        self.change_second = Button(texts.CHANGE_SECOND, self.choose_second)
         self._lay_out()
         self.table.selected_changed.connect(self.actions_changed)
+        context.backup_made.connect(self.reload)
         self.reload()
 
     def actions_shown(self) -> list[PageAction]:
-        """Make a copy here or on a stick; put one back."""
-        some = self.current() is not None
+        """Make a copy here or on a stick; put one back; rescue."""
+        line = self.current()
+        readable = line is not None and line.copy.facts is not None
         return [
             PageAction(texts.MAKE, self.make, "F5", True, texts.TIP_MAKE, primary=True),
             PageAction(texts.TO_USB, self.copy_to_usb, "", True, texts.TIP_TO_USB),
-            PageAction(texts.RESTORE, self.restore, "", some, texts.TIP_RESTORE),
+            PageAction(texts.RESTORE, self.restore, "", readable, texts.TIP_RESTORE),
             PageAction(texts.RESTORE_FILE, self.restore_file, "", True, texts.TIP_RESTORE_FILE),
+            PageAction(texts.RESCUE, self.rescue, "", True, texts.TIP_RESCUE),
         ]
 
     def activate(self, **target: Any) -> None:
@@ -68,36 +72,43 @@ class BackupPage(Page):
         self.table.setFocus()
 
     def refresh(self, changes: Changes) -> None:
-        """Other facts do not matter here; a copy that was made does."""
-        if not changes.tables or "backup" in changes.tables:
+        """Other facts do not matter here."""
+        if not changes.tables:
             self.reload()
 
-    def current(self) -> Copy | None:
+    def current(self) -> Line | None:
         """The copy the keyboard is on."""
         current = self.table.current_id()
-        return None if current is None else self._copies.get(current)
+        return None if current is None else self._lines.get(current)
 
     def make(self) -> None:
         """Copy the file into the data folder's own folder of copies."""
-        self._make(None, lambda path: self.context.notices.status(texts.MADE.format(name=path.name)))
+
+        def done(path: Path) -> None:
+            self.context.notices.status(texts.MADE.format(name=path.name))
+
+        self._make(backup.backing_up, done)
 
     def copy_to_usb(self) -> None:
-        """Copy the file to a folder that is asked for."""
-        start = self.context.settings.last_folder()
-        chosen = QFileDialog.getExistingDirectory(self, texts.USB_TITLE, start)
+        """Copy the file to the stick or folder that was chosen, or ask for one."""
+        second = backup_second.second_copy(self.context.file)
+        if second.folder is not None and second.is_there:
+            self._copy_to(second.folder)
+        else:
+            self.choose_second()
+
+    def choose_second(self) -> None:
+        """Ask for another stick or folder, and copy to it."""
+        chosen = QFileDialog.getExistingDirectory(self, texts.USB_TITLE, self.context.settings.last_folder())
         if chosen:
             self.context.settings.set_last_folder(chosen)
-            done = texts.USB_DONE
-            self._make(
-                Path(chosen),
-                lambda path: self.context.notices.inform(texts.USB_DONE_TITLE, done.format(path=path)),
-            )
+            self._copy_to(Path(chosen))
 
     def restore(self) -> None:
-        """Put the chosen copy back."""
-        copy = self.current()
-        if copy is not None:
-            self._restore(copy.path, copy.made)
+        """Put the chosen copy back, after showing what differs."""
+        line = self.current()
+        if line is not None:
+            self._look(line.copy.path, line.copy.made)
 
     def restore_file(self) -> None:
         """Put a copy from elsewhere back."""
@@ -105,68 +116,113 @@ class BackupPage(Page):
         name, _ = QFileDialog.getOpenFileName(self, texts.FILE_TITLE, start, texts.FILES)
         if name:
             path = Path(name)
-            self._restore(path, datetime.fromtimestamp(path.stat().st_mtime))
+            self._look(path, datetime.fromtimestamp(path.stat().st_mtime))
+
+    def rescue(self) -> None:
+        """Close the file and read it page by page."""
+        if self.context.notices.ask(texts.RESCUE_TITLE, texts.RESCUE_TEXT, texts.RESCUE_YES, texts.ASK_NO):
+            keeper.rescue(self.context)
 
     def reload(self) -> None:
-        """Look into the folder again."""
-        found = backup.backups(self.context.file.folder)
-        self._copies = {number: _copy(number, path) for number, path in enumerate(found, start=1)}
-        self.table.show_ids(list(self._copies))
-        if self._copies and self.table.current_id() is None:
+        """Look into the folders again."""
+        second = backup_second.second_copy(self.context.file)
+        found = backup.copies_in(self.context.file.folder / backup.FOLDER)
+        if second.folder is not None and second.is_there:
+            found += backup.copies_in(second.folder)
+        found.sort(key=lambda copy: copy.made, reverse=True)
+        self._lines = {number: Line(number, copy) for number, copy in enumerate(found, start=1)}
+        self.table.show_ids(list(self._lines))
+        if self._lines and self.table.current_id() is None:
             self.table.selectRow(0)
-        self.body.setCurrentWidget(self.table if self._copies else self.empty)
+        self.body.setCurrentWidget(self.table if self._lines else self.empty)
+        self._tell_second(second)
         self.actions_changed.emit()
+
+    def _tell_second(self, second: backup_second.SecondCopy) -> None:
+        now = datetime.now()
+        if second.folder is None:
+            told = texts.SECOND_NONE
+        else:
+            sentence = texts.SECOND_OLD if second.is_old(now) else texts.SECOND
+            told = sentence.format(folder=second.folder, when=words.age(second.at, now))
+        self.second.setText(told)
+        self.second.setProperty("kind", "warn" if second.is_old(now) else "")
+        self.second.style().polish(self.second)
+        self.change_second.setVisible(second.folder is not None)
 
     def _lay_out(self) -> None:
         intro = QLabel(texts.INTRO)
-        intro.setWordWrap(True)
+        for label in (intro, self.second):
+            label.setWordWrap(True)
         for part in (self.table, self.empty):
             self.body.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.second, 1)
+        row.addWidget(self.change_second)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(12),) * 4)
         layout.setSpacing(theme.px(8))
         layout.addWidget(intro)
+        layout.addLayout(row)
         layout.addWidget(self.body, 1)
 
-    def _records(self, ids: list[int]) -> list[Copy]:
-        return [self._copies[number] for number in ids if number in self._copies]
+    def _records(self, ids: list[int]) -> list[Line]:
+        return [self._lines[number] for number in ids if number in self._lines]
 
-    def _make(self, folder: Path | None, done: Callable[[Path], None]) -> None:
-        def job(file: CommuneFile) -> Generator[Progress, None, Path]:
-            yield Progress(0, 0, texts.WORKING)
-            return backup.make_backup(file, folder)
+    def _copy_to(self, folder: Path) -> None:
+        def done(path: Path) -> None:
+            self.context.notices.inform(texts.USB_DONE_TITLE, texts.USB_DONE.format(path=path))
 
+        self._make(partial(backup_second.copying_to_second, folder=folder), done)
+
+    def _make(self, making: Callable[[CommuneFile], Job[Path]], done: Callable[[Path], None]) -> None:
         def made(path: Path) -> None:
-            self.context.file.tell(MADE_A_COPY)
+            self.context.backup_made.emit()
             done(path)
 
-        self.context.lane.run(texts.WORKING, job, made)
+        self.context.lane.run(texts.WORKING, making, made)
 
-    def _restore(self, path: Path, made: datetime) -> None:
-        text = texts.ASK_TEXT.format(name=path.name, when=_when(made))
-        if self.context.notices.ask(texts.ASK_TITLE, text, texts.ASK_YES, texts.ASK_NO):
+    def _look(self, path: Path, made: datetime) -> None:
+        """Check the copy and compare it with now; then ask."""
+
+        def seen(preview: Preview) -> None:
+            self._ask(path, made, preview)
+
+        self.context.lane.run(texts.COMPARING, lambda file: backup_restore.preview(file, path), seen)
+
+    def _ask(self, path: Path, made: datetime, seen: Preview) -> None:
+        notices = self.context.notices
+        other = seen.is_other_commune
+        if other:
+            names = {"copy": f"{seen.copy.kind} {seen.copy.name}", "now": f"{seen.now.kind} {seen.now.name}"}
+            text = texts.OTHER_TEXT.format(**names)
+            if not notices.ask(texts.OTHER_TITLE, text, texts.OTHER_YES, texts.ASK_NO):
+                return
+        text = words.preview(path.name, made, seen)
+        if notices.ask(texts.ASK_TITLE, text, texts.ASK_YES, texts.ASK_NO):
             folder = self.context.file.folder
-            self.context.reopen_wanted.emit(folder, lambda: backup_restore.restore(folder, path))
-
-
-def _copy(number: int, path: Path) -> Copy:
-    told = path.stat()
-    return Copy(number, path, datetime.fromtimestamp(told.st_mtime), told.st_size)
+            self.context.reopen_wanted.emit(
+                folder, lambda: backup_restore.restore(folder, path, other_commune=other)
+            )
 
 
 def _columns() -> list[Column]:
     return [
-        Column(texts.WHEN, lambda copy: _when(copy.made), width=22),
-        Column(texts.SIZE, _size_words, width=14, right=True),
-        Column(texts.FILE, lambda copy: copy.path.name, width=30, stretch=True),
+        Column(texts.WHEN, lambda line: words.when(line.copy.made), width=17),
+        Column(texts.WHY, lambda line: words.why(line.copy), width=25),
+        Column(texts.HOUSEHOLDS, lambda line: _count(line, "households"), width=8, right=True),
+        Column(texts.SCORES, lambda line: _count(line, "scores"), width=10, right=True),
+        Column(texts.SIZE, lambda line: words.size(line.copy), width=11, right=True),
+        Column(texts.STATE, lambda line: words.state(line.copy), width=24, colour=_colour),
+        Column(texts.FILE, lambda line: line.copy.path.name, width=30, stretch=True),
     ]
 
 
-def _size_words(copy: Copy) -> str:
-    """The size in megabytes with one decimal, at least 0,1."""
-    tenths = max(round(copy.size * 10 / MEGABYTE), 1)
-    return texts.SIZE_WORDS.format(format_points(tenths * 10))
+def _count(line: Line, what: str) -> str:
+    return format_count(getattr(line.copy.facts, what)) if line.copy.facts else ""
 
 
-def _when(made: datetime) -> str:
-    return f"{made:%d/%m/%Y %H:%M}"
+def _colour(line: Line) -> str | None:
+    if line.copy.facts is None:
+        return "error"
+    return "ok" if line.copy.is_checked else "muted"

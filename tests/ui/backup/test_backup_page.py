@@ -36,8 +36,8 @@ def test_a_copy_is_made_by_the_lane_and_listed(page):
     QAbstractItemModelTester(page.model, Mode.Fatal)
     (made,) = backup.backups(page.context.file.folder)
     assert page.context.lane.texts == [texts.WORKING]
-    assert page.model.index(0, 2).data() == made.name
-    assert page.model.index(0, 1).data().endswith(" MB")
+    assert page.model.index(0, 6).data() == made.name
+    assert page.model.index(0, 4).data().endswith(" MB")
     assert page.context.notices.statuses == [f"Đã sao lưu và kiểm tra: {made.name}"]
     assert page.body.currentWidget() is page.table
 
@@ -95,8 +95,8 @@ def test_a_copy_from_elsewhere_is_named_before_it_is_put_back(page, tmp_path, mo
 def test_the_newest_copy_is_on_top_and_the_keys_move(page, qtbot):
     run(page, texts.MAKE)
     run(page, texts.MAKE)
-    names = [page.model.index(row, 2).data() for row in range(2)]
+    names = [page.model.index(row, 6).data() for row in range(2)]
     assert names == [path.name for path in backup.backups(page.context.file.folder)]
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
-    assert page.current().path.name == names[1]
+    assert page.current().copy.path.name == names[1]

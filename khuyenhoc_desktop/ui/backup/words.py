@@ -1,0 +1,103 @@
+"""What the page says of copies: why they are there, what differs from now, how old they are."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from khuyenhoc_desktop.domain.text import format_count, format_points
+from khuyenhoc_desktop.services.backup import Copy, CopyFacts
+from khuyenhoc_desktop.services.backup_restore import Preview
+from khuyenhoc_desktop.ui.backup import texts
+
+MEGABYTE = 1_000_000
+LATER_SHOWN = 4
+
+
+def why(copy: Copy) -> str:
+    """Why a copy was made, or what a file that was put aside is."""
+    for start, words in texts.KEPT_REASONS.items():
+        if copy.path.name.startswith(start):
+            return words
+    return texts.REASONS.get(copy.facts.reason if copy.facts else "", texts.REASONS[""])
+
+
+def state(copy: Copy) -> str:
+    """Whether a copy was checked."""
+    if copy.facts is None:
+        return texts.UNREADABLE
+    if not copy.is_checked:
+        return texts.NOT_CHECKED
+    return texts.CHECKED_ALL if copy.facts.recomputed == "all" else texts.CHECKED
+
+
+def size(copy: Copy) -> str:
+    """The size in megabytes with one decimal, at least 0,1."""
+    tenths = max(round(copy.size * 10 / MEGABYTE), 1)
+    return texts.SIZE_WORDS.format(format_points(tenths * 10))
+
+
+def when(moment: datetime) -> str:
+    """«22/11/2026 14:03»."""
+    return f"{moment:%d/%m/%Y %H:%M}"
+
+
+def age(at: datetime | None, now: datetime) -> str:
+    """How long ago: «hôm nay», «2 ngày trước»; a moment to come (the clock was set back) by its date."""
+    if at is None:
+        return texts.NEVER
+    days = (now.date() - at.date()).days
+    if days < 0:
+        return f"{at:%d/%m/%Y}"
+    return (texts.TODAY, texts.YESTERDAY)[days] if days < 2 else texts.DAYS_AGO.format(days)
+
+
+def side(facts: CopyFacts) -> str:
+    """«3.321 hộ, 120.300 điểm, các năm 2025, 2026»."""
+    years = ", ".join(map(str, facts.years))
+    told = (texts.ONE_YEAR if len(facts.years) == 1 else texts.YEARS).format(years)
+    return texts.SIDE.format(
+        households=format_count(facts.households), scores=format_count(facts.scores), years=told
+    )
+
+
+def preview(name: str, made: datetime, seen: Preview) -> str:
+    """What the officer reads before agreeing to a restore."""
+    parts = [
+        texts.ASK_HEAD.format(name=name, when=when(made)),
+        texts.ASK_SIDES.format(now=side(seen.now), copy=side(seen.copy)),
+        _differences(seen),
+        _later(seen),
+        texts.ASK_FOOT,
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _differences(seen: Preview) -> str:
+    if seen.differences is None:
+        return texts.OLDER_SCHEMA
+    if seen.differences.is_empty:
+        return texts.SAME
+    return texts.DIFFERENT.format(", ".join(_each_difference(seen)))
+
+
+def _each_difference(seen: Preview) -> Iterator[str]:
+    found = seen.differences
+    assert found is not None
+    if found.households:
+        yield texts.DIFFERENT_HOUSEHOLDS.format(format_count(found.households))
+    for year, count in found.scores.items():
+        yield texts.DIFFERENT_SCORES.format(count=format_count(count), year=year)
+    for year, count in found.assessments.items():
+        yield texts.DIFFERENT_SHEETS.format(count=format_count(count), year=year)
+    if found.others:
+        yield texts.DIFFERENT_OTHERS.format(format_count(found.others))
+
+
+def _later(seen: Preview) -> str:
+    if seen.later is None:
+        return texts.NO_LINE
+    if not seen.later:
+        return ""
+    lines = [f"• {line}" for line in seen.later[:LATER_SHOWN]]
+    if len(seen.later) > LATER_SHOWN:
+        lines.append(texts.LATER_MORE.format(len(seen.later) - LATER_SHOWN))
+    return texts.LATER.format(count=len(seen.later), lines="\n".join(lines))
