@@ -75,6 +75,7 @@ class _Watched:
     """What an inverted changeset takes away that others may depend on, and the sheets that it unbinds."""
 
     removed: dict[str, list[RowChange]] = field(default_factory=dict)
+    households: list[tuple[int]] = field(default_factory=list)
     choices: list[RowChange] = field(default_factory=list)
     sheets: list[RowChange] = field(default_factory=list)
 
@@ -84,7 +85,9 @@ class _Watched:
             self.sheets.append(row_change(change))
         elif change.op != "DELETE":
             return
-        elif change.name in _NEEDED or change.name == "household":
+        elif change.name == "household":  # thousands where an import is taken back: their ids are enough
+            self.households.append((change.old[0],))  # type: ignore[index,arg-type]
+        elif change.name in _NEEDED:
             self.removed.setdefault(change.name, []).append(row_change(change))
         elif change.name == "criteria_choice":
             self.choices.append(row_change(change))
@@ -142,7 +145,7 @@ def _decision(on_conflict: str, reason: int) -> int:
 def _settle(action: Action, changeset: bytes, watched: _Watched, on_conflict: str) -> None:
     """Look after what later work depends on: put it back, or say that it stands in the way."""
     action.execute("PRAGMA defer_foreign_keys = 1")  # to the end of the transaction: rows come back in any order
-    households = [row[0] for row in action.execute(_HOUSEHOLDS_WITH_LATER_WORK)] if watched.removed else []
+    households = [row[0] for row in action.execute(_HOUSEHOLDS_WITH_LATER_WORK)] if watched.households else []
     if households and on_conflict != KEEP:
         raise InTheWay([], [("household", (i,)) for i in households])
     _put_back_households(action, changeset, set(households))
@@ -204,8 +207,7 @@ def _keep_sheets(action: Action, sheets: list[RowChange]) -> None:
 def _note_removed_households(action: Action, watched: _Watched) -> None:
     action.execute("CREATE TEMP TABLE IF NOT EXISTS removed (id INTEGER PRIMARY KEY)")
     action.execute("DELETE FROM temp.removed")
-    households = watched.removed.get("household", ())
-    action.executemany("INSERT INTO temp.removed VALUES (?)", [change.key for change in households])
+    action.executemany("INSERT INTO temp.removed VALUES (?)", watched.households)
 
 
 def _remove_what_hangs_on_removed(action: Action) -> None:
