@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import backup, backup_restore, communes, privacy
-from khuyenhoc_desktop.ui import other_window, shell_texts
+from khuyenhoc_desktop.ui import shell_texts
 from khuyenhoc_desktop.ui.backup.keeper import copy_at_closing
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.jobs import Lane
@@ -121,8 +121,7 @@ class Session(QObject):
         self._lock.setStaleLockTime(0)  # held as long as its process lives, however long that is
         if self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError:
             return True
-        asked = self._is_another_run() and show_first(folder)
-        if asked or other_window.bring_to_front(self._lock):
+        if self._is_another_run() and show_first(folder):
             return False
         raise UserError(*ALREADY_OPEN)
 

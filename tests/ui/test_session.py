@@ -1,6 +1,5 @@
 """A run of the program: opening, the first run, changing to another commune, closing cleanly."""
 
-import os
 import sqlite3
 import threading
 
@@ -110,20 +109,6 @@ def test_a_second_window_over_the_same_file_is_refused(run, made, tmp_path):
     other = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
     assert not other.begin(folder)
     assert [problem.code for problem in other._notices.errors] == ["already_open"]
-
-
-def test_where_the_first_window_can_be_shown_nothing_is_said(run, made, tmp_path, monkeypatch):
-    """Windows; the process asked for is the one that holds the folder."""
-    folder = made("Yên Phú")
-    assert run.begin(folder)
-    asked = []
-    monkeypatch.setattr(
-        session_module.other_window, "bring_to_front", lambda lock: asked.append(lock.getLockInfo()[0]) or True
-    )
-    other = Session(tmp_path / "home", QuietNotices(), Preferences(tmp_path / "ui.ini"))
-    assert not other.begin(folder)
-    assert other._notices.errors == []
-    assert asked == [os.getpid()]
 
 
 def test_a_foreign_file_is_refused_and_left_alone(run, tmp_path):

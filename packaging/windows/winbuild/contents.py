@@ -8,7 +8,7 @@ from winbuild import pythons
 from winbuild.common import ROOT, BuildError, run
 from winbuild.wheels import Wheel, copy_matching
 
-QT_MODULES = "Core|Gui|Widgets|PrintSupport|Svg"
+QT_MODULES = "Core|Gui|Network|PrintSupport|Svg|Widgets"  # Network: pipes between two starts, no network
 # A white list, so that a new release of a package cannot make the program grow unseen.
 WANTED = {
     "apsw-sqlite3mc": r"apsw/__init__\.cp311-win_amd64\.pyd",

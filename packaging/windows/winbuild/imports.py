@@ -8,9 +8,9 @@ from winbuild.common import BuildError, say
 KINDS = {".dll", ".exe", ".pyd"}
 # Parts of every Windows 10 since version 1809 (icuuc: since 1703).
 WINDOWS = """
-    advapi32 authz bcrypt bcryptprimitives comdlg32 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32 icuuc imm32
-    iphlpapi kernel32 mpr msvcrt netapi32 ntdll ole32 oleaut32 rpcrt4 setupapi shell32 shlwapi
-    uiautomationcore user32 userenv uxtheme version winmm winspool.drv ws2_32 wtsapi32
+    advapi32 authz bcrypt bcryptprimitives comdlg32 d3d11 d3d12 d3d9 dnsapi dwmapi dwrite dxgi gdi32 icuuc imm32
+    iphlpapi kernel32 mpr msvcrt netapi32 ntdll ole32 oleaut32 rpcrt4 secur32 setupapi shell32 shlwapi
+    uiautomationcore user32 userenv uxtheme version winhttp winmm winspool.drv ws2_32 wtsapi32
 """
 WINDOWS_SETS = ("api-ms-win-", "ext-ms-win-")
 

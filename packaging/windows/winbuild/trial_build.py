@@ -85,7 +85,7 @@ def make_bare(folder: Path, work: Path) -> Path:
 
 
 def make_importer(folder: Path, work: Path) -> Path:
-    """The same runtime, importing the names of a list; gives its program (arguments: our code's folder, the list)."""
+    """The same runtime, importing a list of names; gives its program, which wants our folder and the list."""
     importer = work / "importer"
     (importer / "app").mkdir(parents=True)
     shutil.copy2(folder / CONSOLE_EXE, importer)
