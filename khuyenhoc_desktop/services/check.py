@@ -1,61 +1,112 @@
-"""Checking the whole commune file, and repairing what can be recomputed."""
+"""Checking the whole commune file, and repairing what needs no decision as one action that can be undone.
 
-from collections import Counter
+The kinds of faults and their words stand in check_kinds.py. Nothing is ever deleted by a repair: rows that are
+missing are put back from the journal, values are written as they should be, and the rest is for a person.
+"""
 
-from khuyenhoc_desktop.domain.problems import Problem, error
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from khuyenhoc_desktop.domain.problems import Problem, UserError
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services import check_facts, check_scores, check_structure
+from khuyenhoc_desktop.services.check_findings import Finding, Spot, finding
+from khuyenhoc_desktop.services.check_kinds import KINDS
+from khuyenhoc_desktop.services.progress import Job, Progress, finish
 from khuyenhoc_desktop.store import integrity
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-_LINES_OF_DAMAGE = 20
+__all__ = ["Finding", "Repair", "check", "checking", "repair", "repairing"]
+
+CHECKING, REPAIRING = "Đang kiểm tra dữ liệu", "Đang sửa những lỗi sửa được"
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a repair did: the kinds put right, those left for a person, its entry (None = no fact changed)."""
+
+    repaired: list[Finding]
+    left: list[Finding]
+    journal_id: int | None
 
 
 def check(file: CommuneFile) -> list[Problem]:
-    """Everything wrong in the file: damage, broken references, strange ids, derived figures that differ."""
-    return [*_damage(file), *_references(file), *_ids(file), *_derived(file)]
+    """Everything wrong or doubtful in the file, errors first."""
+    return [found.problem for found in finish(checking(file))]
 
 
 def repair(file: CommuneFile) -> list[Problem]:
-    """Recompute what is derived; returns what is still wrong after that and needs a person."""
-    file.rebuild_derived()
-    return check(file)
+    """Put right what needs no decision; returns what is left for a person."""
+    return [found.problem for found in finish(repairing(file)).left]
 
 
-def _damage(file: CommuneFile) -> list[Problem]:
-    cure = "Đừng ghi gì thêm; phục hồi bản sao lưu gần nhất."
-    return [
-        error("damaged", f"Tệp dữ liệu bị hỏng: {line}", cure)
-        for line in integrity.damage(file)[:_LINES_OF_DAMAGE]
-    ]
+def checking(file: CommuneFile) -> Job[list[Finding]]:
+    """Check the file: what asks the database runs beside the recomputing, on a thread of its own."""
+    yield Progress(0, _STEPS, CHECKING)
+    try:
+        grave = [*check_structure.schema(file)]
+        with ThreadPoolExecutor(1) as beside:
+            asked = beside.submit(_asked, file)
+            yield Progress(1, _STEPS, CHECKING)
+            cells: set[tuple[str, str]] = set()
+            recomputed = check_structure.derived(file, cells)
+            yield Progress(2, _STEPS, CHECKING)
+            told = [found for one in _TOLD_HERE for found in one(file)]
+            found = [*grave, *asked.result(), *recomputed, *check_scores.scores(file, cells), *told]
+    except UserError as refusal:
+        if refusal.code != "corrupt":
+            raise
+        found = check_structure.damage(file) or [finding("damaged", KINDS["damaged"], [Spot(refusal.message)])]
+    except integrity.MISSING_TABLE:
+        found = grave
+    return sorted(found, key=lambda one: (not one.problem.is_error, list(KINDS).index(one.problem.code)))
 
 
-def _references(file: CommuneFile) -> list[Problem]:
-    return [
-        error(
-            "broken_reference",
-            f"Bảng {table}: {count} dòng trỏ tới chỗ không còn.",
-            "Giữ nguyên tệp và phục hồi bản sao lưu trước khi có lỗi này.",
-        )
-        for table, count in Counter(table for table, _ in integrity.broken_references(file)).items()
-    ]
+def repairing(file: CommuneFile) -> Job[Repair]:
+    """Put right what needs no decision, as one action, and check again.
+
+    Raises:
+        UserError: bad_criteria, when a criteria set must be loaded from its file first.
+    """
+    found = yield from checking(file)
+    repairable = [one for one in found if one.is_repairable]
+    if not repairable:
+        return Repair([], found, None)
+    yield Progress(0, _STEPS, REPAIRING)
+    if any(one.reindex for one in repairable):
+        integrity.reindex(file)
+    count = sum(one.count for one in repairable)
+    with file.action("check.repair", f"Sửa {format_count(count)} lỗi dữ liệu sau khi kiểm tra") as action:
+        action.execute("PRAGMA defer_foreign_keys = 1")
+        for sql, rows in (fix for one in repairable for fix in one.fixes):
+            action.executemany(sql, rows)
+        integrity.rebuild_inside(action)
+    left = yield from checking(file)
+    return Repair(repairable, left, action.journal_id)
 
 
-def _ids(file: CommuneFile) -> list[Problem]:
-    return [
-        error(
-            "foreign_id",
-            f"Bảng {table}: {count} dòng có mã số không do chương trình này đặt.",
-            "Tệp có thể đã bị sửa bằng chương trình khác; phục hồi bản sao lưu.",
-        )
-        for table, count in Counter(table for table, _ in integrity.foreign_ids(file)).items()
-    ]
+def _asked(file: CommuneFile) -> list[Finding]:
+    """What queries alone find; runs on a thread with a connection of its own."""
+    file.open_here()
+    try:
+        return [found for one in _ASKED for found in one(file)]
+    finally:
+        file.close()
 
 
-def _derived(file: CommuneFile) -> list[Problem]:
-    return [
-        error(
-            "derived_differs",
-            f"Bảng tính sẵn {table}: {count} dòng khác với số liệu gốc.",
-            "Chạy Kiểm tra dữ liệu và chọn Tính lại; số liệu gốc không thay đổi.",
-        )
-        for table, count in Counter(table for table, _ in integrity.derived_differences(file)).items()
-    ]
+_ASKED: tuple[Callable[[CommuneFile], Iterable[Finding]], ...] = (
+    check_structure.damage,
+    check_structure.missing_rows,
+    check_facts.probes,
+    check_facts.journal,
+)
+# These read many rows: beside a thread that computes, each row would wait for its turn.
+_TOLD_HERE: tuple[Callable[[CommuneFile], Iterable[Finding]], ...] = (
+    check_facts.criteria,
+    check_facts.texts,
+    check_facts.group_names,
+    check_facts.decisions,
+    check_facts.settings,
+)

@@ -139,8 +139,8 @@ def _not_kept(set_id: str, version: str) -> UserError:
 
 
 def _refuse_changed(file: CommuneFile, criteria_set: CriteriaSet) -> None:
-    body = score_queries.criteria_body(file, criteria_set.set_id, criteria_set.version)
-    if body is not None and parsed(body).sha256 != criteria_set.sha256:
+    kept = score_queries.criteria_sha256(file, criteria_set.set_id, criteria_set.version)
+    if kept is not None and kept != criteria_set.sha256:
         raise UserError(
             "criteria_changed",
             f"Tệp dữ liệu đã có bộ {criteria_set.set_id} bản {criteria_set.version} với nội dung khác.",
@@ -150,7 +150,12 @@ def _refuse_changed(file: CommuneFile, criteria_set: CriteriaSet) -> None:
 
 def _keep(action: Action, criteria_set: CriteriaSet, text: str) -> None:
     row = (criteria_set.set_id, criteria_set.version, criteria_set.sha256, text)
-    action.execute("INSERT INTO criteria_set VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
+    # The same set again mends a text that was altered or damaged in the file: its sha256 says what it was.
+    action.execute(
+        "INSERT INTO criteria_set VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body"
+        " WHERE sha256 = excluded.sha256 AND body <> excluded.body",
+        row,
+    )
 
 
 def _choose(action: Action, criteria_set: CriteriaSet, year: int) -> None:

@@ -135,7 +135,7 @@ def _migrate(database: APSWDatabase, path: Path) -> None:
 
 
 def _copy_before_migration(database: APSWDatabase, path: Path, version: int) -> None:
-    """A start that was stopped half way may be tried again within the same second: its copy must not be in the way.
+    """A start stopped half way may be tried again within the same second: its copy must not be in the way.
 
     Only a whole copy bears the name of one.
     """

@@ -1,23 +1,45 @@
 """Whether a commune file is sound: SQLite's own check, references, minted ids, derived = recomputed."""
 
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import apsw
 
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store import derived, encryption
-from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.connection import version_of
+from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
+from khuyenhoc_desktop.store.connection import open_database, version_of
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from khuyenhoc_desktop.store.scorers import Cell
 
-_MINTED_TABLES = ("residential_group", "household", "decision")
-_ORPHANS = (
-    "SELECT DISTINCT subject_id FROM {table} t"
-    " WHERE NOT EXISTS (SELECT 1 FROM household h WHERE h.id = t.subject_id)"
-)
-_WITHOUT_SET = (
-    "SELECT subject_id FROM assessment a WHERE set_id NOTNULL AND NOT EXISTS"
-    " (SELECT 1 FROM criteria_set c WHERE c.set_id = a.set_id AND c.version = a.set_version)"
-)
+# What a query raises when its table is not there.
+MISSING_TABLE = apsw.SQLError
+
+_INDEX_DAMAGE = re.compile(r"missing from index|wrong # of entries in index|non-unique entry in index", re.ASCII)
+# What others than the migrations put into a file: SQLite itself, and the runner of the migrations.
+_KEPT_BY_OTHERS = {"schema_migration", "sqlite_sequence"}
+
+_MISSING = {
+    "household": (
+        "SELECT household_id FROM residence UNION SELECT subject_id FROM assessment"
+        " UNION SELECT subject_id FROM score UNION SELECT household_id FROM household_search"
+        " EXCEPT SELECT id FROM household"
+    ),
+    "residential_group": (
+        "SELECT group_id FROM residence UNION SELECT merged_into FROM residential_group WHERE merged_into NOTNULL"
+        " EXCEPT SELECT id FROM residential_group"
+    ),
+    "decision": "SELECT decision_id FROM assessment WHERE decision_id NOTNULL EXCEPT SELECT id FROM decision",
+    "criteria_set": (
+        "SELECT set_id, set_version FROM assessment WHERE set_id NOTNULL UNION SELECT set_id, version"
+        " FROM criteria_choice EXCEPT SELECT set_id, version FROM criteria_set"
+    ),
+    "residence": "SELECT id FROM household EXCEPT SELECT household_id FROM residence",
+}
 
 
 def copy_is_sound(path: Path) -> bool:
@@ -41,28 +63,67 @@ def copy_is_sound(path: Path) -> bool:
 
 def damage(file: CommuneFile) -> list[str]:
     """What SQLite's integrity check says, line by line; empty when all is well."""
-    return [row[0] for row in file.query("PRAGMA integrity_check") if row[0] != "ok"]
+    try:
+        return [row[0] for row in file.query("PRAGMA integrity_check") if row[0] != "ok"]
+    except UserError as refusal:
+        if refusal.code != "corrupt":
+            raise
+        return [refusal.message]  # so damaged that it cannot even be looked through
 
 
-def broken_references(file: CommuneFile) -> list[tuple[str, int]]:
-    """Table and row of facts that point at something that is not there."""
-    found = [(row[0], row[1] or 0) for row in file.query("PRAGMA foreign_key_check")]
-    for table in ("assessment", "score"):
-        found += [(table, row[0]) for row in file.query(_ORPHANS.format(table=table))]
-    found += [("assessment", row[0]) for row in file.query(_WITHOUT_SET)]
-    return found
+def is_of_indexes_only(lines: list[str]) -> bool:
+    """Whether damage is only of indexes, which can be made anew from their tables without touching a fact."""
+    return bool(lines) and all(_INDEX_DAMAGE.search(line) for line in lines)
 
 
-def foreign_ids(file: CommuneFile) -> list[tuple[str, int]]:
-    """Table and id of rows whose id no installation of this file can have minted yet."""
-    sql = (
-        "SELECT t.id FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM installation i"
-        " WHERE t.id >> 40 = i.number AND t.id & 0xFFFFFFFFFF BETWEEN 1 AND i.next_counter - 1)"
-    )
-    return [(table, row[0]) for table in _MINTED_TABLES for row in file.query(sql.format(table=table))]
+def schema_differences(file: CommuneFile) -> tuple[list[str], list[str]]:
+    """Names of what is missing or altered in the schema, and of what is strange there (a trigger, a table)."""
+    stored = _schema(file.query)
+    own = _own_schema()
+    missing = [name for name in own if stored.get(name) != own[name]]
+    added = [name for name in stored if name not in own]
+    return missing, added
 
 
-def derived_differences(file: CommuneFile) -> list[tuple[str, int]]:
-    """Table and household of derived rows that differ from what the facts give."""
+def index_sql(name: str) -> str | None:
+    """How to make an index of this program's schema; None when it is no index."""
+    sql = _own_schema().get(name, "")
+    return sql if sql.startswith("CREATE INDEX") else None
+
+
+def missing_parents(file: CommuneFile) -> dict[str, list[Row]]:
+    """By table: the keys that facts name and that are not there (scores without assessment: another kind)."""
+    return {table: rows for table, sql in _MISSING.items() if (rows := file.query(sql))}
+
+
+def reindex(file: CommuneFile) -> None:
+    """Make every index anew from its table."""
     with file.writing() as connection:
-        return derived.differences(connection)
+        connection.execute("REINDEX")
+
+
+def rebuild_inside(action: Action) -> None:
+    """Compute all that is derived anew, inside an action: it goes with it, or not at all."""
+    derived.rebuild(action.connection, None)
+
+
+def derived_differences(file: CommuneFile, cells: set[Cell]) -> list[tuple[str, int]]:
+    """Table and household of derived rows that differ from what the facts give; `cells` as derived.differences."""
+    with file.writing() as connection:
+        return derived.differences(connection, None, cells)
+
+
+@lru_cache(maxsize=1)
+def _own_schema() -> dict[str, str]:
+    """The schema that this program's migrations make, by name."""
+    with TemporaryDirectory(prefix="khuyenhoc-") as folder:
+        database = open_database(Path(folder) / "fresh.db", create=True)
+        try:
+            return _schema(database.connection().execute)
+        finally:
+            database.close()
+
+
+def _schema(query: Callable[[str], Iterable[Row]]) -> dict[str, str]:
+    rows = query("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%'")
+    return {name: " ".join((sql or "").split()) for name, sql in rows if name not in _KEPT_BY_OTHERS}

@@ -68,6 +68,14 @@ def criteria_body(file: CommuneFile, set_id: str, version: str) -> str | None:
     return body
 
 
+def criteria_sha256(file: CommuneFile, set_id: str, version: str) -> str | None:
+    """The sha256 that a criteria set had when it was loaded, whatever became of its text since."""
+    sha256: str | None = file.value(
+        "SELECT sha256 FROM criteria_set WHERE set_id = ? AND version = ?", (set_id, version)
+    )
+    return sha256
+
+
 def criteria_choice(file: CommuneFile, title: str, year: int) -> tuple[str, str] | None:
     """The criteria set (id, version) that a title uses in a year."""
     row = file.row("SELECT set_id, version FROM criteria_choice WHERE title = ? AND year = ?", (title, year))

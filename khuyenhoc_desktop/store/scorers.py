@@ -1,5 +1,6 @@
 """Grading many sheets at once: the criteria sets of the file, compiled, with equal sheets graded once."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import apsw
@@ -11,6 +12,9 @@ from khuyenhoc_desktop.domain.scoring import Scorer, scorer
 
 # entered, missing, total in hundredths of a point, outcome
 Graded = tuple[int, int, int | None, str]
+
+# indicator, and its value as SQL writes it ("700", "NULL", "'text'")
+Cell = tuple[str, str]
 
 UNKNOWN_SET: Graded = (0, 0, None, "empty")
 _REMEMBERED_SHEETS = 200_000
@@ -55,6 +59,12 @@ class Scorers:
                 self._known[key] = known
         return known
 
+    def cells(self) -> Iterator[Cell]:
+        """Each different cell of the sheets graded so far."""
+        for cell in self._cells:
+            indicator, _, literal = cell.partition("\x1f")
+            yield indicator, literal
+
     def _grade(self, set_id: str, version: str, sheet: str) -> Graded:
         grader = self._scorer(set_id, version)
         if grader is None:
@@ -76,13 +86,17 @@ class _Cells(dict[str, tuple[str, Answer]]):
 
     def __missing__(self, cell: str) -> tuple[str, Answer]:
         indicator, _, literal = cell.partition("\x1f")
-        read = self[cell] = (indicator, _answer(literal))
+        read = self[cell] = (indicator, answer_of(literal))
         return read
 
 
-def _answer(literal: str) -> Answer:
+def answer_of(literal: str) -> Answer:
+    """The answer that an SQL literal stands for."""
     if literal == "NULL":
         return NA
-    if literal[0] == "'":
+    if literal[:1] == "'":
         return literal[1:-1].replace("''", "'")
-    return int(literal)
+    try:
+        return int(literal)
+    except ValueError:
+        return literal  # a fraction or bytes, written by another program: no answer to anything, so not counted

@@ -1,4 +1,4 @@
-"""A migration of a later release, tried with the real runner: it is killed on its way, and then brought to its end."""
+"""A migration of a later release, tried with the real runner: killed on its way, then brought to its end."""
 
 import shutil
 from contextlib import contextmanager

@@ -44,10 +44,15 @@ class Officer:
 
     def some(self, most):
         ids = households.find_ids(self.file, Query(self.year))
+        if not ids:
+            raise UserError("no_households", "All were taken back.")
         return self.rng.sample(ids, min(len(ids), self.rng.randint(1, most)))
 
     def group(self):
-        return self.rng.choice(groups.list_groups(self.file, self.year)).id
+        found = groups.list_groups(self.file, self.year)
+        if not found:
+            raise UserError("no_groups", "All were taken back.")
+        return self.rng.choice(found).id
 
     def sheet(self):
         (household,) = self.some(1)
@@ -65,12 +70,12 @@ class Officer:
 
     def bulk_fill(self):
         codes = [one.code for one in entry.criteria_for(self.file, "learning_family", self.year).indicators]
-        plan = finish(bulk_entry.plan_best(self.file, self.year, {i: codes for i in self.some(60)}))
+        plan = finish(bulk_entry.plan_best(self.file, self.year, dict.fromkeys(self.some(60), codes)))
         finish(bulk_entry.save_planned(self.file, self.year, plan.cells, "Điền cả thôn"))
 
     def bulk_empty(self):
         codes = [one.code for one in entry.criteria_for(self.file, "learning_family", self.year).indicators]
-        plan = finish(bulk_entry.plan_empty(self.file, self.year, {i: codes for i in self.some(20)}))
+        plan = finish(bulk_entry.plan_empty(self.file, self.year, dict.fromkeys(self.some(20), codes)))
         finish(bulk_entry.save_planned(self.file, self.year, plan.cells, "Xóa điểm"))
 
     def import_list(self):

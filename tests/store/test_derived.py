@@ -141,6 +141,11 @@ class World:
     )  # fmt: skip
 
 
+NEVER = {
+    "damaged", "derived_differs", "broken_reference", "group_missing", "decision_missing", "criteria_missing",
+    "score_without_assessment", "residence_none", "journal_unreadable", "journal_target", "journal_mark",
+    "counter_behind", "foreign_id",
+}  # fmt: skip
 STEPS = st.lists(st.tuples(st.sampled_from(World.KINDS), st.integers(0, 7), st.integers(0, 40)), max_size=25)
 
 
@@ -152,5 +157,6 @@ def test_the_standings_are_what_the_facts_give(steps):
         for step in steps:
             world.act(*step)
             assert set(world.file.query("SELECT * FROM standing")) == reckoned(world.file)
-        assert check.check(world.file) == []
+        found = {problem.code for problem in check.check(world.file)}
+        assert not found & NEVER  # the acts also take years not opened and thôn that have ended: told as such
         world.file.close()

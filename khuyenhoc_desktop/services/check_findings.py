@@ -1,0 +1,96 @@
+"""What the check finds: a kind of fault with its words, its places, and how it is put right if it can be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from khuyenhoc_desktop.domain.problems import Problem, Severity, error, warning
+from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.handover.checks import NAMED_PLACES, Place
+
+# A statement and the parameters of each of its runs.
+Fix = tuple[str, Sequence[Sequence[Any]]]
+
+REPAIRABLE = "Bấm Sửa những lỗi sửa được. Việc sửa ghi thành một dòng trong Nhật ký và hoàn tác được."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A kind of fault and where it is. `fixes` put all of it right; `rebuild` and `reindex` recompute.
+
+    `page` and `target` lead to the first place ("" = nowhere); `count` is of all places.
+    """
+
+    problem: Problem
+    count: int = 1
+    places: tuple[Place, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    rebuild: bool = False
+    reindex: bool = False
+    page: str = ""
+    target: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_repairable(self) -> bool:
+        """Whether the program can put it right without deciding anything."""
+        return bool(self.fixes) or self.rebuild or self.reindex
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The words of a kind: `{}` is how many. `page` is where a person puts it right ("" = nowhere)."""
+
+    message: str
+    cure: str = ""
+    page: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a fault: its name, the household or thôn, the year."""
+
+    label: str
+    ident: int | None = None
+    year: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The name with the year, where there is one."""
+        return f"{self.label} (năm {self.year})" if self.year else self.label
+
+
+def finding(
+    code: str,
+    kind: Kind,
+    spots: Sequence[Spot],
+    *,
+    count: int | None = None,
+    fixes: Sequence[Fix] = (),
+    rebuild: bool = False,
+    reindex: bool = False,
+) -> Finding:
+    """A finding of a kind at these spots; the first of them are named."""
+    places = tuple(_place(kind.page, spot) for spot in spots[:NAMED_PLACES])
+    many = len(spots) if count is None else count
+    message = kind.message.format(format_count(many))
+    if places:
+        message += ": " + "; ".join(place.text for place in places) + ("; …" if many > len(places) else "")
+    repairable = bool(fixes) or rebuild or reindex
+    told = error if kind.severity is Severity.ERROR else warning
+    return Finding(
+        told(code, message, REPAIRABLE if repairable else kind.cure),
+        many,
+        places,
+        tuple(fixes),
+        rebuild,
+        reindex,
+        kind.page,
+        places[0].target if places else {},
+    )
+
+
+def _place(page: str, spot: Spot) -> Place:
+    if spot.ident is None or page not in ("households", "sheet", "recognition", "groups"):
+        return Place(spot.words, page)
+    return Place(spot.words, page, {"group" if page == "groups" else "household": spot.ident})

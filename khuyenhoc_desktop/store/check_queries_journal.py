@@ -1,0 +1,62 @@
+"""What the journal knows: whether its entries can be read, and the last state of rows that are no longer there."""
+
+import zlib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import apsw
+
+from khuyenhoc_desktop.store.changesets import read, unpacked
+from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
+
+# Table and primary key -> the row as the journal has it last.
+Remembered = dict[tuple[str, tuple[Any, ...]], Row]
+
+_ENTRIES = "SELECT id, summary, at, changeset FROM journal ORDER BY id"
+
+
+def unreadable_entries(file: CommuneFile) -> list[tuple[int, str]]:
+    """Number and line of the entries whose changeset is no changeset any more, or that have no time."""
+    return [
+        (number, summary)
+        for number, summary, at, changeset in file.query(_ENTRIES)
+        if at[4:5] + at[7:8] != "--" or not _is_readable(changeset)
+    ]
+
+
+def _is_readable(changeset: bytes) -> bool:
+    try:
+        apsw.Changeset.invert(
+            unpacked(changeset)
+        )  # walks through all of it, many times faster than rows in Python
+    except (apsw.Error, zlib.error):
+        return False
+    return bool(changeset)
+
+
+def remembered(file: CommuneFile, wanted: Mapping[str, Collection[Any]]) -> Remembered:
+    """The rows that stand in the journal as not removed, of these tables and these first columns of their keys.
+
+    Entries that cannot be read are passed over. Reads the whole journal: only for repairing.
+    """
+    found: Remembered = {}
+    for _, _, _, changeset in file.query(_ENTRIES):
+        if _is_readable(changeset):
+            _follow(unpacked(changeset), wanted, found)
+    return found
+
+
+def _follow(changeset: bytes, wanted: Mapping[str, Collection[Any]], found: Remembered) -> None:
+    for change in read(changeset):
+        if change.key[0] not in wanted.get(change.table, ()):
+            continue
+        place = (change.table, change.key)
+        if change.op == "DELETE":
+            found.pop(place, None)
+        elif change.op == "INSERT":
+            found[place] = tuple(change.new[column] for column in sorted(change.new))
+        elif place in found:
+            row = list(found[place])
+            for column, value in change.new.items():
+                row[column] = value
+            found[place] = tuple(row)
