@@ -99,8 +99,10 @@ def _say(text: str) -> None:
 
 @contextmanager
 def _opened(arguments: argparse.Namespace) -> "Iterator[CommuneFile]":
+    from khuyenhoc_desktop.services.backup_restore import finish_interrupted
     from khuyenhoc_desktop.services.communes import open_commune
 
+    finish_interrupted(_folder(arguments))
     file = open_commune(_folder(arguments), WHO)
     try:
         yield file
@@ -168,10 +170,13 @@ def _options(arguments: argparse.Namespace) -> "Options":
 
 def _imported(file: "CommuneFile", plan: "ImportPlan", arguments: argparse.Namespace) -> Answer:
     """Apply a plan unless it is a dry run; the figures, and where the result file is."""
+    from khuyenhoc_desktop.services.backup import IMPORT, ensure_backup
     from khuyenhoc_desktop.services.importing.applying import apply_plan
     from khuyenhoc_desktop.services.importing.result_file import write_result
     from khuyenhoc_desktop.services.progress import finish
 
+    if not arguments.dry_run:
+        finish(ensure_backup(file, IMPORT))
     entry = None if arguments.dry_run else finish(apply_plan(file, plan)).journal_id
     errors = str(finish(write_result(plan, arguments.errors))) if arguments.errors else None
     for notice in plan.notices:

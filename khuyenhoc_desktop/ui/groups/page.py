@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services import communes, groups
+from khuyenhoc_desktop.services import backup, communes, groups
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.groups import GroupRow
 from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.groups import texts
 from khuyenhoc_desktop.ui.groups.dialogs import AddGroupsDialog, EditGroupDialog, MergeDialog
@@ -102,14 +103,7 @@ class GroupsPage(Page):
         if len(groups.list_groups(file, self.context.year)) < 2:
             self.context.notices.inform(texts.ONLY_ONE_TITLE, texts.ONLY_ONE)
             return
-        MergeDialog(
-            group,
-            communes.facts(file).years,
-            self.context.year,
-            lambda year: groups.list_groups(file, year),
-            lambda into, year: self._merge(group, into, year),
-            self,
-        ).open()
+        safely(self.context, backup.MERGE, lambda: self._ask_merge(group))
 
     def show_households(self) -> None:
         """The list of the current group's households."""
@@ -124,6 +118,17 @@ class GroupsPage(Page):
         self._reload()
         self.table.select_ids(made)
         self.table.setFocus()
+
+    def _ask_merge(self, group: GroupRow) -> None:
+        file = self.context.file
+        MergeDialog(
+            group,
+            communes.facts(file).years,
+            self.context.year,
+            lambda year: groups.list_groups(file, year),
+            lambda into, year: self._merge(group, into, year),
+            self,
+        ).open()
 
     def _edit(self, ident: int, name: str, kind: str, valid_from: int, valid_to: int | None) -> None:
         year = self.context.year

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
+from khuyenhoc_desktop.services import backup
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.importing.applying import apply_plan
+from khuyenhoc_desktop.services.importing import applying
 from khuyenhoc_desktop.services.importing.examine import Examination, examine
-from khuyenhoc_desktop.services.importing.plan import ImportPlan
+from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, Wizard
@@ -25,6 +26,12 @@ def plan(file: CommuneFile, year: int, wizard: Wizard) -> Job[ImportPlan]:
     from khuyenhoc_desktop.services.importing.scores import plan_scores
 
     return plan_scores(file, year, wizard.title, workbook, options)
+
+
+def apply_plan(file: CommuneFile, made: ImportPlan) -> Job[ImportResult]:
+    """A copy of the data first, unless one holds all; then the plan's rows in one action."""
+    yield from backup.ensure_backup(file, backup.IMPORT)
+    return (yield from applying.apply_plan(file, made))
 
 
 def result_file(made: ImportPlan, path: Path) -> Job[Path]:

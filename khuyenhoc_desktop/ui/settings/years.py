@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import communes, summary
+from khuyenhoc_desktop.services import backup, communes, summary
 from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.card import Card
@@ -55,7 +56,10 @@ class YearsCard(Card):
             self.buttons[had].setFocus()
 
     def open_year(self) -> None:
-        """Ask for another year and open it."""
+        """Ask for another year and open it; a copy of the data comes first."""
+        safely(self._context, backup.NEW_YEAR, self._ask_year)
+
+    def _ask_year(self) -> None:
         year = CountEdit(most=communes.LAST_YEAR)
         year.set_value(max(communes.facts(self._context.file).years) + 1)
         row = FormRow("year", texts.OPEN_LABEL, year)
