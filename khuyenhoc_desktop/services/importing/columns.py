@@ -22,6 +22,7 @@ _SAMPLES = 3
 _TESTED_ROWS = 200
 _MOST = 0.8
 _BIRTH_STARTS = ("nam sinh", "ngai", "sinh")
+_OF_THE_HEAD = "chu ho"
 _PARTS_OF_A_DAY = ("ngai", "thang")
 _GROUP_RANKS = (
     "khu pho", "thon", "ban", "ap", "buon", "khom", "to dan pho", "tdp", "khoi", "tieu khu", "khu", "lang", "xom",
@@ -115,6 +116,7 @@ def match_columns(
         pairs = zip(columns, remembered, strict=True)
         return Mapping(header.signature, tuple(replace(c, field=name, how="remembered") for c, name in pairs))
     _match_exact(columns, header, vocabulary)
+    _settle_heads(columns, vocabulary)
     _settle_groups(columns, vocabulary)
     _settle_names(columns, body)
     _match_similar(columns, vocabulary, body)
@@ -153,6 +155,16 @@ def _group_part(header: Header, parts: tuple[str, ...]) -> tuple[str, ...]:
         return () if is_part else parts[:1]
     fellows = [other for other in header.parts if other[:1] == parts[:1]]
     return () if len(fellows) > 1 or is_subset(parts[-1]) or is_another_person(parts[-1]) else parts[:1]
+
+
+def _settle_heads(columns: list[Column], vocabulary: Vocabulary) -> None:
+    """Where one column is expressly the head's («Năm sinh chủ hộ»), one that does not say whose is another's."""
+    for field in (f.HEAD_NAME, f.BORN, f.PERSONAL_NUMBER):
+        named = [column for column in columns if field in {column.field, vocabulary.exact(column.heading)}]
+        heads = [column for column in named if _OF_THE_HEAD in heading_key(column.heading)]
+        if heads and len(heads) < len(named):
+            for column in named:
+                columns[column.index] = replace(column, field=field if column is heads[0] else None, how="name")
 
 
 def _settle_groups(columns: list[Column], vocabulary: Vocabulary) -> None:

@@ -80,7 +80,7 @@ def _rows(path: Path, text: str, separator: str) -> list[list[Cell]]:
     cells = 0
     try:
         for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator):
-            rows.append([cell.strip() for cell in row])
+            rows.append([_plain(cell) for cell in row])
             cells += len(row)
             if len(rows) > guard.MAX_ROWS or cells > guard.MAX_CELLS:
                 raise UserError(
@@ -91,3 +91,9 @@ def _rows(path: Path, text: str, separator: str) -> list[list[Cell]]:
     except csv.Error:
         raise guard.damaged(path.name) from None
     return rows
+
+
+def _plain(cell: str) -> str:
+    """A cell's text; ="038…" is how programs keep the zeros of a number when Excel opens the file."""
+    cell = cell.strip()
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell

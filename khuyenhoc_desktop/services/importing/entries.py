@@ -9,7 +9,12 @@ from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.cells import ColumnReader, Read
-from khuyenhoc_desktop.services.importing.group_column import filled_groups, groups_filled, merged_groups
+from khuyenhoc_desktop.services.importing.group_column import (
+    filled_groups,
+    groups_filled,
+    merged_groups,
+    repeated_groups,
+)
 from khuyenhoc_desktop.services.importing.guard import cell_address
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.name_cells import TITLES_CODE
@@ -87,6 +92,7 @@ class _RowReader:
         self._read_group = ColumnReader(f.GROUP)
         self._old_font = table.legacy.encoding if table.legacy and not table.is_converted else None
         self._merged = merged_groups(table, self._group_column)
+        self._repeated = repeated_groups(table, self._group_column) if self._group_column is not None else {}
         if not self._merged and self._group_column is not None:
             self._merged = filled_groups(table, self._group_column)
             if self._merged:
@@ -143,6 +149,8 @@ class _RowReader:
     def _group(self, index: int, row: list[Cell]) -> str | None:
         """The thôn by its column (a merged cell counts for all its rows), else by the section or table."""
         if self._group_column is not None:
+            if index in self._repeated:
+                return self._repeated[index] or None
             cell = row[self._group_column] if self._group_column < len(row) else ""
             if cell != "":
                 return self._read_group(cell)[0]  # type: ignore[no-any-return]

@@ -1,10 +1,12 @@
 """A column of thôn that is not filled in every row: merged downwards, or written once above its households."""
 
 from khuyenhoc_desktop.domain.problems import Problem, warning
-from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.domain.text import fold, format_count
 from khuyenhoc_desktop.services.importing.group_names import group_key
 from khuyenhoc_desktop.services.importing.header import text_of
 from khuyenhoc_desktop.services.importing.tables import Table
+
+_DITTO = frozenset({"nt", "nhu tren", '"', "''", "'", "”", "“", "〃", "//"})
 
 
 def merged_groups(table: Table, column: int | None) -> dict[int, str]:
@@ -15,6 +17,19 @@ def merged_groups(table: Table, column: int | None) -> dict[int, str]:
             name = text_of(table.sheet.rows[first][left])
             if name:
                 found |= dict.fromkeys(range(first, last + 1), name)
+    return found
+
+
+def repeated_groups(table: Table, column: int) -> dict[int, str]:
+    """The thôn of the rows that say «nt» or a ditto mark for it: as in the row above."""
+    found: dict[int, str] = {}
+    last = ""
+    for index in table.rows.data:
+        name = _cell(table, index, column)
+        if fold(name).strip(" .-") in _DITTO and name:
+            found[index] = last
+        else:
+            last = name
     return found
 
 

@@ -11,6 +11,7 @@ _TITLE = re.compile(
     r"|\(?(?:ông|bà|anh|chị|cụ|ô|b)(?:\s*[/,]\s*(?:ông|bà|ô|b))?\s*[).:]+\s*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\d{1,4}\s*[.)]\s*(?=[^\W\d_])")
 _BESIDE = re.compile(r"[()\[\]{};,/+&]")
 _COMMON_SURNAMES = """
     nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đào đoàn vương trịnh đinh lâm phùng
@@ -22,7 +23,8 @@ _SURNAMES = frozenset(_COMMON_SURNAMES.split())
 
 
 def without_title(name: str) -> str:
-    """The name without «Ông», «Bà», «Hộ ông» before it; kept where it may be the surname (Ông Ích Khiêm)."""
+    """The name without a number, «Ông», «Hộ bà» before it; kept where it may be the surname (Ông Ích Khiêm)."""
+    name = _NUMBERED.sub("", name)
     found = _TITLE.match(name)
     if found is None:
         return name
@@ -34,10 +36,10 @@ def without_title(name: str) -> str:
 
 
 def title_told(written: str, name: str) -> Problem:
-    """Said once a sheet: its names have titles, which are left out."""
+    """Said once a sheet: its names have titles or numbers before them, which are left out."""
     return warning(
         TITLES_CODE,
-        f"Trang này ghi «Ông», «Bà» trước họ tên, ví dụ «{written}»; chương trình chỉ giữ «{name}».",
+        f"Trang này ghi thêm chữ hoặc số trước họ tên, ví dụ «{written}»; chương trình chỉ giữ «{name}».",
         "Nếu đúng thì không cần làm gì.",
     )
 

@@ -12,13 +12,14 @@ from khuyenhoc_desktop.services.importing.header import Header, fields_named, is
 from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
 
 _TOTAL = re.compile(
-    r"(?:tổng\s*(?:cộng|số)|cộng|tổng|điểm tối đa|điểm chuẩn|thang điểm|tong cong)\b"
+    r"(?:tổng\s*(?:cộng|số)|cộng|tổng|(?:điểm )?(?:chuẩn )?tối đa|điểm chuẩn|thang điểm|tong cong)\b"
     r"(?:\s*[:.(\d].*"
     r"|\s+(?:số |toàn |cả |thôn|xóm|bản|ấp|tổ|khu|hộ|khẩu|nhân khẩu|điểm|trang|chung|xã|phường).*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNATURE = re.compile(
-    r"nguoi (?:lap|tong hop|viet|bao cao|kiem tra)|lap bieu|ki ten|ki,? ?ghi|ki va ghi|xac nhan|\btm\.|\bkt\."
+    r"nguoi (?:lap|tong hop|viet|bao cao|kiem tra|cham|nhap|duiet|ghi|khai)|ban (?:cham|giam khao)|thu ki"
+    r"|lap bieu|ki ten|ki,? ?ghi|ki va ghi|xac nhan|\btm\.|\bkt\."
     r"|chu tich|truong thon|truong ban|to truong|bi thu|can bo (?:lap|van hoa|phu)"
     r"|^(?:.{0,40}, ?)?ngai .{1,12}thang .{1,12}nam"
 )
@@ -36,6 +37,7 @@ _PERSONAL = re.compile(r"(?:.*[/.-])?(?:19|20)\d\d(?:-\d\d-\d\d.*)?|\d{9,12}")
 """What only a person has: a birth year or date, a personal number; a row that names a thôn has none."""
 OTHER_TABLE = "bảng khác, các cột không giống bảng trên"
 _TELLING_FIELDS = 3
+_FIGURE = re.compile(r"[\d.,]+")
 _SLOW_STARTS = (
     "tổng",
     "cộng",
@@ -48,6 +50,9 @@ _SLOW_STARTS = (
     "hội",
     "tong",
     "(k",
+    "tối đa",
+    "ban",
+    "thư ký",
     "xác",
     "chủ tịch",
 )
@@ -92,19 +97,23 @@ class _Sorter:
         self._strong = [column.index for column in mapping.columns if column.field not in weak]
         self._facts = [i for i in self._strong if i != self._name]
         self._personal = [*mapping.indices(f.BORN), *mapping.indices(f.PERSONAL_NUMBER)]
+        self._keys = [*mapping.indices(f.CODE), *mapping.indices(f.RECORD), *mapping.indices(f.GROUP)]
         self._wide = {merge[0] for merge in sheet.merges if merge[3] - merge[1] >= 2}
         self._relation = mapping.index(f.RELATION)
+        self._scores = any((column.field or "").startswith(f.SCORE) for column in mapping.columns)
+        self._telling = [*mapping.indices(f.CODE), *mapping.indices(f.PERSONAL_NUMBER), *mapping.indices(f.RECORD)]
         self._members = _rows_under_one_number(sheet, self._stt, self._name)
         self._group: str | None = None
         self._over = False
         self._in_other_table = False
+        self._after_total = False
 
     def take(self, index: int) -> None:
         """Sort one row; the plain household, by far the commonest, is told first."""
         row = self._rows[index]
         name = row[self._name] if self._name < len(row) else ""
         if name and isinstance(name, str) and self._is_numbered(row) and not self._needs_a_look(name):
-            self._over = False
+            self._over = self._after_total = False
             self._household(index)
             return
         if any(cell != "" for cell in row):
@@ -151,7 +160,7 @@ class _Sorter:
         if not filled or is_number_row(row):
             return ""
         if self._repeats_header(texts):
-            self._over = self._in_other_table = False
+            self._over = self._in_other_table = self._after_total = False
             return "tiêu đề lặp lại"
         if self._in_other_table or self._begins_other_table(row, texts):
             self._in_other_table = True
@@ -160,6 +169,7 @@ class _Sorter:
             self._over = False
             return "tên thôn, tổ"
         if any(_TOTAL.fullmatch(text) for text in filled[:3]) and not self._is_household_named(texts):
+            self._after_total = True
             return "dòng tổng cộng"
         if self._may_be_signature(texts, filled) and _SIGNATURE.search(fold(" ".join(filled))):
             self._over = True
@@ -172,6 +182,13 @@ class _Sorter:
     def _reason_of_the_rest(self, texts: list[str], filled: list[str]) -> str | None:
         if self._over and not (self._has_figures(texts) and self._text(texts, self._name)):
             return "dòng cuối trang"
+        if not self._text(texts, self._stt) and not self._is_person(texts):
+            if not self._text(texts, self._name) and all(_FIGURE.fullmatch(text) for text in texts if text):
+                return "dòng tổng cộng"
+            if self._after_total and self._stt is not None:
+                return "dòng cuối trang"
+        if self._scores and not self.found.data and not self._names_anyone(texts):
+            return "hàng điểm tối đa"
         if not any(column < len(texts) and texts[column] for column in self._strong):
             return "" if self._text(texts, self._stt) else "không có dữ liệu hộ"
         if len(filled) == 1 and (len(filled[0]) > 40 or fold(filled[0]).startswith(("ghi chu", "luu i", "*"))):
@@ -180,6 +197,9 @@ class _Sorter:
 
     def _text(self, texts: list[str], column: int | None) -> str:
         return texts[column] if column is not None and column < len(texts) else ""
+
+    def _names_anyone(self, texts: list[str]) -> bool:
+        return any(self._text(texts, column) for column in (*self._telling, self._name, self._stt))
 
     def _may_be_signature(self, texts: list[str], filled: list[str]) -> bool:
         """Few texts without a serial number, and not a name beside figures; signatures stand in any column."""
@@ -215,10 +235,19 @@ class _Sorter:
         named = fields_named(row, self._vocabulary)
         return len(named) >= _TELLING_FIELDS and bool(named & {f.HEAD_NAME, f.FAMILY_NAME, f.GIVEN_NAME})
 
+    def _is_person(self, texts: list[str]) -> bool:
+        """Whether the row tells of one person: it has a birth, a personal number, a code or a thôn."""
+        if any(self._text(texts, column) for column in self._keys):
+            return True
+        return self._has_birth_or_number(texts)
+
+    def _has_birth_or_number(self, texts: list[str]) -> bool:
+        return any(_PERSONAL.fullmatch(self._text(texts, column)) for column in self._personal)
+
     def _begins_section(self, index: int, texts: list[str], filled: list[str]) -> bool:
         """Whether the row names the thôn of the rows below, and remember it."""
         stt, name = self._text(texts, self._stt), self._text(texts, self._name)
-        if any(_PERSONAL.fullmatch(self._text(texts, column)) for column in self._personal):
+        if self._has_birth_or_number(texts):
             return False
         if stt.isdigit() and name and not _KIND_WORD_START.match(name):
             return False
