@@ -5,6 +5,7 @@
     python dev.py demo     the whole main job on the sample commune, without a window
     python dev.py test     every check; what follows goes to pytest (python dev.py test -k undo)
     python dev.py bench    the figures of the time and memory budgets
+    python dev.py windows  the installer and the portable zip for Windows; with --try, use them under Wine
 
 Each command first sees to what it needs: Debian packages, `.venv`, the packages of a lock file, whose hashes
 are checked. What is there already is left alone. Works on Debian 12 and Windows 10/11, Python 3.11 or newer.
@@ -61,6 +62,9 @@ WINDOW_PACKAGES = [
     "libx11-xcb1",
 ]
 FONT_PACKAGES = ["fonts-liberation2", "fonts-dejavu-core"]
+# The cross compiler and the maker of installers; for the try-out Wine, a screen without a monitor, keys, pictures.
+WINDOWS_PACKAGES = ["gcc-mingw-w64-x86-64", "nsis"]
+WINE_PACKAGES = ["wine", "wine64", "fonts-noto-core", "xvfb", "openbox", "xdotool", "xclip", "imagemagick"]
 
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
 HASH = re.compile(r"^\s+--hash=sha256:[0-9a-f]{64}( \\)?$")
@@ -84,6 +88,8 @@ NEEDS = {
     "demo": Needs(RUN_LOCK, []),
     "test": Needs(DEV_LOCK, QT_PACKAGES, fonts=True),
     "bench": Needs(DEV_LOCK, QT_PACKAGES, fonts=True),
+    "windows": Needs(RUN_LOCK, QT_PACKAGES + WINDOWS_PACKAGES),
+    "windows --try": Needs(RUN_LOCK, QT_PACKAGES + WINDOWS_PACKAGES + WINE_PACKAGES, fonts=True),
 }
 
 
@@ -335,7 +341,17 @@ def test(arguments: list[str]) -> int:
     return call([python, "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen") or int(bool(failed))
 
 
-COMMANDS = {"run": run, "demo": demo, "test": test, "bench": bench}
+def windows(arguments: list[str]) -> int:
+    """Make what is installed on Windows (packaging/windows); with --try, use it under Wine."""
+    if not sys.platform.startswith("linux"):
+        say("The Windows program is made on Debian 12; docs/windows.md tells how.")
+        return 1
+    prepare(NEEDS["windows --try" if "--try" in arguments else "windows"])
+    building = [str(VENV_PYTHON), "-m", "winbuild", *arguments]
+    return call(building, PYTHONPATH=str(ROOT / "packaging" / "windows"), QT_QPA_PLATFORM="offscreen")
+
+
+COMMANDS = {"run": run, "demo": demo, "test": test, "bench": bench, "windows": windows}
 
 
 def main(arguments: list[str]) -> int:

@@ -58,6 +58,19 @@ def test_missing_fonts_stop_nobody(debian, calls, capsys):
     assert "sudo apt-get install --no-install-recommends fonts-liberation2" in capsys.readouterr().out
 
 
+def test_wine_is_installed_for_the_try_out_only(debian, calls, monkeypatch):
+    debian(ALL, user=0)
+    monkeypatch.setattr(dev, "make_venv", lambda: "3.11.7")
+    monkeypatch.setattr(dev, "install_lock", lambda lock, version: None)
+    assert dev.main(["windows"]) == 0
+    assert dev.main(["windows", "--try"]) == 0
+    first, second = (command for command in calls if "install" in command)
+    assert "nsis" in first
+    assert "wine64" not in first
+    assert "wine64" in second
+    assert calls[-1][1:] == ["-m", "winbuild", "--try"]
+
+
 def test_the_demo_needs_nothing_of_qt(debian, calls, monkeypatch):
     monkeypatch.setattr(dev, "venv_packages", list)
     debian([], user=1000)

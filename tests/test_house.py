@@ -40,6 +40,7 @@ def sources():
     yield from sorted(PACKAGE.rglob("*.py"))
     yield from sorted((ROOT / "tests").rglob("*.py"))
     yield from sorted((ROOT / "bench").rglob("*.py"))
+    yield from sorted((ROOT / "packaging").rglob("*.py"))
     yield from sorted(ROOT.glob("*.py"))
 
 
