@@ -309,12 +309,17 @@ def _entry(entry: "Entry") -> Answer:
 
 
 def _check(arguments: argparse.Namespace) -> Answer:
-    from khuyenhoc_desktop.services.check import check, repair
+    from khuyenhoc_desktop.services.check import Repair, checking, repairing
+    from khuyenhoc_desktop.services.progress import finish
 
     with _opened(arguments) as file:
-        problems = repair(file) if arguments.repair else check(file)
-    ok = not any(problem.is_error for problem in problems)
-    return {"ok": ok, "repaired": arguments.repair, "problems": [told(problem) for problem in problems]}
+        done = finish(repairing(file)) if arguments.repair else Repair([], finish(checking(file)), None)
+    return {
+        "ok": not any(found.problem.is_error for found in done.left),
+        "repaired": [told(found.problem) for found in done.repaired],
+        "entry": done.journal_id,
+        "problems": [told(found.problem) for found in done.left],
+    }
 
 
 def _backup(arguments: argparse.Namespace) -> Answer:

@@ -71,7 +71,7 @@ def _add_journal(commands: Any) -> None:
 
 def _add_safety(commands: Any) -> None:
     check = _command(commands, "check", "kiểm tra tệp dữ liệu")
-    check.add_argument("--repair", action="store_true", help="tính lại các bảng tính sẵn")
+    check.add_argument("--repair", action="store_true", help="sửa những lỗi không cần người quyết định")
     backup = _command(commands, "backup", "sao lưu")
     backup.add_argument("--to", type=Path, metavar="FOLDER")
     restore = _command(commands, "restore", "phục hồi một bản sao lưu")

@@ -215,13 +215,16 @@ def test_undo_of_what_later_work_stands_on_asks(on_sample):
 def test_check_and_repair(on_sample, sample, tmp_path):
     import apsw
 
-    assert on_sample("check")[:2] == (0, {"ok": True, "repaired": False, "problems": []})
+    assert on_sample("check")[:2] == (0, {"ok": True, "repaired": [], "entry": None, "problems": []})
     database = apsw.Connection(str(tmp_path / "xa" / "khuyenhoc.db"))
     database.execute("UPDATE standing SET registered = 1 - registered WHERE year = 2026")
     database.close()
     code, answer, _ = on_sample("check")
     assert (code, answer["ok"], one_code(answer)) == (1, False, "derived_differs")
-    assert on_sample("check", "--repair")[:2] == (0, {"ok": True, "repaired": True, "problems": []})
+    code, answer = on_sample("check", "--repair")[:2]
+    assert (code, answer["ok"], answer["problems"]) == (0, True, [])
+    assert [problem["code"] for problem in answer["repaired"]] == ["derived_differs"]
+    assert answer["entry"] is None  # no fact was changed
 
 
 def test_backup_and_restore(on_sample, tmp_path):

@@ -91,6 +91,7 @@ def finding(
 
 
 def _place(page: str, spot: Spot) -> Place:
-    if spot.ident is None or page not in ("households", "sheet", "recognition", "groups"):
-        return Place(spot.words, page)
-    return Place(spot.words, page, {"group" if page == "groups" else "household": spot.ident})
+    target = {"year": spot.year} if spot.year else {}
+    if spot.ident is not None and page in ("households", "sheet", "recognition", "groups"):
+        target["group" if page == "groups" else "household"] = spot.ident
+    return Place(spot.words, page, target)

@@ -20,6 +20,7 @@ def all_pages() -> dict[str, PageEntry]:
         "history": PageEntry("Nhật ký", "history", _history),
         "criteria": PageEntry("Bộ tiêu chí", "criteria", _criteria),
         "backup": PageEntry("Sao lưu", "backup", _backup),
+        "checkup": PageEntry("Kiểm tra dữ liệu", "checkup", _checkup),
         "settings": PageEntry("Thiết lập", "settings", _settings),
     }
 
@@ -94,6 +95,12 @@ def _backup(context: Context) -> Page:
     from khuyenhoc_desktop.ui.backup.page import BackupPage
 
     return BackupPage(context)
+
+
+def _checkup(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.checkup.page import CheckupPage
+
+    return CheckupPage(context)
 
 
 def _settings(context: Context) -> Page:

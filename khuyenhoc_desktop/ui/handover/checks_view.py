@@ -1,5 +1,6 @@
 """What was found by the check: the list of kinds, and beside it reason, cure and the places of the chosen one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.check_findings import Finding
 from khuyenhoc_desktop.services.handover.checks import Check, Place
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.handover import texts
@@ -30,10 +32,10 @@ class CheckRow:
     """A check with its number in the list."""
 
     id: int
-    check: Check
+    check: Check | Finding
 
 
-def short(check: Check) -> str:
+def short(check: Check | Finding) -> str:
     """The reason without the places that it names."""
     message = check.problem.message
     return f"{message.partition(': ')[0]}." if check.places else message
@@ -64,7 +66,7 @@ class ChecksView(QWidget):
         self.places.itemActivated.connect(lambda _item: self.go())
         self._lay_out()
 
-    def show_checks(self, checks: list[Check]) -> None:
+    def show_checks(self, checks: Sequence[Check | Finding]) -> None:
         """Show these; the kind that was chosen stays chosen while it is there."""
         before = self.current()
         self._rows = [CheckRow(number, check) for number, check in enumerate(checks)]
@@ -75,7 +77,7 @@ class ChecksView(QWidget):
             self.table.select_ids([same[0] if same else 0])
         self._show_details()
 
-    def current(self) -> Check | None:
+    def current(self) -> Check | Finding | None:
         """The chosen check."""
         ident = self.table.current_id()
         return self._rows[ident].check if ident is not None and ident < len(self._rows) else None
@@ -106,7 +108,7 @@ class ChecksView(QWidget):
             self._show_places(check)
         self.chosen.emit()
 
-    def _show_places(self, check: Check) -> None:
+    def _show_places(self, check: Check | Finding) -> None:
         self.places.clear()
         for place in check.places:
             item = QListWidgetItem(place.text)
