@@ -55,11 +55,6 @@ class Rescue:
         return max((option.facts.entry for option in self.options), default=0)
 
 
-def is_damaged(folder: Path) -> bool:
-    """Whether the commune file of a folder does not pass SQLite's own check (or does not open as ours)."""
-    return not is_sound(folder / FILE_NAME)
-
-
 def lags_behind(folder: Path) -> CopyFacts | None:
     """The newest copy if it holds later work than the commune file itself, as when a -wal was lost.
 
@@ -132,7 +127,7 @@ def _salvaged(damaged: Path, place: Path, backup: Path | None) -> Job[tuple[Path
     plain = backup if backup and encryption.salt_of(backup) is None else None
     for page, pages in recovery.salvage(damaged, target, plain, told):
         yield Progress(page, pages, "Đang đọc lại từng trang của tệp hỏng")
-    return (target if told.rows["household"] and is_sound(target) else None), told
+    return (target if told.rows.total() and is_sound(target) else None), told
 
 
 def _options(backup: Path | None, read: Path | None, place: Path) -> tuple[Option, ...]:
