@@ -19,12 +19,16 @@ GREEN = "#0B5749"  # the drawing's own ground
 
 def make(folder: Path) -> None:
     """Draw all of them into a folder; needs Qt, but no display."""
-    pictures = [(size, bytes(_drawn(size, size, size, "transparent").constBits())) for size in SIZES]
-    (folder / ICON).write_bytes(container([(size, bitmap(size, pixels)) for size, pixels in pictures]))
+    (folder / ICON).write_bytes(container([(size, bitmap(size, _pixels(size))) for size in SIZES]))
     width, height = SIDE_SIZE
     side = _drawn(width, height, width * 2 // 3, GREEN)
     if not side.convertToFormat(side.Format.Format_RGB888).save(str(folder / SIDE)):
         raise BuildError(f"{SIDE} could not be written.")
+
+
+def _pixels(size: int) -> bytes:
+    image = _drawn(size, size, size, "transparent")  # constBits() shows memory that goes with its image
+    return bytes(image.constBits())
 
 
 def _drawn(width: int, height: int, size: int, ground: str) -> "QImage":
