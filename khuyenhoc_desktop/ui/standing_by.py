@@ -54,7 +54,7 @@ class StandingBy(QObject):
         offer(self._context)
 
     def _offer_sheet(self) -> None:
-        """A password was set just now: its recovery sheet should be printed; asked once, the card reminds after."""
+        """A password was set just now: its recovery sheet should be printed. Asked once; then the card reminds."""
         from khuyenhoc_desktop.ui.privacy import recovery_sheet
 
         if self._context.settings.value(SHEET_DUE) == recovery_sheet.JUST_SET:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,7 +19,10 @@ Check = Callable[[str], object]
 
 
 class PasswordDialog(QDialog):
-    """Accepted once `check` (or, with the printed code, `check_code`) takes what was typed; both raise UserError."""
+    """Accepted once a check takes what was typed: the first of the password, the second of the printed code.
+
+    A check refuses by raising UserError.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class PasswordDialog(QDialog):
         self.leave_button = Button(leave, self.reject)
         self._lay_out(title, intro)
         self.secret.next_wanted.connect(self.accept)
+        self.secret.problem_changed.connect(self._fit_soon)
         self.secret.setFocus()
 
     def accept(self) -> None:
@@ -74,6 +78,18 @@ class PasswordDialog(QDialog):
         self.forgot.setText(texts.HAVE_PASSWORD if self._by_code else texts.FORGOT)
         self.secret.set_value(None)
         self.secret.setFocus()
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        """The labels tell their new heights only once they are shown."""
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Room for the words that have come."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _lay_out(self, title: str, intro: str) -> None:
         heading, words = QLabel(title), QLabel(intro)
@@ -90,6 +106,7 @@ class PasswordDialog(QDialog):
         for part in (heading, words, self.row):
             column.addWidget(part)
         column.addSpacing(theme.px(8))
+        column.addStretch(1)
         column.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(theme.px(16),) * 4)

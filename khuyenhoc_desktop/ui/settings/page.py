@@ -1,4 +1,4 @@
-"""The page: four cards, side by side where there is room."""
+"""The page: five cards, side by side where there is room."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -7,6 +7,7 @@ from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.commune_form import CommuneForm
 from khuyenhoc_desktop.ui.settings.data_card import DataCard
@@ -17,7 +18,7 @@ ROOM_FOR_TWO = 100  # letters
 
 
 class SettingsPage(Page):
-    """The commune's facts, years and targets, the look, and where the data is."""
+    """The commune's facts, years and targets, the look, where the data is and what protects it."""
 
     title = texts.TITLE
 
@@ -27,6 +28,7 @@ class SettingsPage(Page):
         self.years = YearsCard(context)
         self.look = LookCard(context.settings)
         self.data = DataCard(context)
+        self.privacy = PrivacyCard(context)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.commune.touched_changed.connect(self.actions_changed)
@@ -44,6 +46,7 @@ class SettingsPage(Page):
         """Facts have changed; what is being typed stays."""
         self.commune.refresh()
         self.years.refresh()
+        self.privacy.refresh()
 
     def leave(self) -> bool:
         """With something unsaved, ask: save, drop, or stay."""
@@ -70,7 +73,7 @@ class SettingsPage(Page):
         return saved
 
     def _lay_out(self) -> None:
-        for cards in ((self.commune,), (self.years, self.look, self.data)):
+        for cards in ((self.commune, self.privacy), (self.years, self.look, self.data)):
             column = QVBoxLayout()
             column.setSpacing(theme.px(12))
             for card in cards:

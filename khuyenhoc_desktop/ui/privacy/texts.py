@@ -1,0 +1,83 @@
+"""The words of the card «Bảo vệ dữ liệu» and its dialogs."""
+
+CARD = "Bảo vệ dữ liệu"
+PLAIN = "Dữ liệu chưa có mật khẩu: ai mở được máy này hoặc cầm được bản sao lưu đều đọc được."
+PROTECTED = "Dữ liệu và các bản sao lưu trong máy có mật khẩu."
+SHEET_DUE = "Chưa in phiếu khôi phục cho mật khẩu này. Quên mật khẩu mà không có phiếu thì không ai mở lại được."
+
+SET = "Đặt &mật khẩu…"
+CHANGE = "Đổi &mật khẩu…"
+REMOVE = "&Bỏ mật khẩu…"
+PRINT = "&In phiếu khôi phục…"
+LOCK_NOW = "&Khóa màn hình (Ctrl+L)"
+LOCK_AFTER = "Tự khóa khi không làm việc"
+MINUTES = "Sau {} phút"
+NEVER = "Không tự khóa"
+
+SET_TITLE, CHANGE_TITLE, REMOVE_TITLE = "Đặt mật khẩu", "Đổi mật khẩu", "Bỏ mật khẩu"
+SET_INTRO = (
+    "Mỗi lần mở chương trình sẽ hỏi mật khẩu này. Bản sao lưu làm từ nay cũng cần nó. Không ai, kể cả người làm"
+    " chương trình, mở được dữ liệu nếu mất cả mật khẩu lẫn phiếu khôi phục; vì vậy bước sau sẽ in phiếu để cất"
+    " riêng."
+)
+REMOVE_INTRO = "Sau khi bỏ, ai mở được máy này đều đọc được dữ liệu. Gõ mật khẩu đang dùng để xác nhận."
+OLD = "Mật khẩu đang &dùng"
+NEW = "Mật khẩu &mới"
+NEW_HELP = "Ít nhất 8 ký tự. Dễ nhớ mà khó đoán: ba, bốn từ không liên quan, ví dụ kiểu «thuyền giấy nắng cam»."
+AGAIN = "Gõ &lại mật khẩu mới"
+STRENGTH = "Độ mạnh: {} {}. {}"
+FULL, EMPTY = "●", "○"
+NO_STRENGTH = "Độ mạnh: chưa gõ."
+NOTHING = "Chưa gõ mật khẩu."
+
+SHEET_TITLE = "Đã đặt mật khẩu"
+SHEET_TEXT = (
+    "Hãy in phiếu khôi phục ngay bây giờ và cất ở tủ của cơ quan, không để cùng máy. Quên mật khẩu thì gõ mã trên"
+    " phiếu để mở lại dữ liệu."
+)
+SHEET_CHOICES = ["&In phiếu khôi phục", "&Lưu thành tệp PDF", "Để s&au"]
+PDF_TITLE = "Lưu phiếu khôi phục"
+PDF_NAME = "phieu-khoi-phuc.pdf"
+PDF_DONE = "Đã lưu phiếu khôi phục vào {}. Chép sang USB cất riêng rồi xóa khỏi máy này."
+
+SEAL = "Đóng gói &gửi đi…"
+SEAL_TIP = "Đặt một tệp bất kỳ (gói nộp, bản sao lưu) vào gói .khb có mật khẩu trước khi gửi qua thư hoặc USB"
+UNSEAL = "Mở gói .&khb…"
+SEAL_CHOOSE = "Chọn tệp cần gửi"
+SEAL_SAVE = "Lưu gói có mật khẩu"
+SEAL_FORM_TITLE = "Mật khẩu của gói"
+SEAL_INTRO = "Người nhận cần mật khẩu này để mở gói. Nói cho họ qua điện thoại, không ghi trong cùng thư."
+SEAL_DONE_TITLE = "Đã đóng gói"
+SEAL_DONE = "Gói có mật khẩu: {}\nTệp bên trong: {}"
+UNSEAL_CHOOSE = "Chọn gói .khb"
+UNSEAL_FOLDER = "Chọn thư mục để lấy tệp ra"
+UNSEAL_TITLE = "Mở gói"
+UNSEAL_DONE_TITLE = "Đã lấy tệp ra"
+UNSEAL_DONE = "Tệp trong gói: {}"
+BOXES = "Gói có mật khẩu (*.khb)"
+
+ANONYMOUS = "Lập bản ẩ&n danh…"
+ANONYMOUS_TIP = "Bản để gửi người hỗ trợ hoặc tập làm: tên người, thôn, xã là tên bịa; điểm và kết quả giữ nguyên"
+ANONYMOUS_FOLDER = "Chọn nơi để bản ẩn danh"
+ANONYMOUS_DONE_TITLE = "Đã lập bản ẩn danh"
+ANONYMOUS_DONE = (
+    "Bản ẩn danh nằm trong thư mục:\n{}\nTrong đó không có tên, địa chỉ, số định danh, ghi chú và nhật ký của xã."
+)
+SENDING = "Gửi dữ liệu ra ngoài"
+
+# The printed sheet.
+PAPER_TITLE = "PHIẾU KHÔI PHỤC DỮ LIỆU"
+PAPER_WHAT = "Chương trình Khuyến học – dữ liệu của {commune}, {province}"
+PAPER_CODE = "Mã khôi phục (mở được dữ liệu khi quên mật khẩu):"
+PAPER_HOW = (
+    "Cách dùng: mở chương trình, ở ô hỏi mật khẩu bấm «Quên mật khẩu…», gõ mã trên (chữ hoa, chữ thường và dấu"
+    " gạch đều được), rồi vào Thiết lập đặt mật khẩu mới và in phiếu mới."
+)
+PAPER_KEEP = (
+    "Cất phiếu này trong tủ có khóa của cơ quan, không để cùng máy tính, không chụp ảnh gửi đi. Ai cầm phiếu và"
+    " tệp dữ liệu thì đọc được toàn bộ dữ liệu. Phiếu hết tác dụng với dữ liệu khi đổi mật khẩu; các bản sao lưu"
+    " giữ ở nơi khác từ trước lần đổi vẫn cần phiếu này."
+)
+PAPER_FILE = "Tệp: {}"
+PAPER_DATE = "In ngày {:%d/%m/%Y}"
+PAPER_SIGN = "Người giữ phiếu (ký, ghi rõ họ tên)"
