@@ -94,7 +94,7 @@ def test_the_icon_can_be_read_by_qt_in_every_size(qapp, tmp_path):
         assert reader.jumpToImage(number)
         image = reader.read()
         assert (image.width(), image.height()) == (size, size)
-        assert image.pixelColor(0, 0).alpha() == 0  # a round corner
+        assert image.pixelColor(0, 0).alpha() < 20  # a round corner
         assert image.pixelColor(size // 2, 1).name() == icon.GREEN.lower()
 
 
