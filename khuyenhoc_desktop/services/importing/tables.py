@@ -106,7 +106,17 @@ def survey_workbook(workbook: Workbook, vocabulary: Vocabulary, options: Options
             tables.append(table)
     lists = [table for table in tables if not _is_beside(table, tables, options)]
     without += [table.name for table in tables if table not in lists]
-    return Survey(workbook, tuple(_settle_titles(lists)), tuple(without))
+    settled = [_with_address(table, options) for table in _settle_titles(lists)]
+    return Survey(workbook, tuple(settled), tuple(without))
+
+
+def _with_address(table: Table, options: Options) -> Table:
+    """Where nothing says the thôn, the addresses may; what the officer has agreed to is left as it is."""
+    if table.group_from is not None or table.header.signature in options.mappings:
+        return table
+    body = [table.sheet.rows[index] for index in table.rows.data[:_TESTED_ROWS]]
+    mapping = with_group_from_address(table.mapping, body)
+    return table if mapping is table.mapping else replace(table, mapping=mapping, group_from="column")
 
 
 def _is_beside(table: Table, tables: list[Table], options: Options) -> bool:
@@ -139,9 +149,6 @@ def _survey_sheet(sheet: RawSheet, vocabulary: Vocabulary, options: Options) -> 
     if not is_shown and not (rows.data and _tells_households(mapping)):
         return None
     group, group_from = _group_of(sheet, header, mapping, rows, options)
-    if group_from is None and header.signature not in options.mappings:
-        mapping = with_group_from_address(mapping, [sheet.rows[index] for index in rows.data[:_TESTED_ROWS]])
-        group_from = "column" if mapping.index(f.GROUP) is not None else None
     convert = old is not None and options.legacy_encoding == "convert"
     kept = sheet if old is None or convert else old.original
     return Table(kept, header, mapping, rows, group, group_from, None, old, convert)
