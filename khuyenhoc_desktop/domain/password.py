@@ -33,7 +33,7 @@ _SEQUENCES = ("01234567890", "09876543210", "abcdefghijklmnopqrstuvwxyz", "qwert
 _WEAK, _FAIR = 30.0, 44.0  # bits
 _A_WORD = 11.0  # bits: some two thousand syllables are in daily use
 CODE_GROUP = 5  # letters
-_KEY_BYTES, _CHECK_BYTES = 32, 3
+_KEY_BYTES, _CHECK_BYTES = 32, 2
 
 
 @dataclass(frozen=True, slots=True)
