@@ -178,3 +178,25 @@ def test_a_title_of_persons_is_refused(filled, tmp_path):
     with pytest.raises(UserError) as caught:
         finish(plan_scores(filled, 2026, "learning_citizen", book_of(tmp_path, sheet_of("| a |"))))
     assert caught.value.code == "import.title"
+
+
+@pytest.mark.parametrize("label", ["Điểm chuẩn tối đa", "Tối đa", "", "Thang điểm"])
+def test_a_row_of_maxima_is_no_household(filled, tmp_path, label):
+    table = f"| STT | Họ và tên | 1.1 | 1.2 |\n| | {label} | 10 | 10 |\n| 1 | Vũ Thị Ba | 7 | 8 |"
+    made = plan(filled, tmp_path, table)
+    assert (states(made), codes(made)) == (["new"], [])
+
+
+def test_sums_and_signatures_below_the_scores_are_passed_over(filled, tmp_path):
+    table = "| Mã hộ | Họ và tên | 1.1 | 1.2 |\n| H1 | | 7 | 8 |\n| | Cộng | 7 | 8 |\n| | | | NGƯỜI CHẤM |"
+    made = plan(filled, tmp_path, table)
+    assert (states(made), codes(made)) == (["new"], [])
+
+
+def test_many_answers_are_held_by_household(filled, tmp_path):
+    made = plan(filled, tmp_path, "| Mã hộ | 1.1 | 1.2 |\n| H1 | 7 | 8 |\n| H2 | 5 | |\n| H3 | 6 | 9 |")
+    held = made.writes.answers
+    assert [(codes, values) for _, codes, values in held] == [
+        (("C1_1", "C1_2"), (700, 800)), (("C1_1",), (500,)), (("C1_1", "C1_2"), (600, 900)),
+    ]  # fmt: skip
+    assert held[0][1] is held[2][1]
