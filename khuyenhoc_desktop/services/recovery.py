@@ -137,10 +137,10 @@ def _options(backup: Path | None, read: Path | None, place: Path) -> tuple[Optio
         target = place / "noi-tiep.db"
         if recovery.roll_forward(backup, read, target) and is_sound(target):
             found.append((Way.ROLLED, target, 0))
-    if read:
-        found.append((Way.SALVAGED, read, recovery.missing_entries(read)))
     if backup:
         found.append((Way.BACKUP, backup, 0))
+    if read:
+        found.append((Way.SALVAGED, read, recovery.missing_entries(read)))
     told = [(way, path, copies.facts_of(path), gaps) for way, path, gaps in found]
     of_line = [facts.entry for way, _, facts, _ in told if in_line or way is Way.SALVAGED or read is None]
     return _ranked(told, max(of_line, default=0))

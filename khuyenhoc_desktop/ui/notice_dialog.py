@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import icons, theme
@@ -12,6 +12,7 @@ from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 
 COPY = "&Sao chép"
 COPIED = "Đã sao chép"
+WIDTH, LONG_WIDTH, LONG = 52, 74, 350  # letters across; of a text of more letters than the last
 SAVE = "&Lưu báo cáo"
 SAVED = "Đã lưu báo cáo"
 
@@ -55,7 +56,16 @@ class NoticeDialog(QDialog):
         column.addSpacing(theme.px(8))
         column.addLayout(self._button_row(buttons))
         layout.addLayout(column, 1)
-        self.setMinimumWidth(theme.text_width(52))
+        room = self.screen().availableGeometry().width() - theme.px(40)
+        self.setMinimumWidth(min(theme.text_width(LONG_WIDTH if len(text) > LONG else WIDTH), room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt would cut words off at two thirds of the screen's height; take what they need, as far as there is."""
+        super().showEvent(event)
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        room = self.screen().availableGeometry().height() - theme.px(40)
+        self.resize(self.width(), min(max(needed, self.height()), room))
 
     def _button_row(self, buttons: Sequence[str]) -> FlowLayout:
         row = FlowLayout(spacing=theme.px(8))

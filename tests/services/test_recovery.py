@@ -96,7 +96,7 @@ def test_backup_and_journal_bring_everything_back(with_backup, name):
     DAMAGE[name](folder, pages)
     found = options(folder)
     assert found[Way.ROLLED].missing_entries == 0
-    assert found[Way.ROLLED].recommended or found[Way.SALVAGED].recommended
+    assert found[Way.ROLLED].recommended
     file = opened_after(folder, found[Way.ROLLED])
     assert dump(file) == held
     assert check.check(file) == []
@@ -131,6 +131,16 @@ def test_without_damage_the_pages_give_every_row(with_backup):
     file = opened_after(folder, options(folder)[Way.SALVAGED])
     assert dump(file) == held
     file.close()
+
+
+def test_a_whole_backup_with_all_the_work_comes_before_salvaged_pages(sample):
+    backup.make_backup(sample)
+    pages = _pages(sample.path)
+    sample.close()
+    overwrite(sample.folder, first(pages, "household"))
+    found = options(sample.folder)
+    assert found[Way.BACKUP].recommended
+    assert found[Way.BACKUP].missing_entries == found[Way.SALVAGED].missing_entries == 0
 
 
 def test_what_only_the_wal_holds_is_read_too(sample, tmp_path):

@@ -210,10 +210,10 @@ def _columns() -> list[Column]:
     return [
         Column(texts.WHEN, lambda line: words.when(line.copy.made), width=17),
         Column(texts.WHY, lambda line: words.why(line.copy), width=25),
+        Column(texts.STATE, lambda line: words.state(line.copy), width=15, colour=_colour),
         Column(texts.HOUSEHOLDS, lambda line: _count(line, "households"), width=8, right=True),
         Column(texts.SCORES, lambda line: _count(line, "scores"), width=10, right=True),
         Column(texts.SIZE, lambda line: words.size(line.copy), width=11, right=True),
-        Column(texts.STATE, lambda line: words.state(line.copy), width=24, colour=_colour),
         Column(texts.FILE, lambda line: line.copy.path.name, width=30, stretch=True),
     ]
 

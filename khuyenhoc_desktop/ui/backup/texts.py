@@ -30,7 +30,7 @@ KEPT_REASONS = {
     "truoc-nang-cap": "Trước khi nâng cấp",
     "tep-hong": "Tệp hỏng, giữ lại",
 }
-CHECKED_ALL = "Đã kiểm tra, tính lại hết"
+CHECKED_ALL = "Đã kiểm tra kỹ"
 CHECKED = "Đã kiểm tra"
 NOT_CHECKED = "Chưa kiểm tra"
 UNREADABLE = "Không mở được"

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,7 +38,7 @@ class RescueDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(texts.TITLE)
         self._folder, self._notices = folder, notices
-        self.choices = QButtonGroup(self)
+        self.choices = QButtonGroup(self)  # arrow keys walk in it
         self._options: list[Option] = []
         self.told = _wrapped(texts.READING)
         self.lost = _wrapped("", "muted")
@@ -104,10 +103,10 @@ class RescueDialog(QDialog):
 
     def _card(self, number: int, option: Option) -> QFrame:
         name = _NAMES[option.way]
-        button = QRadioButton(texts.RECOMMENDED.format(name) if option.recommended else name)
+        button = Button(texts.RECOMMENDED.format(name) if option.recommended else name, kind="answer")
+        button.setCheckable(True)
         self.choices.addButton(button, number)
         holds = _wrapped(_holds(option))
-        holds.setContentsMargins(theme.px(30), 0, 0, 0)
         button.setAccessibleDescription(holds.text())
         card = QFrame()
         card.setProperty("kind", "card_next" if option.recommended else "card")

@@ -37,7 +37,7 @@ def test_a_copy_is_made_by_the_lane_and_listed(page):
     (made,) = backup.backups(page.context.file.folder)
     assert page.context.lane.texts == [texts.WORKING]
     assert page.model.index(0, 6).data() == made.name
-    assert page.model.index(0, 4).data().endswith(" MB")
+    assert page.model.index(0, 5).data().endswith(" MB")
     assert page.context.notices.statuses == [f"Đã sao lưu và kiểm tra: {made.name}"]
     assert page.body.currentWidget() is page.table
 
