@@ -182,7 +182,7 @@ def test_a_title_of_persons_is_refused(filled, tmp_path):
 
 @pytest.mark.parametrize("label", ["Điểm chuẩn tối đa", "Tối đa", "", "Thang điểm"])
 def test_a_row_of_maxima_is_no_household(filled, tmp_path, label):
-    table = f"| STT | Họ và tên | 1.1 | 1.2 |\n| | {label} | 10 | 10 |\n| 1 | Vũ Thị Ba | 7 | 8 |"
+    table = f"| STT | Họ và tên | 1.1 | 1.2 |\n| | {label} | 10 | 10 |\n| 1 | Đỗ Văn Tư | 7 | 8 |"
     made = plan(filled, tmp_path, table)
     assert (states(made), codes(made)) == (["new"], [])
 
