@@ -13,7 +13,7 @@ from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 
 class DataCard(Card):
-    """The data folder with a button that opens it; the version."""
+    """The data folder with a button that opens it; the version, and a button that leads to the licences."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(texts.DATA, parent)
@@ -24,13 +24,20 @@ class DataCard(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.open = Button(texts.OPEN_FOLDER, self._open)
+        self.about = Button(texts.ABOUT, self._tell_about)
         self.version = QLabel(texts.VERSION.format(__version__))
         self.version.setProperty("kind", "muted")
         row = QHBoxLayout()
         row.addWidget(self.open)
+        row.addWidget(self.about)
         row.addStretch(1)
         for part in (QLabel(texts.FOLDER), self.folder, row, self.version):
             self.put(part)
+
+    def _tell_about(self) -> None:
+        from khuyenhoc_desktop.ui.about.dialog import AboutDialog
+
+        AboutDialog(self.window()).open()
 
     def _open(self) -> None:
         folder = self._context.file.folder

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from winbuild import contents, deliver, imports, launcher, runtime
-from winbuild.common import BUILD, MEGABYTE, PROGRAM, BuildError, folder_size, say
+from winbuild.common import BUILD, MEGABYTE, PROGRAM, ROOT, BuildError, folder_size, say
 from winbuild.wheels import PROGRAM_LOCK, WHEELS_LOCK, Wheel, check_versions, fetch
 
 LARGEST_FOLDER = 110 * MEGABYTE
@@ -38,6 +38,7 @@ def make_folder(folder: Path, version: str, python_runtime: Path | None) -> None
     contents.compile_ahead([inside / "site-packages", folder / "app"])
     launcher.make(folder, version, BUILD)
     write_about(folder / "app", version, made, wheels)
+    shutil.copy2(ROOT / "LICENSE", folder / "GIAY-PHEP.txt")
     imports.check(folder)
     size = folder_size(folder)
     say(f"{folder.relative_to(BUILD)}: {size / MEGABYTE:.1f} MB")
