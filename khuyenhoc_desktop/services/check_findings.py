@@ -11,6 +11,7 @@ from khuyenhoc_desktop.services.handover.checks import NAMED_PLACES, Place
 # A statement and the parameters of each of its runs.
 Fix = tuple[str, Sequence[Sequence[Any]]]
 
+RECOMPUTABLE = "Bấm Sửa những lỗi sửa được: chương trình tính lại, số liệu gốc không thay đổi."
 REPAIRABLE = "Bấm Sửa những lỗi sửa được. Việc sửa ghi thành một dòng trong Nhật ký và hoàn tác được."
 
 
@@ -76,10 +77,10 @@ def finding(
     message = kind.message.format(format_count(many))
     if places:
         message += ": " + "; ".join(place.text for place in places) + ("; …" if many > len(places) else "")
-    repairable = bool(fixes) or rebuild or reindex
+    cure = REPAIRABLE if fixes else RECOMPUTABLE if rebuild or reindex else kind.cure
     told = error if kind.severity is Severity.ERROR else warning
     return Finding(
-        told(code, message, REPAIRABLE if repairable else kind.cure),
+        told(code, message, cure),
         many,
         places,
         tuple(fixes),

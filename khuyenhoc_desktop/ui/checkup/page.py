@@ -35,7 +35,7 @@ class CheckupPage(Page):
         self.body = QStackedWidget()
         self._lay_out()
         self.view.place_wanted.connect(self._go_to)
-        self.view.chosen.connect(self.actions_changed)
+        self.view.chosen.connect(self._show_way)
 
     def actions_shown(self) -> list[PageAction]:
         """Check again, repair, go to the place."""
@@ -104,6 +104,12 @@ class CheckupPage(Page):
             self.context.set_year(year)
         if page:
             self.context.go_to(page, **place)
+
+    def _show_way(self) -> None:
+        """Some faults are of the file itself: there is no place to go to."""
+        found = self.view.current()
+        self.view.go_button.setVisible(bool(found and found.page))
+        self.actions_changed.emit()
 
     def _lay_out(self) -> None:
         intro = QLabel(texts.INTRO)
