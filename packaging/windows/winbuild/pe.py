@@ -9,6 +9,7 @@ EXPORTS, IMPORTS, DELAYED = 0, 1, 13  # places in the table of data directories
 IMPORT_ENTRY, DELAYED_ENTRY = 20, 32  # bytes
 VERSION_MARK = b"\xbd\x04\xef\xfe"
 AMD64 = 0x8664
+WINDOW, CONSOLE = 2, 3  # subsystems: without and with a console
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class ProgramFile:
             raise ValueError("no Windows program file")
         self.machine, sections, self._optional_size = struct.unpack_from("<HH12xH", data, start + 4)
         self._optional = start + 24
+        (self.subsystem,) = struct.unpack_from("<H", data, self._optional + 68)
         table = self._optional + self._optional_size
         self._sections = [self._section(table + 40 * number) for number in range(sections)]
 

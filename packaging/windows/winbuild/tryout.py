@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from winbuild import trial_build
+from winbuild import pe, trial_build
 from winbuild.common import BUILD, CONSOLE_EXE, GUI_EXE, PROGRAM, ROOT, BuildError, run, say
 from winbuild.screen import Screen, wait_until
 from winbuild.wine import Wine
@@ -93,6 +93,7 @@ class Story:
             ("older versions refuse", self._refuse_older),
             ("Windows shuts down", self._shut_down),
             ("portable folder", self._use_portable),
+            ("another LOCALAPPDATA, UTF-8 in cmd", self._redirect),
             ("removal keeps the data", self._uninstall),
         ]
         for name, chapter in chapters:
@@ -122,6 +123,8 @@ class Story:
     def _install(self) -> None:
         self._silently(self._setup, 0)
         self._expect(self._shown_version() == self._version, "the list of programs shows the version")
+        kinds = [pe.read(self._program / name).subsystem for name in (GUI_EXE, CONSOLE_EXE)]
+        self._expect(kinds == [pe.WINDOW, pe.CONSOLE], "the window opens no console, the commands have one")
         self._expect(len(self._shortcuts()) == 2, "there are a start menu and a desktop shortcut")
         self._before = self._program_files()
 
@@ -260,6 +263,21 @@ class Story:
         self._expect(place.parts[-2:] == ("du-lieu", "data"), "its data lies beside it")
         self._expect((folder / "du-lieu" / "data" / "khuyenhoc.db").exists(), "its data is really there")
         self._expect(not (self._home / "data").exists(), "nothing is kept on the computer")
+
+    def _redirect(self) -> None:
+        elsewhere, said = self._wine.drive / "Dữ liệu riêng", self._wine.drive / "trả lời.json"
+        commune = '--code 08254 --name "Yên Phú" --province "Phú Thọ" --year 2026'
+        lines = (
+            "@chcp 65001 > nul",
+            f"@set LOCALAPPDATA={self._wine.path(elsewhere)}",
+            f'@"{self._wine.path(self._program / CONSOLE_EXE)}" new {commune} > "{self._wine.path(said)}"',
+        )
+        batch = self._work / "trial.cmd"
+        batch.write_text("\n".join((*lines, "")), "utf-8", newline="\r\n")
+        self._wine.call("cmd", "/c", self._wine.path(batch))
+        self._expect((elsewhere / PROGRAM / "data" / "khuyenhoc.db").exists(), "LOCALAPPDATA is followed")
+        answer = json.loads(said.read_text("utf-8"))
+        self._expect("Dữ liệu riêng" in answer["database"], "what cmd writes into a file is UTF-8")
 
     def _uninstall(self) -> None:
         self._wine.start(self._program / UNINSTALLER)
