@@ -56,7 +56,8 @@ def make_backup(file: CommuneFile, folder: Path | None = None, reason: str = MAN
 def backing_up(file: CommuneFile, reason: str = MANUAL, folder: Path | None = None) -> Job[Path]:
     """Copy, check, and thin the folder's older copies; closing the job leaves nothing behind.
 
-    The first copy of a day is checked to the last derived row, the others by a sample (store/copies.py).
+    The first copy of a day that comes by itself is checked to the last derived row; all others, which somebody
+    waits for, by a sample (store/copies.py).
 
     Raises:
         UserError: backup_failed, backup_no_room, source_damaged, disk_fault …
@@ -146,7 +147,8 @@ def _checked_copy(file: CommuneFile, folder: Path, reason: str) -> Job[Path]:
     now = datetime.now()
     target = free_name(folder, f"{STEM}-{now:%Y%m%d-%H%M%S}")
     unfinished = target.with_suffix(_UNFINISHED)
-    thorough = not any(one.recomputed == copies.ALL for one in _known(_of_day(folder, now)))
+    by_itself = reason in (HALF_HOUR, CLOSING)
+    thorough = by_itself and not any(one.recomputed == copies.ALL for one in _known(_of_day(folder, now)))
     try:
         for left in folder.glob(f"{STEM}-*{_UNFINISHED}*"):  # of a copy that was killed half way
             left.unlink()

@@ -100,8 +100,15 @@ def put_in_place(source: Path, folder: Path, kept_as: str = KEPT, *, damaged: bo
 def finish_interrupted(folder: Path) -> None:
     """End a restore that was cut off between the two renamings; called before a folder is looked into."""
     fresh, current = folder / _FRESH, folder / FILE_NAME
-    if fresh.exists() and not current.exists() and is_sound(fresh):
+    if fresh.exists() and not current.exists() and _is_whole(fresh):
         fresh.replace(current)
+
+
+def _is_whole(fresh: Path) -> bool:
+    try:
+        return is_sound(fresh)
+    except UserError:  # its password is not given yet; opening it will ask
+        return True
 
 
 def _exchange(fresh: Path, folder: Path, kept_as: str) -> Path:

@@ -43,10 +43,10 @@ def test_a_copy_tells_what_it_holds_and_that_it_was_checked(lived_in):
     assert abs(copy.made - datetime.now()) < timedelta(seconds=20)
 
 
-def test_the_first_copy_of_a_day_is_checked_to_the_last_row(lived_in):
-    first, second = (backup.make_backup(lived_in) for _ in range(2))
-    assert copies.facts_of(first).recomputed == copies.ALL
-    assert copies.facts_of(second).recomputed == copies.SOME
+def test_the_first_copy_of_a_day_that_comes_by_itself_is_checked_to_the_last_row(lived_in):
+    reasons = (backup.MANUAL, backup.HALF_HOUR, backup.CLOSING)
+    made = [backup.make_backup(lived_in, reason=reason) for reason in reasons]
+    assert [copies.facts_of(path).recomputed for path in made] == [copies.SOME, copies.ALL, copies.SOME]
 
 
 def test_the_facts_of_a_copy_equal_those_of_the_file(lived_in, tmp_path):

@@ -99,6 +99,9 @@ def copy_at_closing(file: CommuneFile, preferences: Preferences) -> None:
     except UserError as refusal:
         failed = refusal.message
         log.info("no copy at closing: %s", refusal.code)
+    except Exception as fault:  # a fault of ours must not keep the file open
+        failed = f"{type(fault).__name__}."
+        log.exception("no copy at closing")
     if failed != preferences.value(CLOSING_FAILED):
         preferences.set_value(CLOSING_FAILED, failed)
 
