@@ -233,3 +233,45 @@ def test_new_passwords_are_checked():
     assert code_of(privacy.check_new, "12345678", "12345678") == "password_weak"
     assert code_of(privacy.check_new, PASSWORD, OTHER) == "passwords_differ"
     assert privacy.check_new(PASSWORD, PASSWORD).level == 3
+
+
+@pytest.mark.parametrize(("now", "then"), [(PASSWORD, None), (None, PASSWORD), (PASSWORD, OTHER)])
+def test_a_copy_under_another_password_is_listed_compared_and_put_back(folder, now, then):
+    (copy,) = (folder / "backups").glob("*.db")
+    encryption_change.change_key(copy, encryption.new_key(then) if then else None)
+    privacy.set_password(folder, now)
+    KEYRING.forget_all()
+    if now:
+        privacy.unlock(folder / communes.FILE_NAME, now)
+    file = communes.open_commune(folder)
+    (listed,) = backup.copies_in(folder / "backups")
+    assert (listed.facts is None) is bool(then)
+    if then:
+        assert code_of(finish, backup_restore.preview(file, copy)) == privacy.PASSWORD_NEEDED
+        privacy.unlock(copy, then)
+    seen = finish(backup_restore.preview(file, copy))
+    assert seen.copy.households == 1
+    file.close()
+    backup_restore.restore(folder, copy)
+    assert heads(folder) == [HEAD]
+    assert privacy.is_protected(folder / communes.FILE_NAME) is bool(then)
+
+
+def test_a_migration_of_a_protected_file_copies_it_protected(folder, monkeypatch, tmp_path):
+    path = protect(folder)
+    migrations = tmp_path / "migrations"
+    migrations.mkdir()
+    for source in connections.MIGRATIONS.glob("0*.py"):
+        (migrations / source.name).write_bytes(source.read_bytes())
+    (migrations / "0099_next.py").write_text(
+        "def up(migrator, db):\n"
+        "    db.connection().execute('ALTER TABLE household ADD COLUMN extra TEXT;"
+        f" PRAGMA user_version = {SCHEMA_VERSION + 1}')\n"
+    )
+    monkeypatch.setattr(connections, "MIGRATIONS", migrations)
+    monkeypatch.setattr(connections, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    communes.open_commune(folder).close()
+    (copy,) = (folder / "backups").glob("truoc-nang-cap-*.db")
+    assert encryption.salt_of(copy) == encryption.salt_of(path)
+    assert not readable(copy)
+    assert connections.version_of(copy) == (APPLICATION_ID, SCHEMA_VERSION)

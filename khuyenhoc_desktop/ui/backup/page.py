@@ -19,6 +19,8 @@ from khuyenhoc_desktop.services.progress import Job
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup import keeper, texts, words
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.lock.dialog import ask_password
+from khuyenhoc_desktop.ui.lock.texts import COPY_INTRO
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
@@ -183,7 +185,9 @@ class BackupPage(Page):
         self.context.lane.run(texts.WORKING, making, made)
 
     def _look(self, path: Path, made: datetime) -> None:
-        """Check the copy and compare it with now; then ask."""
+        """Ask for its password where it has one of its own, check it and compare it with now; then ask."""
+        if not ask_password(path, COPY_INTRO):
+            return
 
         def seen(preview: Preview) -> None:
             self._ask(path, made, preview)
