@@ -100,9 +100,11 @@ def _say(text: str) -> None:
 @contextmanager
 def _opened(arguments: argparse.Namespace) -> "Iterator[CommuneFile]":
     from khuyenhoc_desktop.services.backup_restore import finish_interrupted
-    from khuyenhoc_desktop.services.communes import open_commune
+    from khuyenhoc_desktop.services.communes import FILE_NAME, open_commune
+    from khuyenhoc_desktop.services.privacy import unlock_from_environment
 
     finish_interrupted(_folder(arguments))
+    unlock_from_environment(_folder(arguments) / FILE_NAME)
     file = open_commune(_folder(arguments), WHO)
     try:
         yield file

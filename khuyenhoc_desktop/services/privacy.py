@@ -4,6 +4,7 @@ The copies in `backups/` follow: a password that leaves last week's copy readabl
 """
 
 import hmac
+import os
 from collections.abc import Generator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from khuyenhoc_desktop.store.encryption import KEYRING, FileKey
 from khuyenhoc_desktop.store.encryption_change import change_key
 
 PASSWORD_NEEDED = encryption.PASSWORD_NEEDED[0]
+ENVIRONMENT = "KHUYENHOC_PASSWORD"
 COPIES = "backups"
 WRONG_PASSWORD = (
     "wrong_password",
@@ -45,6 +47,17 @@ def needs_password(path: Path) -> bool:
     """Whether a file has a password that was not given yet in this run."""
     salt = encryption.salt_of(path)
     return salt is not None and KEYRING.find(salt) is None
+
+
+def unlock_from_environment(path: Path) -> None:
+    """Without a window the password comes from the environment, which other users of the computer cannot read.
+
+    Raises:
+        UserError: wrong_password.
+    """
+    password = os.environ.get(ENVIRONMENT)
+    if password and needs_password(path):
+        unlock(path, password)
 
 
 def unlock(path: Path, password: str) -> None:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 AT_ONCE, LATER = 0, 700  # milliseconds after the window is shown
 SHEET_DUE = "privacy/sheet_due"
+HAD_PASSWORD = "privacy/had_password"
+LOST_TITLE = "Dữ liệu không còn mật khẩu"
+LOST_TEXT = (
+    "Tệp dữ liệu vừa mở không có mật khẩu, trong khi lần trước thì có; thường là vì đã phục hồi một bản sao lưu không"
+    " có mật khẩu. Muốn bảo vệ lại: vào Thiết lập, mục Bảo vệ dữ liệu, bấm Đặt mật khẩu."
+)
 COPIES_DONE = "Đã áp dụng mật khẩu cho {} bản sao lưu."
 
 
@@ -29,6 +35,7 @@ class StandingBy(QObject):
     def __init__(self, context: Context, window: MainWindow) -> None:
         super().__init__(window)
         self._context, self._window = context, window
+        self._later(AT_ONCE, self._tell_of_lost_password)
         self._later(AT_ONCE, self._offer_drafts)
         self._later(LATER, self._listen)
         self.idle_lock = self._make_idle_lock()
@@ -45,6 +52,14 @@ class StandingBy(QObject):
                 call()
 
         QTimer.singleShot(milliseconds, self, run)
+
+    def _tell_of_lost_password(self) -> None:
+        """A plain copy put back takes the place of a file with a password: that must not go unnoticed."""
+        settings, path = self._context.settings, self._context.file.path
+        protected, before = privacy.is_protected(path), settings.value(HAD_PASSWORD)
+        settings.set_value(HAD_PASSWORD, str(path) if protected else "")
+        if not protected and before == str(path):
+            self._context.notices.inform(LOST_TITLE, LOST_TEXT)
 
     def _offer_drafts(self) -> None:
         from khuyenhoc_desktop.ui.drafts import offer

@@ -1,5 +1,6 @@
 """The password of the data file: set, changed, removed; nothing readable without it; nothing lost on the way."""
 
+import json
 import threading
 import time
 
@@ -275,3 +276,17 @@ def test_a_migration_of_a_protected_file_copies_it_protected(folder, monkeypatch
     assert encryption.salt_of(copy) == encryption.salt_of(path)
     assert not readable(copy)
     assert connections.version_of(copy) == (APPLICATION_ID, SCHEMA_VERSION)
+
+
+def test_without_a_window_the_password_comes_from_the_environment(folder, monkeypatch, capsys):
+    from khuyenhoc_desktop import cli
+
+    protect(folder)
+    told = []
+    for word in (None, "sai", PASSWORD):
+        KEYRING.forget_all()
+        if word:
+            monkeypatch.setenv(privacy.ENVIRONMENT, word)
+        code = cli.main(["--data", str(folder), "history"])
+        told.append((code, json.loads(capsys.readouterr().out).get("code")))
+    assert told == [(1, "password_needed"), (1, "wrong_password"), (0, None)]

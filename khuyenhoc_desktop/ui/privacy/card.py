@@ -13,7 +13,7 @@ from khuyenhoc_desktop.ui.lock import idle
 from khuyenhoc_desktop.ui.privacy import recovery_sheet, texts
 from khuyenhoc_desktop.ui.privacy.dialogs import NewPassphrase, Passphrase, RemovePassword, SetPassword
 from khuyenhoc_desktop.ui.settings.card import Card
-from khuyenhoc_desktop.ui.standing_by import SHEET_DUE
+from khuyenhoc_desktop.ui.standing_by import HAD_PASSWORD, SHEET_DUE
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
@@ -109,6 +109,7 @@ class PrivacyCard(Card):
         def meanwhile() -> None:
             privacy.set_password(folder, password)
             settings.set_value(SHEET_DUE, recovery_sheet.JUST_SET if password else "")
+            settings.set_value(HAD_PASSWORD, "")  # taken away on purpose, or written anew at the next opening
 
         self._context.reopen(folder, meanwhile)
 

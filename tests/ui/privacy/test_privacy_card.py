@@ -12,7 +12,7 @@ from khuyenhoc_desktop.ui import printing
 from khuyenhoc_desktop.ui.privacy import recovery_sheet, texts
 from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
 from khuyenhoc_desktop.ui.session import Session
-from khuyenhoc_desktop.ui.standing_by import SHEET_DUE
+from khuyenhoc_desktop.ui.standing_by import LOST_TITLE, SHEET_DUE
 from tests.ui.test_session import QuietNotices, put_away
 
 PASSWORD = "ruộng lúa xanh mướt"
@@ -72,6 +72,25 @@ def test_a_password_through_a_whole_run(qtbot, tmp_path):
     assert run.standing_by.idle_lock is not None
     assert run._notices.errors == []
     put_away(run)
+
+
+def test_a_plain_copy_in_the_place_of_a_protected_file_is_told(qtbot, tmp_path):
+    from khuyenhoc_desktop.ui.preferences import Preferences
+
+    folder = tmp_path / "xa"
+    communes.create_commune(folder, "", "Yên Phú", "Tỉnh", 2026).close()
+    privacy.set_password(folder, PASSWORD)
+    told = []
+    for protected in (True, False, False):
+        if not protected:
+            privacy.set_password(folder, None)
+        notices = Choosing()
+        notices.inform = lambda title, _text: told.append(title)
+        run = Session(tmp_path / "home", notices, Preferences(tmp_path / "ui.ini"))
+        assert run.begin(folder)
+        qtbot.wait(50)
+        put_away(run)
+    assert told == [LOST_TITLE]
 
 
 def test_a_weak_password_and_two_that_differ_are_refused_at_the_dialog(card):
