@@ -4,6 +4,7 @@ The result is only a proposal: the officer may change it (`Mapping.changed`), an
 tables with the same headings.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,13 @@ from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.group_names import kind_of, spelled_out
 from khuyenhoc_desktop.services.importing.guard import column_letters
 from khuyenhoc_desktop.services.importing.header import Header, text_of
-from khuyenhoc_desktop.services.importing.heading_words import heading_key, is_another_person, is_subset, is_total
+from khuyenhoc_desktop.services.importing.heading_words import (
+    heading_key,
+    is_another_person,
+    is_subset,
+    is_total,
+    year_in,
+)
 from khuyenhoc_desktop.services.importing.reading import Cell
 
 _SAMPLES = 3
@@ -117,6 +124,7 @@ def match_columns(
         return Mapping(header.signature, tuple(replace(c, field=name, how="remembered") for c, name in pairs))
     _match_exact(columns, header, vocabulary)
     _settle_heads(columns, vocabulary)
+    _settle_years(columns, vocabulary)
     _settle_groups(columns, vocabulary)
     _settle_names(columns, body)
     _match_similar(columns, vocabulary, body)
@@ -157,19 +165,36 @@ def _group_part(header: Header, parts: tuple[str, ...]) -> tuple[str, ...]:
     return () if len(fellows) > 1 or is_subset(parts[-1]) or is_another_person(parts[-1]) else parts[:1]
 
 
+def _named(columns: list[Column], field: str, vocabulary: Vocabulary) -> list[Column]:
+    """The columns that have a field, or would by their heading if no other column had it."""
+    unused = [column for column in columns if column.field in (field, None)]
+    return [column for column in unused if field in {column.field, vocabulary.exact(column.heading)}]
+
+
 def _settle_heads(columns: list[Column], vocabulary: Vocabulary) -> None:
     """Where one column is expressly the head's («Năm sinh chủ hộ»), one that does not say whose is another's."""
     for field in (f.HEAD_NAME, f.BORN, f.PERSONAL_NUMBER):
-        named = [column for column in columns if field in {column.field, vocabulary.exact(column.heading)}]
+        named = _named(columns, field, vocabulary)
         heads = [column for column in named if _OF_THE_HEAD in heading_key(column.heading)]
         if heads and len(heads) < len(named):
             for column in named:
                 columns[column.index] = replace(column, field=field if column is heads[0] else None, how="name")
 
 
+def _settle_years(columns: list[Column], vocabulary: Vocabulary) -> None:
+    """Of «Số khẩu năm 2025» and «Số khẩu năm 2026» the later one counts, and one without a year before both."""
+    for field in (f.MEMBERS, f.CHILDREN):
+        named = _named(columns, field, vocabulary)
+        if len(named) < 2:
+            continue
+        chosen = max(named, key=lambda column: year_in(column.heading) or math.inf)
+        for column in named:
+            columns[column.index] = replace(column, field=field if column is chosen else None, how="name")
+
+
 def _settle_groups(columns: list[Column], vocabulary: Vocabulary) -> None:
     """Where «Tổ» and «Khu phố» both have a column, the group is the larger one; the other is left unused."""
-    named = [column for column in columns if f.GROUP in {vocabulary.exact(column.heading), column.field}]
+    named = _named(columns, f.GROUP, vocabulary)
     filled = [column for column in named if column.samples]
     if len(filled) < 2:
         return

@@ -46,6 +46,12 @@ def heading_key(text: str) -> str:
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 
+def year_in(text: str) -> int | None:
+    """The year a heading names («Số khẩu năm 2026»), or None."""
+    years = re.findall(r"(?:19|20)\d\d", " ".join(_OF_A_YEAR.findall(text)))
+    return int(years[-1]) if years else None
+
+
 def without_brackets(text: str) -> str:
     """A heading without what stands in brackets."""
     return _BRACKETS.sub(" ", text)

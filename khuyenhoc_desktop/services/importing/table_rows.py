@@ -107,6 +107,7 @@ class _Sorter:
         self._over = False
         self._in_other_table = False
         self._after_total = False
+        self._has_numbers = False
 
     def take(self, index: int) -> None:
         """Sort one row; the plain household, by far the commonest, is told first."""
@@ -114,6 +115,7 @@ class _Sorter:
         name = row[self._name] if self._name < len(row) else ""
         if name and isinstance(name, str) and self._is_numbered(row) and not self._needs_a_look(name):
             self._over = self._after_total = False
+            self._has_numbers = self._stt is not None
             self._household(index)
             return
         if any(cell != "" for cell in row):
@@ -166,7 +168,7 @@ class _Sorter:
             self._in_other_table = True
             return OTHER_TABLE
         if self._begins_section(index, texts, filled):
-            self._over = False
+            self._over = self._after_total = False
             return "tên thôn, tổ"
         if any(_TOTAL.fullmatch(text) for text in filled[:3]) and not self._is_household_named(texts):
             self._after_total = True
@@ -185,7 +187,7 @@ class _Sorter:
         if not self._text(texts, self._stt) and not self._is_person(texts):
             if not self._text(texts, self._name) and all(_FIGURE.fullmatch(text) for text in texts if text):
                 return "dòng tổng cộng"
-            if self._after_total and self._stt is not None:
+            if self._after_total and self._has_numbers:
                 return "dòng cuối trang"
         if self._scores and not self.found.data and not self._names_anyone(texts):
             return "hàng điểm tối đa"

@@ -14,7 +14,7 @@ from khuyenhoc_desktop.services.importing.reading import RawSheet, Workbook
 from khuyenhoc_desktop.services.importing.tables import Options
 from khuyenhoc_desktop.services.progress import finish
 from tests.services.importing.books import fields_of, table_of
-from tests.services.importing.field_books import HEADINGS, LAYOUTS, THON, people, rows, sheets_of
+from tests.services.importing.field_books import HEADINGS, LAYOUTS, THON, by_group, people, rows, sheets_of
 
 ON_FILE = (
     "SELECT g.name, head_name, born, member_count, school_age_count FROM household h"
@@ -97,6 +97,25 @@ def test_in_another_order_with_one_cell_changed_there_is_one_change(commune, tmp
 def test_a_heading_that_says_less_is_not_taken_for_the_whole(heading, field):
     known = household_vocabulary()
     assert (known.exact(heading) or known.similar(heading)) == field
+
+
+def test_of_two_years_the_later_counts(commune, tmp_path):
+    some = people(THON, seed=40)
+    body = [[*row[:3], 9, *row[3:]] for row in rows(some)]
+    head = [*HEADINGS[:3], "Số khẩu năm 2025", "Số khẩu năm 2026", *HEADINGS[4:]]
+    loaded(commune, tmp_path, {"S": [head, *body]})
+    assert sorted(commune.query(ON_FILE)) == sorted(some)
+
+
+def test_rows_without_numbers_go_on_after_a_sum(commune, tmp_path):
+    some = people(THON, seed=41)
+    body = []
+    for group, part in by_group(some):
+        body.append(["", group.upper()])
+        body += [["", name, m] for _, name, _, m, _ in part[:3]] + [["", "Cộng trang", 12]]
+        body += [["", name, m] for _, name, _, m, _ in part[3:]] + [["", "Cộng", 25]]
+    made = loaded(commune, tmp_path, {"S": [["STT", "Họ và tên chủ hộ", "Số khẩu"], *body]})
+    assert (made.errors, made.new) == ((), len(some))
 
 
 def test_parts_without_a_total_are_told_and_left_alone(commune, tmp_path):
