@@ -23,8 +23,8 @@ SHEET_DUE = "privacy/sheet_due"
 HAD_PASSWORD = "privacy/had_password"
 LOST_TITLE = "Dữ liệu không còn mật khẩu"
 LOST_TEXT = (
-    "Tệp dữ liệu vừa mở không có mật khẩu, trong khi lần trước thì có; thường là vì đã phục hồi một bản sao lưu không"
-    " có mật khẩu. Muốn bảo vệ lại: vào Thiết lập, mục Bảo vệ dữ liệu, bấm Đặt mật khẩu."
+    "Tệp dữ liệu vừa mở không có mật khẩu, trong khi lần trước thì có; thường là vì đã phục hồi một bản sao lưu"
+    " không có mật khẩu. Muốn bảo vệ lại: vào Thiết lập, mục Bảo vệ dữ liệu, bấm Đặt mật khẩu."
 )
 COPIES_DONE = "Đã áp dụng mật khẩu cho {} bản sao lưu."
 
