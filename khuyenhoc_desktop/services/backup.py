@@ -4,8 +4,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.copy_thinning import superfluous
@@ -25,6 +26,7 @@ IMPORT, MERGE, NEW_YEAR, RESTORE = "import", "merge", "new_year", "restore"
 STEM = "khuyenhoc"
 _STAMP = re.compile(r"(\d{8}-\d{6})(?:-\d+)?$")
 _UNFINISHED = ".tmp"
+_LEFT_BEHIND = timedelta(hours=1)
 _ROOM = 1.1  # times the size of the file that must be free for a copy
 _MEGABYTE = 1_000_000
 
@@ -150,11 +152,11 @@ def _checked_copy(file: CommuneFile, folder: Path, reason: str) -> Job[Path]:
     by_itself = reason in (HALF_HOUR, CLOSING)
     thorough = by_itself and not any(one.recomputed == copies.ALL for one in _known(_of_day(folder, now)))
     try:
-        for left in folder.glob(f"{STEM}-*{_UNFINISHED}*"):  # of a copy that was killed half way
-            left.unlink()
+        _clear_away(folder, now)
         made_at = now.isoformat(timespec="seconds")
-        for _ in copies.write_copy(file, unfinished, reason, made_at, thorough=thorough):
-            yield Progress(0, 0, "Đang sao lưu và kiểm tra bản sao")
+        with closing(copies.write_copy(file, unfinished, reason, made_at, thorough=thorough)) as steps:
+            for _ in steps:
+                yield Progress(0, 0, "Đang sao lưu và kiểm tra bản sao")
         to_the_disk(unfinished)
         unfinished.replace(target)
     except UnsoundCopy as found:
@@ -163,6 +165,13 @@ def _checked_copy(file: CommuneFile, folder: Path, reason: str) -> Job[Path]:
         for part in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
             part.unlink(missing_ok=True)
     return target
+
+
+def _clear_away(folder: Path, now: datetime) -> None:
+    """Remove what copies left that were killed half way; another run of the program may still be at a fresh one."""
+    for left in folder.glob(f"{STEM}-*{_UNFINISHED}*"):
+        if abs(now - _disk_time(left)) > _LEFT_BEHIND:
+            left.unlink()
 
 
 def _unsound(file: CommuneFile, folder: Path) -> UserError:

@@ -8,7 +8,7 @@ derived rows of 300 households drawn at random recomputed from their facts. A th
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,6 +35,9 @@ _SCHEMA = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 _DRAWN = "SELECT id FROM household ORDER BY random() LIMIT ?"
 
 
+Steps = Generator[None, None, None]
+
+
 class UnsoundCopy(Exception):
     """A copy that cannot be trusted; the argument says what was found."""
 
@@ -59,7 +62,7 @@ class CopyFacts:
     recomputed: str = ""
 
 
-def write_copy(file: CommuneFile, target: Path, reason: str, made_at: str, *, thorough: bool) -> Iterator[None]:
+def write_copy(file: CommuneFile, target: Path, reason: str, made_at: str, *, thorough: bool) -> Steps:
     """Write a checked copy step by step; closing the iterator leaves it unfinished.
 
     Raises:

@@ -209,15 +209,20 @@ os._exit(9)
 """
 
 
-@pytest.mark.parametrize("steps", [2, 3, 4, 5])
+@pytest.mark.parametrize("steps", [3, 4, 5])
 def test_a_copy_killed_half_way_does_not_count_and_is_cleared_away(lived_in, steps):
     lived_in.close()
     run = subprocess.run([sys.executable, "-c", KILLED, str(lived_in.folder), str(steps)], check=False)
     assert run.returncode == 9
     assert backup.backups(lived_in.folder) == []
     lived_in.open_here()
-    path = backup.make_backup(lived_in)
-    assert backup.is_sound(path)
+    left = leftovers(lived_in.folder)
+    assert left
+    backup.make_backup(lived_in)
+    assert leftovers(lived_in.folder) == left  # another run may be at it
+    for name in left:
+        os.utime(lived_in.folder / backup.FOLDER / name, (0, 0))
+    assert backup.is_sound(backup.make_backup(lived_in))
     assert leftovers(lived_in.folder) == []
 
 

@@ -43,6 +43,8 @@ class BackupKeeper(QObject):
 
     def tick(self) -> None:
         """Make the copies that are due, beside the user's work."""
+        if not self._context.file.is_open_here():
+            return
         lane = self._context.lane
         lane.run_quietly(lambda file: backup.ensure_backup(file, backup.HALF_HOUR), self._made, self._failed)
         second = backup_second.second_copy(self._context.file)
