@@ -1,5 +1,6 @@
 """Finding a Python on this machine whose standard library or compiler is the one that is needed."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -55,4 +56,5 @@ def _candidates() -> Iterator[Path]:
     for name in (f"python{PYTHON_MINOR}", "python3"):
         if found := shutil.which(name):
             yield Path(found)
-    yield Path.home() / ".pyenv" / "versions" / PYTHON_VERSION / "bin" / "python3"
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    yield pyenv / "versions" / PYTHON_VERSION / "bin" / "python3"
