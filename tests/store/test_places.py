@@ -23,7 +23,8 @@ def make(folder):
 def test_vietnamese_letters_and_signs_in_the_path(tmp_path):
     folder = tmp_path / "Xã Đại Đồng – năm 2026 (50% #1)"
     make(folder).close()
-    assert communes.facts(file := communes.open_commune(folder)).name == "Mẫu"
+    file = communes.open_commune(folder)
+    assert communes.facts(file).name == "Mẫu"
     file.close()
 
 

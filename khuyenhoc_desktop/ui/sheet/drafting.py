@@ -36,6 +36,8 @@ def draft_of(sheet: entry.Sheet | None, form: SheetForm | None) -> Draft | None:
 
 def put_back(page: "SheetPage", draft: Draft) -> None:
     """Show the sheet a draft was typed on and type it again; where the sheet is gone, say what was typed."""
+    if not page.leave():
+        return
     page.reload_list()
     if draft.subject_id is not None and draft.subject_id not in page.position.ids:
         page.show_all()

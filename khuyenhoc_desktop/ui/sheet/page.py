@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import Indicator
@@ -24,10 +24,12 @@ from khuyenhoc_desktop.ui.sheet.drafting import draft_of, put_back
 from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
 from khuyenhoc_desktop.ui.sheet.jump_box import JumpBox
 from khuyenhoc_desktop.ui.sheet.position import Position
+from khuyenhoc_desktop.ui.sheet.sheet_body import SheetBody
 from khuyenhoc_desktop.ui.sheet.sheet_form import SheetForm
 from khuyenhoc_desktop.ui.sheet.sheet_head import SheetHead
 from khuyenhoc_desktop.ui.sheet.side_panel import SidePanel
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.scrolled import fill
 
 MOST_FOUND = 40
 REGISTER = frozenset(("household", "residence", "residential_group"))
@@ -73,15 +75,14 @@ class SheetPage(Page):
             PageAction(texts.SAVE, self.save, "Ctrl+S", on),
             PageAction(texts.SAVE_NEXT, self.save_next, "Ctrl+Enter", on, texts.SAVE_NEXT_TIP, primary=True),
             PageAction(texts.ALL_MAX, self.fill_max, "F9", on, texts.ALL_MAX_TIP),
-            PageAction(texts.LIKE_LAST_YEAR, self.copy_last_year, "F7", on, texts.LIKE_LAST_YEAR_TIP),
+            PageAction(texts.LIKE_LAST_YEAR, self.copy_last_year, "F10", on, texts.LIKE_LAST_YEAR_TIP),
             PageAction(texts.RESET, self.reset, "", on, texts.RESET_TIP),
         ]
 
     def activate(self, **target: Any) -> None:
         """Show the sheet that was asked for, or go on where one was."""
         if "draft" in target:
-            if self.leave():
-                put_back(self, target["draft"])
+            put_back(self, target["draft"])
             return
         household: int | None = target.get("household")
         if household is not None and household != self.position.current and not self.leave():
@@ -264,7 +265,7 @@ class SheetPage(Page):
         self.form.setContentsMargins(0, 0, theme.px(8), 0)
         self.form.changed.connect(self._show_result)
         self.form.here.connect(self._show_help)
-        self.form.shown.connect(lambda row: self.lines.ensureWidgetVisible(row, 0, theme.row_height()))
+        self.form.shown.connect(self._show_row)
         self.form.finished.connect(self.save_next)
         self.lines.setWidget(self.form)
         self.panel.show_set(sheet.criteria_set)
@@ -375,6 +376,11 @@ class SheetPage(Page):
     def _register(self) -> None:
         self.context.go_to("households")
 
+    def _show_row(self, row: QWidget) -> None:
+        """Scroll to a line of the sheet; where the letters are large, the page itself scrolls too."""
+        self.lines.ensureWidgetVisible(row, 0, theme.row_height())
+        self._area.ensureWidgetVisible(row, 0, 0)
+
     def _bind_keys(self) -> None:
         keys = (("Ctrl+Return", self.save_next), ("PgDown", self.save_next), ("PgUp", self.previous))
         for key, run in (*keys, ("Ctrl+F", self.jump.setFocus)):
@@ -383,16 +389,11 @@ class SheetPage(Page):
             shortcut.activated.connect(run)
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        beside = QHBoxLayout(body)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(theme.px(12))
-        beside.addWidget(self.lines, 5)
-        beside.addWidget(self.panel, 2)
         self._stack = QStackedWidget()
-        for part in (body, self.nobody, self.none_here):
+        for part in (SheetBody(self.lines, self.panel), self.nobody, self.none_here):
             self._stack.addWidget(part)
-        layout = QVBoxLayout(self)
+        self._area = fill(self, inside := QWidget())
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         layout.addWidget(self.head)
         layout.addWidget(self._stack, 1)
