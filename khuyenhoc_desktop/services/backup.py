@@ -148,7 +148,7 @@ def to_the_disk(path: Path) -> None:
 def _checked_copy(file: CommuneFile, folder: Path, reason: str) -> Job[Path]:
     now = datetime.now()
     target = free_name(folder, f"{STEM}-{now:%Y%m%d-%H%M%S}")
-    unfinished = target.with_suffix(_UNFINISHED)
+    unfinished = target.with_suffix(f".{os.getpid()}{_UNFINISHED}")
     by_itself = reason in (HALF_HOUR, CLOSING)
     thorough = by_itself and not any(one.recomputed == copies.ALL for one in _known(_of_day(folder, now)))
     try:
@@ -168,7 +168,7 @@ def _checked_copy(file: CommuneFile, folder: Path, reason: str) -> Job[Path]:
 
 
 def _clear_away(folder: Path, now: datetime) -> None:
-    """Remove what copies left that were killed half way; another run of the program may still be at a fresh one."""
+    """Remove what copies left that were killed half way; another run may still be at a fresh one."""
     for left in folder.glob(f"{STEM}-*{_UNFINISHED}*"):
         if abs(now - _disk_time(left)) > _LEFT_BEHIND:
             left.unlink()

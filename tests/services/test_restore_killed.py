@@ -1,4 +1,4 @@
-"""A process that restores again and again is killed at random moments: the folder always opens as one of the two."""
+"""A process that restores again and again is killed at random moments: the folder opens as one of the two."""
 
 import random
 import signal
