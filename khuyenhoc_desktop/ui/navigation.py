@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import icons, shell_texts, theme
@@ -11,6 +11,8 @@ from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 GAP = " "  # between icon and words
 BY_NUMBER = 9  # pages that Ctrl and a digit reach
+LARGE = 125  # per cent: from this text size on, long words stand in two lines, which leaves the page more room
+LONG = 16  # letters
 
 
 class Navigation(QScrollArea):
@@ -33,7 +35,8 @@ class Navigation(QScrollArea):
         self._group.setExclusive(True)
         self.buttons = {name: self._button(place, name) for place, name in enumerate(self._words)}
         self._extra: list[Button] = []
-        self.setWidget(self._column())
+        self._inside = self._column()
+        self.setWidget(self._inside)
         self._fit()
 
     def show_current(self, name: str) -> None:
@@ -57,14 +60,20 @@ class Navigation(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Follow text size and colours."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self.widget():
+        kinds = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+        if event.type() in kinds and self.widget():
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a scroll bar may be needed now, or no more."""
+        super().resizeEvent(event)
+        self._fit_width()
 
     def _column(self) -> QWidget:
         column = QWidget()
         self._layout = layout = QVBoxLayout(column)
         layout.setContentsMargins(0, theme.px(8), 0, theme.px(8))
-        layout.setSpacing(2)
+        layout.setSpacing(0)
         for button in self.buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)
@@ -82,12 +91,18 @@ class Navigation(QScrollArea):
         buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fit(self) -> None:
-        """As wide as the longest words in bold: nothing is cut at any text size."""
         self._colour_icons()
-        metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(words) for words in self._words.values()) * 1.1
-        pages = round(widest) + theme.px(20 + 48) + theme.px(14)
-        self.setFixedWidth(max(pages, *(one.sizeHint().width() + theme.px(24) for one in self._extra), 0))
+        for button in self.buttons.values():
+            button.show_words(in_two_lines=theme.percent() >= LARGE)
+        self._fit_width()
+
+    def _fit_width(self) -> None:
+        """As wide as the longest words in bold, and the scroll bar where there is one: nothing is cut."""
+        widest = max(
+            [one.widest() for one in self.buttons.values()] + [one.sizeHint().width() for one in self._extra]
+        )
+        scrolls = self._inside.sizeHint().height() > self.viewport().height()
+        self.setFixedWidth(widest + (self.verticalScrollBar().sizeHint().width() if scrolls else 0))
 
     def _colour_icons(self) -> None:
         for name, button in self.buttons.items():
@@ -101,11 +116,25 @@ class NavigationButton(Button):
     neighbour_wanted = Signal(int)
 
     def __init__(self, words: str, place: int) -> None:
-        super().__init__(GAP + words.replace("&", "&&"), None, "nav")
+        super().__init__("", None, "nav")
+        self._words = words
+        self.show_words(in_two_lines=False)
         self.setCheckable(True)
         self.setAccessibleName(words)
         if place < BY_NUMBER:
             self.setToolTip(f"Ctrl+{place + 1}")
+
+    def show_words(self, *, in_two_lines: bool) -> None:
+        """Show the name; a long one is broken near its middle if `in_two_lines`."""
+        lines = _halves(self._words) if in_two_lines and len(self._words) > LONG else [self._words]
+        self.setText("\n".join(GAP + line.replace("&", "&&") for line in lines))
+        self.setMinimumHeight(self.sizeHint().height())  # the style sheet's own is that of one line
+
+    def widest(self) -> int:
+        """The room it takes when its words are bold."""
+        plain, bold = QFontMetrics(theme.font()), QFontMetrics(theme.font(bold=True))
+        text = self.text()
+        return self.sizeHint().width() - plain.size(0, text).width() + bold.size(0, text).width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbours."""
@@ -113,3 +142,10 @@ class NavigationButton(Button):
             self.neighbour_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+
+def _halves(words: str) -> list[str]:
+    """The words in two lines of about the same length."""
+    breaks = [place for place, letter in enumerate(words) if letter == " "]
+    middle = min(breaks, key=lambda place: abs(2 * place - len(words)), default=len(words))
+    return [line for line in (words[:middle], words[middle + 1 :]) if line]

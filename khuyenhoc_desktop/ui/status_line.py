@@ -120,7 +120,7 @@ class StatusLine(QFrame):
         words = f"{shell_texts.UNDO}: {name}" if name else shell_texts.UNDO
         others = self.redo.sizeHint().width() + self.help.sizeHint().width()
         taken = self.fontMetrics().horizontalAdvance(self._whole_line()) + others + theme.px(MARGINS + ICON)
-        room = max(self.width() - taken, 0)
+        room = max(self.width() - taken, self.fontMetrics().horizontalAdvance(f"{shell_texts.UNDO}:"))
         self.undo.setText(GAP + self._whole_words(words, room).replace("&", "&&"))
         self._show_words()
 

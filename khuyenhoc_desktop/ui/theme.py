@@ -126,6 +126,7 @@ def style_sheet() -> str:
         "wide": f"{px(tokens.SPACE * 2)}px",
         "thick": f"{px(14)}px",
         "arrow": f"icons:down-{'dark' if is_dark() else 'light'}.svg",
+        "check": f"icons:check-{'dark' if is_dark() else 'light'}.svg",
     }
     return Template(SHEET).substitute(asdict(_shown.colours) | sizes)
 

@@ -61,10 +61,14 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border_strong;
     selection-background-color: $selection; selection-color: $selection_text; }
 
-QCheckBox, QRadioButton {
+QCheckBox {
     min-height: $target; spacing: $space; padding: 0px $half; border: 2px solid transparent; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: $radius; }
-QCheckBox::indicator, QRadioButton::indicator { width: $icon; height: $icon; }
+QCheckBox:focus { border: 2px solid $focus; border-radius: $radius; }
+QCheckBox::indicator, QTableView::indicator, QListView::indicator {
+    width: $icon; height: $icon; background: $surface; border: 2px solid $border_strong; border-radius: 4px; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:disabled { background: $window; border-color: $border; }
 
 QLabel[kind="title"] { font-size: $title; font-weight: bold; }
 QLabel[kind="heading"] { font-size: $large; font-weight: bold; }

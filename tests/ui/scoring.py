@@ -191,4 +191,5 @@ NAMED = {
     "F4": Qt.Key.Key_F4,
     "F7": Qt.Key.Key_F7,
     "F9": Qt.Key.Key_F9,
+    "F10": Qt.Key.Key_F10,
 }

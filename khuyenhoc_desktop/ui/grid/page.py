@@ -26,11 +26,13 @@ from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.filter_bar import SEARCH
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
+from khuyenhoc_desktop.ui.widgets.scrolled import fill
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
 ROWS_CHANGED = frozenset(("household", "residence", "residential_group", "criteria_set", "criteria_choice"))
 ENTER_KEY = "grid/enter"
 TO_THE_RIGHT = "right"
+ROWS_SEEN = 3  # at least; where the screen has less room, the page scrolls
 LETTERS_ACROSS = 110  # in less room than this the thôn has no column of its own
 
 
@@ -260,7 +262,9 @@ class GridPage(Page):
         return self.width() < theme.text_width(LETTERS_ACROSS) or self.filter.group_id() is not None
 
     def _fit(self) -> None:
-        self.frozen.set_header_height(2 * self.fontMetrics().lineSpacing() + theme.px(12))
+        header = 2 * self.fontMetrics().lineSpacing() + theme.px(12)
+        self.frozen.set_header_height(header)
+        self.frozen.setMinimumHeight(header + ROWS_SEEN * theme.row_height())
         self.frozen.left.setColumnHidden(LEFT - 1, self._is_narrow())
         for place, column in enumerate(self.model.columns):
             self.frozen.set_column_width(place, theme.text_width(column.width) + theme.px(18))
@@ -277,7 +281,9 @@ class GridPage(Page):
         self._stack = QStackedWidget()
         for part in (self.frozen, self.nobody, self.none_here):
             self._stack.addWidget(part)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        fill(self, inside)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(6))
         layout.setSpacing(theme.px(4))
         layout.addWidget(self.filter)

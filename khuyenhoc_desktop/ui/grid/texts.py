@@ -3,7 +3,7 @@
 TITLE = "Bảng chấm điểm"
 
 # Columns
-NAME = "Họ tên chủ hộ"
+NAME = "Chủ hộ"
 GROUP = "Thôn, tổ"
 TOTAL = "Tổng"
 RESULT = "Kết quả"

@@ -1,6 +1,6 @@
-"""The words of the page «Thôn, tổ»."""
+"""The words of the page «Thôn, tổ dân phố»."""
 
-TITLE = "Thôn, tổ"
+TITLE = "Thôn, tổ dân phố"
 TABLE_NAME = "Danh sách thôn, tổ dân phố"
 
 NUMBER = "STT"

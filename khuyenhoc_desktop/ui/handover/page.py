@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from khuyenhoc_desktop.ui.handover.checks_view import ChecksView, short
 from khuyenhoc_desktop.ui.handover.verdict_dialog import VerdictDialog
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.scrolled import fill
 
 FOLDER = "handover/folder"
 ROWS_SEEN = 8  # as high as so many rows at least; where the screen has less, the page scrolls
@@ -214,12 +214,7 @@ class HandoverPage(Page):
         layout.addWidget(self._tile_row())
         layout.addWidget(self.sample)
         layout.addWidget(self.tabs, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        fill(self, inside)
 
     def _checks_tab(self) -> QWidget:
         body = QWidget()

@@ -21,7 +21,7 @@ CURE = "Cách xử lý: {}"
 PLACES = "Các chỗ cần xem (Enter để đến):"
 PLACES_FIRST = "{shown} chỗ đầu trong {count} chỗ (Enter để đến):"
 PLACES_NAME = "Các chỗ cần xem"
-GO = "Đến chỗ này"
+GO = "Đến chỗ cần sửa"
 NOTHING_TITLE = "Không còn gì phải sửa"
 NOTHING_TEXT = "Số liệu năm {year} đầy đủ và khớp nhau. Có thể tạo gói nộp lên cấp trên."
 

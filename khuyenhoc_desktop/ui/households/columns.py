@@ -13,7 +13,7 @@ def columns(model: IdsModel) -> list[Column]:
     return [
         Column(texts.NUMBER, lambda row: str((model.row_of(row.id) or 0) + 1), width=4, right=True),
         Column(texts.CODE, lambda row: row.code or "", sort="code", width=8),
-        Column(texts.HEAD, lambda row: row.head_name, sort="name", width=19),
+        Column(texts.HEAD, lambda row: row.head_name, sort="name", width=18),
         Column(texts.BORN, lambda row: format_birth(row.born), sort="born", width=9),
         Column(texts.MEMBERS, lambda row: _number(row.member_count), sort="members", width=5, right=True),
         Column(texts.CHILDREN, lambda row: _number(row.school_age_count), sort="children", width=6, right=True),
@@ -21,7 +21,7 @@ def columns(model: IdsModel) -> list[Column]:
         Column(texts.REGISTERED, lambda row: texts.YES if row.registered else "", width=7),
         Column(texts.POINTS, lambda row: points_words(row), sort="total", width=5, right=True),
         Column(texts.OUTCOME, outcome_words, sort="outcome", width=10, colour=_outcome_colour),
-        Column(texts.RECOGNISED, recognised_words, width=11, colour=_recognised_colour),
+        Column(texts.RECOGNISED, recognised_words, width=14, colour=_recognised_colour),
         Column(texts.ADDRESS, lambda row: row.address or "", width=20),
     ]
 

@@ -15,9 +15,9 @@ from khuyenhoc_desktop.ui.importing.groups_pane import GroupsPane
 from khuyenhoc_desktop.ui.importing.pairs_pane import PairsPane
 from khuyenhoc_desktop.ui.importing.problems_pane import ProblemsPane
 from khuyenhoc_desktop.ui.importing.row_panes import ChangesPane, RowsPane
-from khuyenhoc_desktop.ui.importing.scrolled import scrolled
 from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.importing.tiles import Tiles
+from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 ALWAYS = ("problems", "rows")
 FIRST_TO_SEE = ("problems", "pairs", "changes", "groups", "rows")

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.banner import Banner
-from khuyenhoc_desktop.ui.importing.scrolled import scrolled
 from khuyenhoc_desktop.ui.importing.source_view import SourceView
 from khuyenhoc_desktop.ui.importing.start_view import StartView
 from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.preferences import Preferences
+from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 START, SOURCE = range(2)
 RECENT = "import/recent"

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedLayout,
     QTableView,
     QTabWidget,
@@ -29,8 +28,10 @@ from khuyenhoc_desktop.ui.summary.paper import paint_summary
 from khuyenhoc_desktop.ui.widgets.bar_chart import BarChart
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
+from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 HEADING_LINES = 2
+ROWS_SEEN = 3  # at least; where the screen has less room, the page scrolls
 CELL_EDGES = 24  # pixels left and right of a cell's words
 
 
@@ -127,7 +128,7 @@ class SummaryPage(Page):
             inside.addWidget(part)
         inside.addWidget(tabs, stretch=1)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(full)
+        self._stack.addWidget(scrolled(full))
         buttons = [(texts.EMPTY_BUTTON, lambda: self.context.go_to("import", kind="households"))]
         self._stack.addWidget(EmptyState("summary", texts.EMPTY_TITLE, texts.EMPTY_TEXT, buttons))
 
@@ -141,10 +142,7 @@ class SummaryPage(Page):
         for part in (title, self._last_note, self.chart):
             layout.addWidget(part)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _tile_row(self) -> QWidget:
         row = QWidget()
@@ -171,6 +169,7 @@ class SummaryPage(Page):
         layout.setSpacing(0)
         layout.addWidget(figure)
         layout.addWidget(label)
+        layout.addStretch(1)
         self._tiles[words] = figure
         return tile
 
@@ -218,8 +217,9 @@ class SummaryPage(Page):
         more = max(0, left) // len(widths)
         for column, width in enumerate(widths):
             self.table.set_column_width(column, width + more)
-        lines = QFontMetrics(theme.font(bold=True)).lineSpacing() * HEADING_LINES
-        self.table.set_header_height(lines + theme.px(12))
+        header = QFontMetrics(theme.font(bold=True)).lineSpacing() * HEADING_LINES + theme.px(12)
+        self.table.set_header_height(header)
+        self.table.setMinimumHeight(header + ROWS_SEEN * theme.row_height())
 
     def _column_width(self, column: int) -> int:
         bold = QFontMetrics(theme.font(bold=True))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
+LARGE = 170  # per cent: from this text size on, the picture makes way for the words
+
 
 class EmptyState(QWidget):
     """A picture, a title, a sentence or two, and buttons (words, what to do); the first is the main one."""
@@ -25,7 +27,6 @@ class EmptyState(QWidget):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.title = _centred(title, "heading")
         self.text = _centred(text, "muted")
-        self.text.setMaximumWidth(theme.text_width(70))
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         for part in (self.picture, self.title, self.text):
@@ -40,13 +41,17 @@ class EmptyState(QWidget):
         self.text.setText(text)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw anew in the colours of the theme."""
+        """Draw anew in the colours and the text size of the theme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw()
 
     def _draw(self) -> None:
         self.picture.setPixmap(icons.pixmap(self._icon, "accent", 56))
+        self.picture.setVisible(theme.percent() < LARGE)
+        for label in (self.title, self.text):
+            label.setMinimumWidth(theme.text_width(40))
+        self.text.setMaximumWidth(theme.text_width(70))
 
 
 def _centred(text: str, kind: str) -> QLabel:
@@ -54,7 +59,6 @@ def _centred(text: str, kind: str) -> QLabel:
     label.setProperty("kind", kind)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
-    label.setMinimumWidth(theme.text_width(40))
     return label
 
 

@@ -13,15 +13,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui import theme, theme_tokens
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 
 COPIED_AT_ONCE = 1000  # rows turned into text before the window breathes again
-SORT_ARROW = 14  # pixels at 100 %
+SORT_ARROW = 20  # pixels at 100 %
 SORT_BY = "Xếp theo: "
 Flag = QItemSelectionModel.SelectionFlag
 
@@ -162,9 +162,13 @@ class RecordTable(QTableView):
             self.setColumnWidth(place, max(width, self._title_width(place)))
 
     def _title_width(self, place: int) -> int:
-        """The room a title takes, with the arrow where one can sort by it."""
-        arrow = theme.px(SORT_ARROW) if self.records.columns[place].sort else 0
-        return self.horizontalHeader().sectionSizeHint(place) + arrow
+        """The room a title takes, with the arrow where one can sort by it.
+
+        Qt's own reckoning leaves room for an arrow twice as wide, also where there is none.
+        """
+        column = self.records.columns[place]
+        words = QFontMetrics(theme.font(bold=True)).horizontalAdvance(column.title)
+        return words + 2 * theme.px(theme_tokens.SPACE) + (theme.px(SORT_ARROW) if column.sort else 2)
 
     def _stretch(self) -> None:
         """The columns that stretch share what room is left, but none becomes narrower than its own width."""

@@ -109,7 +109,7 @@ def test_copy_the_whole_table(page, commune, ids):
     entry.save_cells(commune, YEAR, {(ids[0], "C1_1"): 750}, "trước")
     page.bulk.copy_table()
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
-    assert lines[0][:3] == ["Họ tên chủ hộ", "Thôn, tổ", page.model.indicators[0].number + " " + first_name(page)]
+    assert lines[0][:3] == ["Chủ hộ", "Thôn, tổ", page.model.indicators[0].number + " " + first_name(page)]
     assert lines[1] == ["Nguyễn Văn An", "Thôn Đông", "7,5", *[""] * 11, "7,5", "Còn 11 ô"]
     assert len(lines) == 5
 

@@ -103,7 +103,7 @@ def test_maximum_leaves_what_is_entered_and_can_be_taken_back(page, commune, ids
 def test_like_last_year_fills_only_what_is_empty(page, commune, ids):
     entry.save_sheet(commune, 2025, ids[0], {"C1_1": 500, "C1_2": NA, "C1_3": 650})
     page.activate(household=ids[0])
-    press("8", "Enter", "F7", "Ctrl+S")
+    press("8", "Enter", "F10", "Ctrl+S")
     assert stored(commune, ids[0]) == {"C1_1": 800, "C1_2": None, "C1_3": 650}
     assert page.form.row("C1_3").last.text() == "6,5"
     assert page.form.row("C1_2").last.text() == "K"
