@@ -1,7 +1,7 @@
 """What is typed and not saved, kept through a crash: outside the facts, inside the file (so under its password).
 
-A draft is offered at the next start and never becomes a fact by itself. It names the record it was typed for by id;
-it is shown in that record or not at all.
+A draft is offered at the next start and never becomes a fact by itself. It names the record it was typed for by
+id; it is shown in that record or not at all.
 """
 
 import json
