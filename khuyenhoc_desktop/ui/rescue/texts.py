@@ -29,4 +29,7 @@ LEAVE = "Th&oát, chưa làm gì"
 FILE_TITLE = "Chọn bản sao lưu để phục hồi"
 FILES = "Bản sao lưu (*.db)"
 DONE_TITLE = "Đã cứu dữ liệu"
-DONE = "Chương trình mở bản đã chọn. Tệp hỏng được giữ ở:\n{}"
+DONE = (
+    "Chương trình mở bản đã chọn. Tệp hỏng được giữ ở:\n{}\n"
+    "Các tệp đọc lại được nằm trong thư mục «cuu-du-lieu» cạnh tệp dữ liệu."
+)
