@@ -1,5 +1,6 @@
 """Odd places for a commune file: letters with marks are fine; too long, on a network, not writable are told."""
 
+import os
 import sys
 
 import pytest
@@ -61,3 +62,16 @@ def test_a_network_drive_is_refused_and_nothing_is_made_there(tmp_path, monkeypa
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
     (tmp_path / "xa").write_text("a file", "utf-8")
     assert refused(make, tmp_path / "xa") == "cannot_make_folder"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_only_be_read_is_told_and_left_alone(tmp_path):
+    folder = tmp_path / "chỉ đọc"
+    make(folder).close()
+    (folder / communes.FILE_NAME).chmod(0o400)
+    folder.chmod(0o500)
+    try:
+        assert refused(communes.open_commune, folder) == "read_only"
+        assert refused(make, folder / "xa") == "cannot_make_folder"
+    finally:
+        folder.chmod(0o700)
