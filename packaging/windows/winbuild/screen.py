@@ -105,6 +105,22 @@ class Screen:
         self.keys("ctrl+v")
         time.sleep(3 * STEP)
 
+    def settle(self) -> None:
+        """Wait until the screen stands still, at least a second: what the last keys asked for has been drawn."""
+        time.sleep(1)
+        before = b""
+        for _ in range(40):
+            now = self._pixels()
+            if now == before:
+                return
+            before = now
+            time.sleep(2 * STEP)
+
+    def _pixels(self) -> bytes:
+        looking = ["import", "-window", "root", "rgb:-"]
+        environment = {**os.environ, **self.variables}
+        return subprocess.run(looking, env=environment, capture_output=True, check=False).stdout
+
     def picture(self, name: str) -> None:
         """Take a picture of the whole screen."""
         self._taken += 1

@@ -111,10 +111,10 @@ class Story:
         self._screen.wait_for(WIZARD)
         self._screen.picture("setup-first")
         self._screen.keys("Return")
-        time.sleep(1)
+        self._screen.settle()
         self._screen.picture("setup-folder")
         self._screen.keys("Escape")
-        time.sleep(1)
+        self._screen.settle()
         self._screen.picture("setup-given-up")
         self._screen.keys("Return")
         wait_until(lambda: wizard.poll() is not None, 30, "the wizard to end")
@@ -159,22 +159,22 @@ class Story:
         self._screen.keys("Return")
         self._screen.wait_gone("Chọn tệp bảng tính")
         for name in ("import-sheet", "import-columns", "import-check"):
-            time.sleep(1.5)
+            self._screen.settle()
             self._screen.focus(MAIN)
             self._screen.picture(name)
             self._screen.keys("alt+n" if name == "import-check" else "alt+t")
         found = "SELECT count(*) FROM household WHERE head_name = ?"
         self._wait_for_data(found, [(1,)], trial_build.NEW_HOUSEHOLD)
-        time.sleep(1)
+        self._screen.settle()
         self._screen.picture("import-result")
 
     def _type_scores(self) -> None:
         self._go_to(5, "Phiếu chấm điểm")
         self._screen.keys("ctrl+f")
         self._screen.paste(trial_build.NEW_HOUSEHOLD)
-        time.sleep(0.7)
+        self._screen.settle()
         self._screen.keys("Return")  # the only household found
-        time.sleep(0.7)
+        self._screen.settle()
         for score in SCORES:
             self._screen.keys(*score.replace("comma", " comma ").split(), "Return")
         self._screen.keys("ctrl+s")
@@ -185,7 +185,7 @@ class Story:
 
     def _export(self) -> None:
         self._go_to(9, "Kiểm tra và Nộp")
-        time.sleep(1)
+        self._screen.settle()
         self._screen.keys("F9")
         self._screen.wait_for("điều chưa xem")
         self._screen.picture("open-questions")
@@ -194,7 +194,7 @@ class Story:
         self._screen.paste(r"C:\Gói nộp")
         self._screen.keys("Return")
         wait_until(lambda: bool(self._made_bundles()), 30, "the bundle")
-        time.sleep(1)
+        self._screen.settle()
         self._screen.focus(MAIN)
         self._screen.picture("bundle-made")
 
@@ -230,7 +230,7 @@ class Story:
         self._screen.picture("setup-welcome")
         self._screen.keys("Return")
         wait_until(lambda: self._shown_version() == self._next, 120, "the new version to be installed")
-        time.sleep(2)
+        self._screen.settle()
         self._screen.picture("setup-finished")
         self._screen.keys("Return")
         wait_until(lambda: wizard.poll() is not None, 30, "the wizard to end")
@@ -265,16 +265,14 @@ class Story:
         self._expect(not (self._home / "data").exists(), "nothing is kept on the computer")
 
     def _redirect(self) -> None:
-        elsewhere, said = self._wine.drive / "Dữ liệu riêng", self._wine.drive / "trả lời.json"
-        commune = '--code 08254 --name "Yên Phú" --province "Phú Thọ" --year 2026'
-        lines = (
-            "@chcp 65001 > nul",
-            f"@set LOCALAPPDATA={self._wine.path(elsewhere)}",
-            f'@"{self._wine.path(self._program / CONSOLE_EXE)}" new {commune} > "{self._wine.path(said)}"',
+        elsewhere, said = self._wine.drive / "Dữ liệu riêng", self._wine.drive / "trả-lời.json"
+        # Without quotes, which Wine does not hand on to cmd as they are.
+        steps = (
+            f"set LOCALAPPDATA={self._wine.path(elsewhere)}",
+            f" cd /d {self._wine.path(self._program)}",
+            f" {CONSOLE_EXE} new --code 08254 --name Phú --province Huế --year 2026 > {self._wine.path(said)}",
         )
-        batch = self._work / "trial.cmd"
-        batch.write_text("\n".join((*lines, "")), "utf-8", newline="\r\n")
-        self._wine.call("cmd", "/c", self._wine.path(batch))
+        self._wine.call("cmd", "/c", "&&".join(steps))
         self._expect((elsewhere / PROGRAM / "data" / "khuyenhoc.db").exists(), "LOCALAPPDATA is followed")
         answer = json.loads(said.read_text("utf-8"))
         self._expect("Dữ liệu riêng" in answer["database"], "what cmd writes into a file is UTF-8")
@@ -288,7 +286,7 @@ class Story:
         self._expect(self._shown_version() is None, "the list of programs has it no more")
         self._expect(not self._shortcuts(), "the shortcuts are gone")
         self._expect((self._data / "khuyenhoc.db").exists(), "the data is kept")
-        time.sleep(1)
+        self._screen.settle()
         self._screen.picture("removed")
 
     # What the chapters are made of
