@@ -12,7 +12,7 @@ from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.ids import leap
 from khuyenhoc_desktop.store.places import refuse_bad_place
-from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from khuyenhoc_desktop.store.schema import APPLICATION_ID, FACT_TABLES, SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PRAGMAS = {
@@ -119,6 +119,35 @@ def _refuse_others(path: Path) -> None:
             "Tệp dữ liệu này do bản chương trình mới hơn ghi ra.",
             "Cài bản chương trình mới nhất trên máy này rồi mở lại. Tệp không bị thay đổi gì.",
         )
+    _refuse_altered(path, version)
+
+
+def _refuse_altered(path: Path, version: int) -> None:
+    """A file of ours whose tables are gone is damaged; one with commands planted in it must never run them."""
+    connection = encryption.connect(path)
+    try:
+        if has_planted_commands(connection):
+            raise UserError(
+                "altered_file",
+                f"{path.name} có lệnh lạ do chương trình khác đặt vào, có thể làm sai số liệu, nên không mở.",
+                "Phục hồi bản sao lưu trước đó. Tệp này không bị thay đổi gì; giữ lại để người hỗ trợ xem.",
+            )
+        if version < 1 or lacks_tables(connection):
+            raise apsw.CorruptError("tables are missing")
+    finally:
+        connection.close()
+
+
+def has_planted_commands(connection: apsw.Connection) -> bool:
+    """Whether the schema has triggers or views: this program never makes any, and they run by themselves."""
+    sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))"
+    return bool(connection.execute(sql).fetchall()[0][0])
+
+
+def lacks_tables(connection: apsw.Connection) -> bool:
+    """Whether tables without which nothing works are missing (those that are derived can be made anew)."""
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    return not {*FACT_TABLES, "journal", "installation"} <= names
 
 
 def _migrate(database: APSWDatabase, path: Path) -> None:

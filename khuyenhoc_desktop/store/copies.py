@@ -18,6 +18,7 @@ import apsw
 
 from khuyenhoc_desktop.store import derived, encryption
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.connection import has_planted_commands, lacks_tables
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, DERIVED_TABLES, FACT_TABLES, SCHEMA_VERSION
 
@@ -156,6 +157,7 @@ def _opened(path: Path) -> apsw.Connection:
         version = copy.pragma("user_version")
         _refuse(copy.pragma("application_id") != APPLICATION_ID, "not ours")
         _refuse(not 0 < version <= SCHEMA_VERSION, "version")
+        _refuse(has_planted_commands(copy) or lacks_tables(copy), "schema")
     except BaseException:
         copy.close()
         raise
