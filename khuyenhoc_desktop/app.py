@@ -47,13 +47,17 @@ def open_window(data: Path | None) -> int:
 
     home = program_folder()
     log_file = logs.start_logging(home / "logs")
+    native_log = logs.start_native_log(home / "logs")
     notices = DialogNotices(log_file)
     app, preferences = _start_qt(home, notices)
     from khuyenhoc_desktop.ui.session import Session
 
     session = Session(home, notices, preferences)
     app.aboutToQuit.connect(session.close)
-    return app.exec() if session.begin(data) else 0
+    try:
+        return app.exec() if session.begin(data) else 0
+    finally:
+        logs.end_native_log(native_log)
 
 
 def _start_qt(home: Path, notices: "DialogNotices") -> "tuple[QApplication, Preferences]":

@@ -1,11 +1,14 @@
 """The program's log: what went wrong and where, never what a person's record held."""
 
+import faulthandler
 import logging
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TextIO
 
 FILE_NAME = "khuyenhoc.log"
+NATIVE_NAME = "khuyenhoc-native.log"
 MOST_BYTES = 1_000_000
 KEPT = 3
 TOLD = (OSError, ImportError, MemoryError)  # their words come from the system, not from a record
@@ -37,6 +40,30 @@ def private_stack(error: BaseException) -> str:
     lines = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     said = str(error) if isinstance(error, TOLD) else str(getattr(error, "code", ""))
     return "\n".join([*lines, f"  {type(error).__name__} {said}".rstrip()])
+
+
+def start_native_log(folder: Path) -> TextIO | None:
+    """Where Qt or SQLite themselves break down, write the way there (files and lines, no values) before the end.
+
+    Returns the open file, which must be kept; None where it cannot be written.
+    """
+    path = folder / NATIVE_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > MOST_BYTES:
+            path.unlink()
+        stream = path.open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(stream)
+    return stream
+
+
+def end_native_log(stream: TextIO | None) -> None:
+    """Close what start_native_log opened."""
+    if stream is not None:
+        faulthandler.disable()
+        stream.close()
 
 
 def start_logging(folder: Path) -> Path:

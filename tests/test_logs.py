@@ -1,6 +1,9 @@
 """The log names kind and place of what went wrong, never what a record held."""
 
 import logging
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +49,35 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path):
     before = list(logging.getLogger().handlers)
     logs.start_logging(tmp_path / "logs")
     assert logging.getLogger().handlers == before
+
+
+def test_a_native_crash_leaves_its_way_in_a_log_of_its_own(tmp_path):
+    code = (
+        "import ctypes, sys\nfrom pathlib import Path\nfrom khuyenhoc_desktop import logs\n"
+        "name = 'Nguyễn Văn A 001099012345'\n"
+        "stream = logs.start_native_log(Path(sys.argv[1]))\nctypes.string_at(0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "logs")],
+        cwd=Path(__file__).resolve().parent.parent,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    text = (tmp_path / "logs" / logs.NATIVE_NAME).read_text("utf-8")
+    assert "string_at" in text
+    assert "Nguyễn" not in text
+
+
+def test_a_native_log_that_cannot_be_written_is_no_reason_to_stop(tmp_path):
+    (tmp_path / "logs").write_text("a file", "utf-8")
+    assert logs.start_native_log(tmp_path / "logs") is None
+    logs.end_native_log(None)
+
+
+def test_the_log_turns_over(log):
+    for _ in range(30):
+        logging.getLogger("khuyenhoc_desktop.test").info("x" * (logs.MOST_BYTES // 5))
+    files = sorted(log.parent.glob("khuyenhoc.log*"))
+    assert len(files) == logs.KEPT + 1
+    assert all(path.stat().st_size <= logs.MOST_BYTES for path in files)

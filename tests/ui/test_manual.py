@@ -15,7 +15,7 @@ CHAPTERS = sorted(path.stem for path in FOLDER.glob("*.md"))
 # Words in quotation marks that are no words of the screen.
 NOT_ON_SCREEN = {"xã"}
 # Keys that the widgets and Qt know by other names than a page's text.
-EVERYWHERE = {"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+T", "Ctrl+Z", "Ctrl+Y", "Ctrl+Enter", "Ctrl+D", "F2"}
+EVERYWHERE = {"Ctrl+L", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+T", "Ctrl+Z", "Ctrl+Y", "Ctrl+Enter", "Ctrl+D", "F2"}
 
 
 def words_on_screen():

@@ -5,6 +5,7 @@ keeps out who walks by, not who takes the computer apart.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from khuyenhoc_desktop.services import privacy
@@ -36,6 +37,7 @@ class IdleLock(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._time_is_up)
+        QShortcut(QKeySequence("Ctrl+L"), window).activated.connect(self.lock)
         self.begin()
         application = QApplication.instance()
         if application is not None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from khuyenhoc_desktop.services import privacy, privacy_box, privacy_copy
@@ -47,7 +46,6 @@ class PrivacyCard(Card):
         self.unseal = Button(texts.UNSEAL, self.unseal_file)
         self.anonymous = _with_tip(Button(texts.ANONYMOUS, self.make_anonymous), texts.ANONYMOUS_TIP)
         self.put(_row(self.seal, self.unseal, self.anonymous))
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_now)
         self.refresh()
 
     def refresh(self) -> None:
