@@ -28,6 +28,7 @@ LATE_MODULES = {
     "msgspec",
     "rapidfuzz",
     "playhouse.migrations",
+    "nacl",
     "PySide6.QtPrintSupport",
     "PySide6.QtNetwork",
     "PySide6.QtSvg",
