@@ -24,6 +24,8 @@ from khuyenhoc_desktop.services.recovery import Option, Rescue, Way
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup import words
 from khuyenhoc_desktop.ui.context import Notices
+from khuyenhoc_desktop.ui.lock.dialog import ask_password
+from khuyenhoc_desktop.ui.lock.texts import COPY_INTRO
 from khuyenhoc_desktop.ui.rescue import texts
 from khuyenhoc_desktop.ui.rescue.reading import Reading
 from khuyenhoc_desktop.ui.widgets.buttons import Button
@@ -62,7 +64,7 @@ class RescueDialog(QDialog):
     def from_file(self) -> None:
         """Put a copy from elsewhere in place, whole and checked."""
         name, _ = QFileDialog.getOpenFileName(self, texts.FILE_TITLE, "", texts.FILES)
-        if name:
+        if name and ask_password(Path(name), COPY_INTRO):
             self._replace(lambda: backup_restore.restore(self._folder, Path(name)))
 
     def done(self, result: int) -> None:
