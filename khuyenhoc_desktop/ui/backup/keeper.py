@@ -34,12 +34,20 @@ class BackupKeeper(QObject):
         self._timer.start()
 
     def look_back(self) -> None:
-        """After the start: what the last closing left undone; whether a copy holds later work than the file."""
+        """After the start: what closing left undone, an old second copy, a copy with later work than the file."""
         failed = self._context.settings.value(CLOSING_FAILED)
         if failed:
             self._context.notices.status(texts.CLOSING_FAILED.format(failed))
+        else:
+            self._remind_of_second()
         folder = self._context.file.folder
         self._context.lane.run_quietly(lambda _file: _looking_back(folder), self._tell_behind, self._failed)
+
+    def _remind_of_second(self) -> None:
+        second, now = backup_second.second_copy(self._context.file), datetime.now()
+        if second.folder is not None and second.is_old(now):
+            age = words.age(second.at, now)
+            self._context.notices.status(texts.SECOND_OLD.format(folder=second.folder, when=age))
 
     def tick(self) -> None:
         """Make the copies that are due, beside the user's work."""

@@ -68,6 +68,15 @@ def _aged(file, by):
     file.remember("backup.second_at", (datetime.now() - by).isoformat(timespec="seconds"))
 
 
+def test_an_old_second_copy_is_reminded_of_at_the_start(keeper, context, tmp_path):
+    finish(backup_second.copying_to_second(context.file, tmp_path / "usb"))
+    keeper.look_back()
+    assert context.notices.statuses == []
+    _aged(context.file, timedelta(days=9))
+    keeper.look_back()
+    assert "9 ngày trước" in context.notices.statuses[0]
+
+
 def test_what_stands_in_the_way_is_told_once_in_full(keeper, context, monkeypatch):
     monkeypatch.setattr(backup, "ensure_backup", refusing)
     keeper.tick()
