@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import apsw
 
-from khuyenhoc_desktop.store import derived
+from khuyenhoc_desktop.store import derived, encryption
 from khuyenhoc_desktop.store.changesets import unpacked
 from khuyenhoc_desktop.store.connection import copy_back, open_database
 from khuyenhoc_desktop.store.errors import told_in_words
@@ -83,7 +83,7 @@ def salvage(damaged: Path, target: Path, backup: Path | None, result: Salvage) -
     """
     with told_in_words():
         open_database(target, create=True).close()
-        with closing(apsw.Connection(str(target))) as new:
+        with closing(encryption.connect(target, write=True)) as new:
             new.execute("BEGIN IMMEDIATE; DELETE FROM installation")
             yield from _copy_rows(DamagedFile(damaged), new, result)
             result.filled = close_gaps(new, backup)
@@ -103,8 +103,8 @@ def roll_forward(backup: Path, salvaged: Path, target: Path) -> int:
     copy_back(backup, target)
     with (
         told_in_words(),
-        closing(apsw.Connection(str(salvaged))) as source,
-        closing(apsw.Connection(str(target))) as new,
+        closing(encryption.connect(salvaged, write=True)) as source,
+        closing(encryption.connect(target, write=True)) as new,
     ):
         last: Any = new.execute("SELECT coalesce(max(id), 0) FROM journal").fetchall()[0][0]
         later: Any = source.execute(f"{_NEWER} ORDER BY id", (last,)).fetchall()
@@ -124,16 +124,16 @@ def roll_forward(backup: Path, salvaged: Path, target: Path) -> int:
 def same_line(backup: Path, salvaged: Path) -> bool:
     """Whether the journal of a backup is the beginning of the salvaged one, as far as that can be read."""
     sql = "SELECT id, at, summary FROM journal"
-    with closing(apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)) as old:
+    with closing(encryption.connect(backup)) as old:
         known = set(old.execute(sql))
     last = max((entry[0] for entry in known), default=0)
-    with closing(apsw.Connection(str(salvaged), flags=apsw.SQLITE_OPEN_READONLY)) as new:
+    with closing(encryption.connect(salvaged)) as new:
         return set(new.execute(f"{sql} WHERE id <= ?", (last,))) <= known
 
 
 def missing_entries(salvaged: Path) -> int:
     """How many entries of the journal are gaps between those that could be read."""
-    with closing(apsw.Connection(str(salvaged), flags=apsw.SQLITE_OPEN_READONLY)) as file:
+    with closing(encryption.connect(salvaged)) as file:
         found: Any = file.execute("SELECT coalesce(max(id), 0) - count(*) FROM journal").fetchall()
         return int(found[0][0])
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import apsw
 
+from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.ids import mint
 from khuyenhoc_desktop.store.schema import COUNTER_BITS
 
@@ -82,7 +83,7 @@ def _opened(backup: Path | None) -> apsw.Connection:
     """The backup, or an empty database where there is none."""
     if backup is None:
         return apsw.Connection(":memory:")
-    return apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)
+    return encryption.connect(backup)
 
 
 def _rows(old: apsw.Connection, table: str, where: str = "", params: tuple[Any, ...] = ()) -> list[Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import backup, backup_restore, communes, groups, households, privacy
+from khuyenhoc_desktop.services import backup, backup_restore, communes, groups, households, privacy, recovery
 from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.store import connection as connections
 from khuyenhoc_desktop.store import encryption, encryption_change
@@ -290,3 +290,15 @@ def test_without_a_window_the_password_comes_from_the_environment(folder, monkey
         code = cli.main(["--data", str(folder), "history"])
         told.append((code, json.loads(capsys.readouterr().out).get("code")))
     assert told == [(1, "password_needed"), (1, "wrong_password"), (0, None)]
+
+
+def test_a_damaged_protected_file_leads_back_to_its_protected_copy(folder):
+    path = protect(folder)
+    finish(privacy.convert_copies(folder))
+    path.write_bytes(path.read_bytes()[: 4096 * 3])  # cut off
+    found = finish(recovery.rescue(folder))
+    assert found.options
+    recovery.go_on_with(folder, found.options[0])
+    assert heads(folder) == [HEAD]
+    assert privacy.is_protected(path)
+    assert not [one for one in folder.rglob("*") if one.is_file() and readable(one)]
