@@ -21,6 +21,8 @@ __all__ = ["Finding", "Repair", "check", "checking", "repair", "repairing"]
 
 CHECKING, REPAIRING = "Đang kiểm tra dữ liệu", "Đang sửa những lỗi sửa được"
 _STEPS = 3
+# Nothing is written into a file whose pages or tables are damaged: a copy must take its place.
+_RESTORE_FIRST = ("damaged", "schema_differs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ def repair(file: CommuneFile) -> list[Problem]:
 def checking(file: CommuneFile) -> Job[list[Finding]]:
     """Check the file: what asks the database runs beside the recomputing, on a thread of its own."""
     yield Progress(0, _STEPS, CHECKING)
+    grave: list[Finding] = []
     try:
-        grave = [*check_structure.schema(file)]
+        grave += check_structure.schema(file)
         with ThreadPoolExecutor(1) as beside:
             asked = beside.submit(_asked, file)
             yield Progress(1, _STEPS, CHECKING)
@@ -58,7 +61,8 @@ def checking(file: CommuneFile) -> Job[list[Finding]]:
     except UserError as refusal:
         if refusal.code != "corrupt":
             raise
-        found = check_structure.damage(file) or [finding("damaged", KINDS["damaged"], [Spot(refusal.message)])]
+        damage = check_structure.damage(file)
+        found = grave + (damage or [finding("damaged", KINDS["damaged"], [Spot(refusal.message)])])
     except integrity.MISSING_TABLE:
         found = grave
     return sorted(found, key=lambda one: (not one.problem.is_error, list(KINDS).index(one.problem.code)))
@@ -72,7 +76,7 @@ def repairing(file: CommuneFile) -> Job[Repair]:
     """
     found = yield from checking(file)
     repairable = [one for one in found if one.is_repairable]
-    if not repairable:
+    if not repairable or any(one.problem.code in _RESTORE_FIRST and not one.is_repairable for one in found):
         return Repair([], found, None)
     yield Progress(0, _STEPS, REPAIRING)
     if any(one.reindex for one in repairable):

@@ -35,7 +35,7 @@ def probes(file: CommuneFile) -> Iterator[Finding]:
 
 def _births(rows: list[Row]) -> Iterator[Finding]:
     """A day that was only written another way is put right; one that cannot be is for a person."""
-    read = [(Spot(row[0], row[1]), row[1], _birth(row[0].rpartition(" – ")[2])) for row in rows]
+    read = [(Spot(row[0], row[1]), row[1], _birth((row[0] or "").rpartition(" – ")[2])) for row in rows]
     mended = [(spot, (born, ident)) for spot, ident, born in read if born]
     if mended:
         fix = ("UPDATE household SET born = ? WHERE id = ?", [keys for _, keys in mended])

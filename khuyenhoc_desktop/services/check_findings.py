@@ -51,14 +51,15 @@ class Kind:
 class Spot:
     """One place of a fault: its name, the household or thôn, the year."""
 
-    label: str
+    label: str | None
     ident: int | None = None
     year: int | None = None
 
     @property
     def words(self) -> str:
-        """The name with the year, where there is one."""
-        return f"{self.label} (năm {self.year})" if self.year else self.label
+        """The name with the year, where there is one; a damaged row may have no name."""
+        label = self.label or "không có tên"
+        return f"{label} (năm {self.year})" if self.year else label
 
 
 def finding(

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 import apsw
@@ -20,18 +21,24 @@ def unreadable_entries(file: CommuneFile) -> list[tuple[int, str]]:
     return [
         (number, summary)
         for number, summary, at, changeset in file.query(_ENTRIES)
-        if at[4:5] + at[7:8] != "--" or not _is_readable(changeset)
+        if not _is_time(at) or not _is_readable(changeset)
     ]
 
 
-def _is_readable(changeset: bytes) -> bool:
+def _is_time(at: str | None) -> bool:
+    return at is not None and at[4:5] + at[7:8] == "--"
+
+
+def _is_readable(changeset: bytes | None) -> bool:
+    if not changeset:
+        return False
     try:
         apsw.Changeset.invert(
             unpacked(changeset)
         )  # walks through all of it, many times faster than rows in Python
     except (apsw.Error, zlib.error):
         return False
-    return bool(changeset)
+    return True
 
 
 def remembered(file: CommuneFile, wanted: Mapping[str, Collection[Any]]) -> Remembered:
@@ -42,7 +49,8 @@ def remembered(file: CommuneFile, wanted: Mapping[str, Collection[Any]]) -> Reme
     found: Remembered = {}
     for _, _, _, changeset in file.query(_ENTRIES):
         if _is_readable(changeset):
-            _follow(unpacked(changeset), wanted, found)
+            with suppress(UnicodeDecodeError):
+                _follow(unpacked(changeset), wanted, found)
     return found
 
 

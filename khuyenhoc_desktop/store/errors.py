@@ -18,7 +18,7 @@ _GONE = (
     "Thôn, hộ, quyết định hoặc bộ tiêu chí vừa chọn không còn trong tệp nên chưa ghi.",
     "Nạp lại trang này, chọn lại rồi Ghi. Những gì đã ghi trước đó vẫn còn nguyên.",
 )
-_WORDS: dict[type[apsw.Error], tuple[str, str, str]] = {
+_WORDS: dict[type[Exception], tuple[str, str, str]] = {
     apsw.FullError: (
         "disk_full",
         "Ổ đĩa đã đầy nên chưa ghi được.",
@@ -46,6 +46,7 @@ _WORDS: dict[type[apsw.Error], tuple[str, str, str]] = {
     ),
     apsw.CorruptError: ("corrupt", *_BROKEN),
     apsw.NotADBError: ("corrupt", *_BROKEN),
+    UnicodeDecodeError: ("corrupt", *_BROKEN),  # a text whose bytes were damaged: SQLite's own check passes it
 }
 
 
@@ -71,7 +72,7 @@ def told_in_words() -> Iterator[None]:
     """
     try:
         yield
-    except (apsw.Error, peewee.PeeweeException) as fault:
+    except (apsw.Error, peewee.PeeweeException, UnicodeDecodeError) as fault:
         refusal = in_words(fault)
         if refusal is None:
             raise

@@ -97,14 +97,24 @@ def missing_parents(file: CommuneFile) -> dict[str, list[Row]]:
 
 
 def reindex(file: CommuneFile) -> None:
-    """Make every index anew from its table."""
+    """Make every index anew from its table.
+
+    Raises:
+        UserError: corrupt, when the tables themselves turn out to be damaged.
+    """
     with file.writing() as connection:
-        connection.execute("REINDEX")
+        try:
+            connection.execute("REINDEX")
+        except apsw.ConstraintError as fault:  # two rows of one key: not only the index was damaged
+            raise apsw.CorruptError("two rows of one key") from fault
 
 
 def rebuild_inside(action: Action) -> None:
     """Compute all that is derived anew, inside an action: it goes with it, or not at all."""
-    derived.rebuild(action.connection, None)
+    try:
+        derived.rebuild(action.connection, None)
+    except apsw.ConstraintError as fault:
+        raise apsw.CorruptError("two rows of one key") from fault
 
 
 def derived_differences(file: CommuneFile, cells: set[Cell]) -> list[tuple[str, int]]:
