@@ -64,7 +64,17 @@ WINDOW_PACKAGES = [
 FONT_PACKAGES = ["fonts-liberation2", "fonts-dejavu-core"]
 # The cross compiler and the maker of installers; for the try-out Wine, a screen without a monitor, keys, pictures.
 WINDOWS_PACKAGES = ["gcc-mingw-w64-x86-64", "nsis"]
-WINE_PACKAGES = ["wine", "wine64", "fonts-noto-core", "xvfb", "openbox", "xdotool", "xclip", "imagemagick"]
+WINE_PACKAGES = [
+    "wine",
+    "wine64",
+    "fonts-wine",
+    "fonts-noto-core",
+    "xvfb",
+    "openbox",
+    "xdotool",
+    "xclip",
+    "imagemagick",
+]
 
 LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
 HASH = re.compile(r"^\s+--hash=sha256:[0-9a-f]{64}( \\)?$")
