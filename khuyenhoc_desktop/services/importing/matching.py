@@ -87,8 +87,7 @@ class Matcher:
                 self._pair(alike, there)
 
     def _pair(self, rows: list[Match], there: list[OnFile]) -> None:
-        tests = (_says_the_same, _same_number_or_none, _same_year) if rows else ()
-        for test in tests:
+        for test in (_is_the_same, _says_the_same, _same_number_or_none, _same_year):
             for match in rows:
                 if match.on_file is None:
                     fitting = (one for one in there if not one.is_claimed and test(match.entry, one))
@@ -117,6 +116,11 @@ def _same_year(entry: Entry, one: OnFile) -> bool:
 
 def _same_number_or_none(entry: Entry, one: OnFile) -> bool:
     return _same_year(entry, one) and not _differ(entry.household.personal_number, one.household.personal_number)
+
+
+def _is_the_same(entry: Entry, one: OnFile) -> bool:
+    """Nothing is said here that is not on file, and nothing is on file that is not said here."""
+    return _says_the_same(entry, one) and not changed_fields(one.household, entry.household)
 
 
 def _says_the_same(entry: Entry, one: OnFile) -> bool:
