@@ -162,11 +162,6 @@ def convert_copies(folder: Path) -> Generator[Progress, None, int]:
     return done
 
 
-def strength(file: CommuneFile, password: str) -> Strength:
-    """How strong a password is for this commune, whose own name everybody knows."""
-    return passwords.strength(password, known_words(file))
-
-
 def known_words(file: CommuneFile) -> tuple[str, ...]:
     """The words a neighbour would try first."""
     sql = "SELECT value FROM setting WHERE key IN ('commune.name', 'commune.province', 'commune.code')"
