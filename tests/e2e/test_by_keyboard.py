@@ -376,15 +376,14 @@ def add_up_again(bundle):
         assert Decimal(mark["total"]) == sum(points)
         tally = counted.setdefault(groups[household["group_id"]], Counter())
         tally["total"] += 1
-        tally["scored"] += mark["outcome"] in ("reached", "not_reached")
-        tally["reached"] += mark["outcome"] == "reached"
+        scored, reached = mark["outcome"] in ("reached", "not_reached"), mark["outcome"] == "reached"
+        tally.update(scored=scored, reached=reached)
         for key in ("registered", "proposed", "recognised"):
             tally[key] += mark[key] == "true"
     counted["Toàn xã"] = sum(counted.values(), Counter())
     keys = ("total", "registered", "scored", "reached", "proposed", "recognised")
-    assert {name: tuple(str(tally[key]) for key in keys) for name, tally in counted.items()} == {
-        name: figures[:6] for name, figures in BY_HAND.items()
-    }
+    tallied = {name: tuple(str(tally[key]) for key in keys) for name, tally in counted.items()}
+    assert tallied == {name: figures[:6] for name, figures in BY_HAND.items()}
     (whole,) = table(bundle, "summary.csv")
     by_group = {row["group"]: row for row in table(bundle, "summary_by_group.csv")}
     for name, row in {**by_group, "Toàn xã": whole}.items():
