@@ -38,6 +38,7 @@ def second_start(folder, patience=2.0):
     )
 
 
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)  # the platform of the tests has no stack
 def test_the_second_start_shows_the_first_window(window, tmp_path, qtbot):
     first = one_window.FirstWindow(tmp_path, window)
     window.setWindowState(Qt.WindowState.WindowMinimized)
