@@ -62,7 +62,9 @@ def checking(file: CommuneFile) -> Job[list[Finding]]:
         if refusal.code != "corrupt":
             raise
         damage = check_structure.damage(file)
-        found = grave + (damage or [finding("damaged", KINDS["damaged"], [Spot(refusal.message)])])
+        if all(one.problem.code != "damaged" for one in damage):  # SQLite's own check looks at no letters
+            damage.append(finding("damaged", KINDS["damaged"], [Spot(refusal.message)]))
+        found = grave + damage
     except integrity.MISSING_TABLE:
         found = grave
     return sorted(found, key=lambda one: (not one.problem.is_error, list(KINDS).index(one.problem.code)))
