@@ -22,6 +22,7 @@ from khuyenhoc_desktop.ui.page_stack import PageEntry, PageStack
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.status_line import StatusLine
 from khuyenhoc_desktop.ui.undoing import Undoing
+from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 
 __all__ = ["MainWindow", "PageEntry"]
 
@@ -199,7 +200,11 @@ def _box(layout: QHBoxLayout | QVBoxLayout, *parts: QWidget) -> QWidget:
 
 
 def _give_focus(page: QWidget) -> None:
-    """Put the keyboard into the page, unless the page has done so itself."""
+    """Put the keyboard into the page, unless it has done so itself; where all is empty, on what leads on."""
+    leads_on = [one.buttons[0] for one in page.findChildren(EmptyState) if one.buttons and one.isVisibleTo(page)]
+    if leads_on:
+        leads_on[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return
     focus = page.window().focusWidget()
     if focus is not None and page.isAncestorOf(focus):
         return

@@ -50,7 +50,8 @@ class CheckupPage(Page):
         """The first time the file is checked at once; later the list stands until it is asked for anew."""
         if not self._is_checked:
             self.check()
-        self.view.table.setFocus()
+        if self.view.table.isVisibleTo(self):
+            self.view.table.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """Facts have changed: what was found may no longer hold, so the page looks anew when shown."""

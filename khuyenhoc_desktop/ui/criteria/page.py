@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
@@ -123,13 +123,11 @@ class CriteriaPage(Page):
     def _lay_out(self) -> None:
         label = QLabel(texts.CHOICE)
         label.setBuddy(self.choice)
-        line = QHBoxLayout()
-        line.addWidget(label)
-        line.addWidget(self.choice, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(12),) * 4)
         layout.setSpacing(theme.px(8))
-        layout.addLayout(line)
+        for part in (label, self.choice):
+            layout.addWidget(part)
         layout.addWidget(self.view, 1)
 
     def _read(self) -> None:
@@ -147,7 +145,7 @@ class CriteriaPage(Page):
         self.actions_changed.emit()
 
     def _words(self, one: CriteriaSet) -> str:
-        used = texts.USED.format(year=self.context.year) if _key(one) == self._chosen(one.title) else ""
+        used = texts.USED if _key(one) == self._chosen(one.title) else ""
         return texts.ONE.format(name=one.name, version=one.version, used=used)
 
     def _chosen(self, title: str) -> Key | None:

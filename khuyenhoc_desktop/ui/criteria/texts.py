@@ -1,9 +1,9 @@
 """The words of the page «Bộ tiêu chí»."""
 
 TITLE = "Bộ tiêu chí"
-CHOICE = "Bộ tiêu chí &đang xem"
+CHOICE = "Bộ tiêu chí đang &xem"
 ONE = "{name}, bản {version}{used}"
-USED = " (đang dùng năm {year})"
+USED = " · đang dùng"
 VIEW_NAME = "Nội dung bộ tiêu chí"
 
 LOAD = "&Nạp từ tệp"

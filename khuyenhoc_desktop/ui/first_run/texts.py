@@ -13,7 +13,7 @@ SAMPLE_TEXT = "Xem và làm thử thoải mái trên một xã không có thật
 MAKING_SAMPLE = "Đang tạo xã mẫu…"
 MAKING = "Đang tạo tệp của xã…"
 BACK = "&Quay lại"
-NEXT = "Tiếp t&ục (Enter)"
+NEXT = "T&iếp tục (Enter)"
 CREATE = "&Tạo tệp (Ctrl+Enter)"
 STEP = "Câu {} trong {}"
 
@@ -40,4 +40,4 @@ NAME_MISSING = ("Chưa có tên.", "Gõ tên, ví dụ: Yên Phú.")
 DONE = "Đã tạo tệp của {}"
 DONE_TEXT = "Việc tiếp theo: đưa danh sách hộ vào. Có sẵn tệp Excel thì nhập luôn bây giờ."
 IMPORT_NOW = "&Nhập danh sách từ Excel"
-LATER = "&Để sau"
+LATER = "Để s&au"

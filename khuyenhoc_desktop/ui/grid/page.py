@@ -46,6 +46,7 @@ class GridPage(Page):
         self._late = False  # the list changed while a cell was open: it is read anew when the cell closes
         self.model = GridModel(self._load, self)
         self.view = EntryView(self.model, self._take)
+        self.view.setAccessibleName(texts.TITLE)
         self.delegate = GridDelegate(self.view)
         self.view.setItemDelegate(self.delegate)
         self.frozen = FrozenTableView(self.view)

@@ -68,7 +68,7 @@ CLEAR = "&Bỏ kết quả công nhận các hộ đang chọn"
 # Empty states.
 EMPTY_TITLE = "Chưa có hộ nào trong năm này"
 EMPTY_TEXT = "Lập danh sách hộ trước, rồi trở lại đây để ghi đăng ký và công nhận."
-EMPTY_GO = "Tới &Danh sách hộ"
+EMPTY_GO = "Mở &Danh sách hộ"
 NOTHING_TITLE = "Không có hộ nào như vậy"
 NOTHING_TEXT = "Gõ ít chữ hơn, hoặc bỏ các điều kiện lọc ở trên."
 NOTHING_ALL = "Bỏ lọc, &hiện tất cả"

@@ -8,9 +8,9 @@ LABELS = {
     "kind": "L&oại",
     "name": "Tên xã, &phường",
     "code": "Mã &xã (5 chữ số)",
-    "province": "Tỉ&nh, thành phố",
-    "association": "Tên &Hội Khuyến học",
-    "chairman": "Chủ tịch Hộ&i",
+    "province": "Tỉnh, thành phố",
+    "association": "Tên Hội Khuyến học",
+    "chairman": "Chủ tịch Hội",
 }
 HELP = {"code": "Ví dụ 08254; chưa biết thì để trống."}
 ASSOCIATION_HELP = "Để trống thì ghi «{}»."
@@ -58,7 +58,7 @@ LOOK = "Màn hình"
 TEXT_SIZE = "&Cỡ chữ"
 TEXT_SIZE_HELP = "Ở màn hình nào cũng bấm được Ctrl và + hoặc - để đổi cỡ chữ."
 PERCENT_WORDS = "{} %"
-COLOURS = "Mà&u"
+COLOURS = "Màu"
 LOOKS = (("system", "Theo máy"), ("light", "Nền sáng"), ("dark", "Nền tối"))
 
 # Where the data is.

@@ -25,6 +25,7 @@ class FoundList(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.Box)
+        self.setAccessibleName(texts.FOUND_NAME)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self.pick)
         self.hide()

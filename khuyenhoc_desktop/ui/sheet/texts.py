@@ -4,6 +4,7 @@ TITLE = "Phiếu chấm điểm"
 
 # Which households, in which order
 STATE_NAME = "Tình trạng chấm điểm"
+FOUND_NAME = "Các hộ tìm thấy"
 SORT_NAME = "Thứ tự các hộ"
 PLACE = "Hộ {} / {}"
 PREVIOUS = "◀ Trước"

@@ -31,7 +31,10 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         for part in (self.picture, self.title, self.text):
             layout.addLayout(_in_the_middle(part))
-        layout.addLayout(_row(buttons))
+        self.buttons = [
+            Button(words, run, "" if place else "primary") for place, (words, run) in enumerate(buttons)
+        ]
+        layout.addLayout(_row(self.buttons))
         layout.addStretch(3)
         self._draw()
 
@@ -71,11 +74,11 @@ def _in_the_middle(part: QWidget) -> QHBoxLayout:
     return layout
 
 
-def _row(buttons: Sequence[tuple[str, Callable[[], object]]]) -> QHBoxLayout:
+def _row(buttons: Sequence[Button]) -> QHBoxLayout:
     layout = QHBoxLayout()
     layout.setContentsMargins(0, theme.px(16), 0, 0)
     layout.addStretch(1)
-    for place, (words, run) in enumerate(buttons):
-        layout.addWidget(Button(words, run, "" if place else "primary"))
+    for button in buttons:
+        layout.addWidget(button)
     layout.addStretch(1)
     return layout

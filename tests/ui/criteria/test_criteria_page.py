@@ -38,7 +38,7 @@ def action(page, place):
 def test_the_set_in_use_is_shown_with_its_notice_and_document(page, commune):
     used = entry.criteria_for(commune, LEARNING_FAMILY, YEAR)
     told = page.view.toPlainText()
-    assert page.choice.currentText() == f"{used.name}, bản {used.version} (đang dùng năm 2026)"
+    assert page.choice.currentText() == f"{used.name}, bản {used.version} · đang dùng"
     assert texts.SAMPLE_HEAD in told
     assert used.notice in told
     assert used.document in told
@@ -77,7 +77,7 @@ def test_loading_and_using_a_newer_version(page, commune, tmp_path, monkeypatch)
     assert entry.criteria_for(commune, LEARNING_FAMILY, YEAR).version == "2022.1"
     action(page, 1).run()
     assert entry.criteria_for(commune, LEARNING_FAMILY, YEAR).version == "2026.1"
-    assert page.choice.currentText().endswith("(đang dùng năm 2026)")
+    assert page.choice.currentText().endswith("· đang dùng")
     assert not action(page, 1).enabled
 
 

@@ -1,0 +1,177 @@
+"""Every page of the window over the sample commune: no word cut at any text size, all of it named and reached."""
+
+import re
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from khuyenhoc_desktop.services import sample
+from khuyenhoc_desktop.ui import help_dialog, theme
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.main_window import MainWindow
+from khuyenhoc_desktop.ui.pages import all_pages
+from khuyenhoc_desktop.ui.preferences import Preferences
+from khuyenhoc_desktop.ui.theme import Look
+from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from tests.ui.conftest import FakeLane, FakeNotices
+
+SMALLEST_SCREEN = (1366, 698)  # without the task bar and the window's own title
+INPUTS = (QLineEdit, QComboBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
+PAGES = list(all_pages())
+
+
+@pytest.fixture(scope="module")
+def sample_folder(tmp_path_factory):
+    """The sample commune, made once; the tests here only look."""
+    folder = tmp_path_factory.mktemp("sample")
+    sample.make_sample(folder).close()
+    return folder
+
+
+@pytest.fixture
+def window(qtbot, qapp, sample_folder, tmp_path):
+    from khuyenhoc_desktop.services.communes import open_commune
+
+    file, notices = open_commune(sample_folder), FakeNotices()
+    preferences = Preferences(tmp_path / "ui.ini")
+    made = MainWindow(Context(file, 2026, FakeLane(file, notices), notices, preferences), all_pages(), preferences)
+    qtbot.addWidget(made)
+    made.showNormal()
+    made.resize(*SMALLEST_SCREEN)
+    yield made
+    theme.apply(qapp, Look.LIGHT, 100)
+    qtbot.wait(20)  # pages draw themselves anew in the other size; the file must still be open then
+    made.hide()
+    file.close()
+
+
+def turn_to(window, qtbot, name):
+    """Show a page and let it take its places."""
+    window.show_page(name, {})
+    qtbot.wait(60)
+    return window.stack.page()
+
+
+def visible(root, *kinds):
+    return [one for kind in kinds for one in root.findChildren(kind) if one.isVisible()]
+
+
+def is_cut(part):
+    """Whether the words of a label or a button have less room than they need."""
+    if not part.text():
+        return False
+    if isinstance(part, QLabel) and part.wordWrap():
+        return part.heightForWidth(part.width()) > part.height() + 1
+    return part.sizeHint().width() > part.width() + 1
+
+
+def is_combo_cut(combo):
+    shown = QFontMetrics(combo.font()).horizontalAdvance(combo.currentText())
+    return shown > combo.width() - theme.px(20)
+
+
+def lies_over_the_edge(part):
+    """Whether a part of a layout is cut off by the widget that holds it (and does not scroll)."""
+    holder = part.parentWidget()
+    return not holder.rect().adjusted(-1, -1, 1, 1).contains(part.geometry())
+
+
+def say(part):
+    return f"{type(part).__name__} «{part.text() if hasattr(part, 'text') else part.accessibleName()}»"
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_word_of_a_page_is_cut_on_the_smallest_screen(window, qapp, qtbot, name, size):
+    theme.apply(qapp, Look.LIGHT, size)
+    page = turn_to(window, qtbot, name)
+    assert (window.width(), window.height()) == SMALLEST_SCREEN
+    words = visible(window, QLabel, QAbstractButton)
+    cut = [say(one) for one in words if is_cut(one)]
+    cut += [f"list «{one.currentText()}»" for one in visible(page, QComboBox) if one.width() and is_combo_cut(one)]
+    cut += [f"over the edge: {say(one)}" for one in visible(page, QComboBox, QLabel) if lies_over_the_edge(one)]
+    for bar in visible(page, QTabBar):
+        cut += [
+            bar.tabText(at) for at in range(bar.count()) if bar.tabSizeHint(at).width() > bar.tabRect(at).width()
+        ]
+    assert cut == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_field_of_a_page_has_a_name_for_screen_readers(window, qtbot, name):
+    page = turn_to(window, qtbot, name)
+    buddies = {label.buddy() for label in page.findChildren(QLabel) if label.buddy() is not None}
+    nameless = [
+        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
+        for one in page.findChildren(QWidget)
+        if isinstance(one, INPUTS)
+        and is_reached(one)
+        and one.window() is window
+        and not one.isHidden()
+        and not one.accessibleName()
+        and one not in buddies
+    ]
+    nameless += [
+        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
+        for one in page.findChildren(QAbstractButton)
+        if is_reached(one) and one.isVisible() and not (one.accessibleName() or one.text())
+    ]
+    assert nameless == [], nameless
+
+
+def is_reached(part):
+    """Whether Tab stops here: lists behind lists and the views inside others are left out."""
+    return part.focusPolicy().value & 1 and not (
+        isinstance(part, QLineEdit) and isinstance(part.parent(), QComboBox)
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_alt_letter_of_a_page_is_there_once_and_on_the_keyboard(window, qtbot, name):
+    turn_to(window, qtbot, name)
+    marked = [one.text() for one in visible(window, QAbstractButton, QLabel) if "<" not in one.text()]
+    for bar in visible(window, QTabBar):
+        marked += [bar.tabText(at) for at in range(bar.count()) if bar.isTabVisible(at)]
+    letters = Counter(
+        found[1].upper() for words in marked if (found := re.search(r"&([^&\s])", words.replace("&&", "")))
+    )
+    assert [letter for letter, count in letters.items() if count > 1 or not letter.isascii()] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_keyboard_is_in_the_page_from_the_first_moment(window, qtbot, name):
+    page = turn_to(window, qtbot, name)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+    assert focus.isVisibleTo(window)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_has_its_chapter_of_the_guide(name):
+    assert help_dialog.chapter(name).startswith("# ")
+    assert "Chưa có hướng dẫn" not in help_dialog.chapter(name)
+
+
+@pytest.mark.parametrize("name", ["home", "households", "groups", "sheet", "grid", "recognition", "summary"])
+def test_where_nothing_is_there_yet_the_keyboard_is_on_the_button_that_leads_on(qtbot, commune, tmp_path, name):
+    notices, preferences = FakeNotices(), Preferences(tmp_path / "ui.ini")
+    context = Context(commune, 2026, FakeLane(commune, notices), notices, preferences)
+    made = MainWindow(context, all_pages(), preferences)
+    qtbot.addWidget(made)
+    made.show()
+    page = turn_to(made, qtbot, name)
+    shown = next(one for one in page.findChildren(EmptyState) if one.isVisibleTo(page))
+    assert shown.isAncestorOf(made.focusWidget())
