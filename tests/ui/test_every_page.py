@@ -52,8 +52,7 @@ def window(qtbot, qapp, sample_folder, tmp_path):
     made.resize(*SMALLEST_SCREEN)
     yield made
     theme.apply(qapp, Look.LIGHT, 100)
-    qtbot.wait(20)  # pages draw themselves anew in the other size; the file must still be open then
-    made.hide()
+    qtbot.wait(20)  # the window, closed by now, is freed while its file is still open
     file.close()
 
 
