@@ -1,6 +1,7 @@
 """A large commune for the bench: made-up households, three years of registrations, scores and recognition."""
 
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,3 +91,7 @@ def _assessment(
 def _points(most: int, dice: random.Random) -> int:
     """Mostly the maximum, as officers enter it; otherwise some whole point below."""
     return most if dice.random() < 0.7 else 100 * dice.randint(most // 200, most // 100)
+
+
+if __name__ == "__main__":
+    make_large(Path(sys.argv[1]), int(sys.argv[2])).close()
