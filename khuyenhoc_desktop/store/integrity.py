@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 import apsw
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.store import derived, encryption
+from khuyenhoc_desktop.store import derived
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
-from khuyenhoc_desktop.store.connection import open_database, version_of
-from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from khuyenhoc_desktop.store.connection import open_database
 from khuyenhoc_desktop.store.scorers import Cell
 
 # What a query raises when its table is not there.
@@ -40,25 +39,6 @@ _MISSING = {
     ),
     "residence": "SELECT id FROM household EXCEPT SELECT household_id FROM residence",
 }
-
-
-def copy_is_sound(path: Path) -> bool:
-    """Whether a copy opens, is ours, is not newer than this program, and passes SQLite's integrity check.
-
-    Raises:
-        UserError: password_needed when the copy is protected and its password was not given yet.
-    """
-    try:
-        application, version = version_of(path)
-        if application != APPLICATION_ID or not 0 < version <= SCHEMA_VERSION:
-            return False
-        connection = encryption.connect(path)
-        try:
-            return bool(connection.pragma("integrity_check") == "ok")
-        finally:
-            connection.close()
-    except apsw.Error:
-        return False
 
 
 def damage(file: CommuneFile) -> list[str]:

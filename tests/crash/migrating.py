@@ -9,7 +9,7 @@ from unittest.mock import patch
 import apsw
 
 from khuyenhoc_desktop.services import communes
-from khuyenhoc_desktop.store import connection, integrity
+from khuyenhoc_desktop.store import connection, copies
 from tests.crash.states import facts_digest
 
 LATER = Path(__file__).parent / "migrations"
@@ -25,7 +25,7 @@ def later_release():
         with (
             patch.object(connection, "MIGRATIONS", folder),
             patch.object(connection, "SCHEMA_VERSION", 2),
-            patch.object(integrity, "SCHEMA_VERSION", 2),
+            patch.object(copies, "SCHEMA_VERSION", 2),
         ):
             yield
 

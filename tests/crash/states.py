@@ -6,10 +6,9 @@ from pathlib import Path
 
 import apsw
 
-from khuyenhoc_desktop.services import check, communes
+from khuyenhoc_desktop.services import backup, check, communes
 from khuyenhoc_desktop.services.handover.verify import verify_bundle
 from khuyenhoc_desktop.store.changesets import unpacked
-from khuyenhoc_desktop.store.integrity import copy_is_sound
 from khuyenhoc_desktop.store.schema import FACT_TABLES
 
 _ENTRIES = "SELECT id, at, who, action, summary, kind, target, changeset FROM journal WHERE id <= ? ORDER BY id"
@@ -112,6 +111,6 @@ def _facts_before_last(file):
 def _faults_of_files(folder, files):
     """Confirmed files must be there; whatever bears the name of a backup or a bundle must be sound."""
     found = [f"lost: {name} was confirmed and is not there" for name in files if not Path(name).exists()]
-    backups = [path for path in (folder / "backups").glob("*.db") if not copy_is_sound(path)]
+    backups = [path for path in (folder / "backups").glob("*.db") if not backup.is_sound(path)]
     bundles = [path for path in (folder / "out").glob("*.zip") if verify_bundle(path)]
     return found + [f"third state: {path.name} is not whole" for path in backups + bundles]

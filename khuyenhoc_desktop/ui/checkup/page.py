@@ -89,6 +89,8 @@ class CheckupPage(Page):
         self.view.show_checks(findings)
         self.sound.set_words(texts.SOUND_TITLE, texts.SOUND_TEXT.format(when=f"{datetime.now():%H:%M %d/%m/%Y}"))
         self.body.setCurrentWidget(self.view if findings else self.sound)
+        if self.isVisible():
+            self.view.table.setFocus()
         repairable, warnings = len(self._repairable), 0
         for found in findings:
             warnings += not found.is_repairable and not found.problem.is_error
