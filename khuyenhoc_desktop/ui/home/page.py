@@ -21,7 +21,7 @@ from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
 LAID_OUT_AFTER = 50  # milliseconds until a page shown for the first time has put its parts in their places
-ROWS_SEEN = 4  # rows of the table that are in sight at least
+ROWS_SEEN = 3  # rows of the table that are in sight at least
 # Where each step is worked on: the page and the place in it.
 PAGES: dict[Step, tuple[str, dict[str, Any]]] = {
     Step.HOUSEHOLDS: ("households", {}),

@@ -55,7 +55,7 @@ EMPTY_TEXT = (
     "Nếu chưa có, bấm Thêm (F5) rồi gõ từng hộ."
 )
 EMPTY_NO_GROUP = (
-    "Nếu xã đã có danh sách trong Excel, hãy bấm Nhập từ Excel: thôn và hộ được lấy cùng một lúc.\n"
+    "Nếu đã có tệp Excel, hãy bấm Nhập từ Excel: lấy cả thôn và hộ.\n"
     "Nếu gõ từng hộ, hãy lập danh sách thôn, tổ trước."
 )
 EMPTY_IMPORT = "Nhập từ &Excel"
