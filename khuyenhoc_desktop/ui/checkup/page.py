@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
@@ -31,6 +32,7 @@ class CheckupPage(Page):
         self.view = ChecksView()
         self.view.table.setAccessibleName(texts.TABLE_NAME)
         self.sound = EmptyState("ok", texts.UNCHECKED_TITLE, texts.UNCHECKED_TEXT)
+        self.sound.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.tiles: dict[str, QLabel] = {}
         self.body = QStackedWidget()
         self._lay_out()
@@ -90,7 +92,7 @@ class CheckupPage(Page):
         self.sound.set_words(texts.SOUND_TITLE, texts.SOUND_TEXT.format(when=f"{datetime.now():%H:%M %d/%m/%Y}"))
         self.body.setCurrentWidget(self.view if findings else self.sound)
         if self.isVisible():
-            self.view.table.setFocus()
+            self._take_focus()
         repairable, warnings = len(self._repairable), 0
         for found in findings:
             warnings += not found.is_repairable and not found.problem.is_error
@@ -107,6 +109,10 @@ class CheckupPage(Page):
             self.context.set_year(year)
         if page:
             self.context.go_to(page, **place)
+
+    def _take_focus(self) -> None:
+        """The keyboard goes to what was found; where that is nothing, to the page itself."""
+        (self.view.table if self.findings else self.sound).setFocus()
 
     def _show_way(self) -> None:
         """Some faults are of the file itself: there is no place to go to."""
