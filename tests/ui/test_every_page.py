@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +32,7 @@ from tests.ui.conftest import FakeLane, FakeNotices
 SMALLEST_SCREEN = (1366, 698)  # without the task bar and the window's own title
 INPUTS = (QLineEdit, QComboBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
 PAGES = list(all_pages())
+ONE_LINE, NEXT_COLUMN = 25, 100  # pixels: parts of one line need not be equally high; columns stand side by side
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +91,8 @@ def lies_over_the_edge(part):
 
 
 def say(part):
-    return f"{type(part).__name__} «{part.text() if hasattr(part, 'text') else part.accessibleName()}»"
+    words = part.text() if isinstance(part, (QLabel, QAbstractButton)) else part.accessibleName()
+    return f"{type(part).__name__} «{words}»"
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])
@@ -147,6 +151,23 @@ def test_each_alt_letter_of_a_page_is_there_once_and_on_the_keyboard(window, qtb
         found[1].upper() for words in marked if (found := re.search(r"&([^&\s])", words.replace("&&", "")))
     )
     assert [letter for letter, count in letters.items() if count > 1 or not letter.isascii()] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tab_walks_through_a_page_in_reading_order(window, qtbot, name):
+    page = turn_to(window, qtbot, name)
+    stops, one = [], page.nextInFocusChain()
+    while one is not page:
+        if page.isAncestorOf(one) and one.isVisible() and one.isEnabled() and is_reached(one):
+            stops.append(one)
+        one = one.nextInFocusChain()
+    places = [one.mapTo(page, QPoint(0, 0)) for one in stops]
+    back = [
+        f"{say(stops[at])} → {say(stops[at + 1])}"
+        for at, (here, there) in enumerate(pairwise(places))
+        if there.y() < here.y() - ONE_LINE and there.x() < here.x() + NEXT_COLUMN
+    ]
+    assert back == []
 
 
 @pytest.mark.parametrize("name", PAGES)

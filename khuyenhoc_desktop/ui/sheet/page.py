@@ -262,12 +262,12 @@ class SheetPage(Page):
         if self.form is not None and same and self.form.criteria_set.sha256 == sheet.criteria_set.sha256:
             return self.form
         self.form = SheetForm(sheet.criteria_set, sheet.year - 1)
-        self.form.setContentsMargins(0, 0, theme.px(8), 0)
         self.form.changed.connect(self._show_result)
         self.form.here.connect(self._show_help)
         self.form.shown.connect(self._show_row)
         self.form.finished.connect(self.save_next)
         self.lines.setWidget(self.form)
+        QWidget.setTabOrder(self.form.finish_button, self.panel.read_notice)  # the form came after the panel
         self.panel.show_set(sheet.criteria_set)
         self._show_help(sheet.criteria_set.indicators[0])
         return self.form

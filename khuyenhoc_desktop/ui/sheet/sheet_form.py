@@ -157,6 +157,7 @@ class SheetForm(QWidget):
         self._layout.addSpacing(theme.px(8))
         self._layout.addWidget(self.finish_button, alignment=Qt.AlignmentFlag.AlignRight)
         self._layout.addStretch(1)
+        self.setContentsMargins(0, 0, theme.px(8), 0)
         walk([row.field for row in self.rows], self.finish_button.setFocus)
         application = QApplication.instance()
         if isinstance(application, QApplication):
