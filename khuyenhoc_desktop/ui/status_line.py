@@ -120,20 +120,19 @@ class StatusLine(QFrame):
         words = f"{shell_texts.UNDO}: {name}" if name else shell_texts.UNDO
         others = self.redo.sizeHint().width() + self.help.sizeHint().width()
         taken = self.fontMetrics().horizontalAdvance(self._whole_line()) + others + theme.px(MARGINS + ICON)
-        room = max(self.width() - taken, self.fontMetrics().horizontalAdvance(f"{shell_texts.UNDO}:"))
+        room = max(self.width() - taken, self.fontMetrics().horizontalAdvance(f"{shell_texts.UNDO}: …"))
         self.undo.setText(GAP + self._whole_words(words, room).replace("&", "&&"))
         self._show_words()
 
     def _whole_words(self, text: str, room: float) -> str:
         """As many whole words as there is room for; the tool tip has them all."""
+        width = self.fontMetrics().horizontalAdvance
+        if text == shell_texts.UNDO or width(text) <= room:
+            return text
         words = text.split(" ")
-        fits = self.fontMetrics().horizontalAdvance
-        while len(words) > 1 and fits(" ".join(words)) > room:
+        while len(words) > 1 and width(f"{' '.join(words)} …") > room:
             words.pop()
-        short = " ".join(words)
-        if short == text or short == shell_texts.UNDO:
-            return short
-        return f"{short.removesuffix(':')} …"
+        return f"{' '.join(words).removesuffix(':')} …"
 
 
 def _when(when: datetime | None, today: str, before: str, never: str) -> str:
