@@ -148,9 +148,7 @@ def test_an_old_python_is_refused_in_one_line(monkeypatch, capsys):
 def test_all_checks_run_though_one_fails(monkeypatch, capsys):
     monkeypatch.setattr(dev, "prepare", lambda needs: None)
     made = []
-    monkeypatch.setattr(
-        dev, "call", lambda command, **environment: made.append(command) or int("mypy" in command)
-    )
+    monkeypatch.setattr(dev, "call", lambda command, **environment: made.append(command) or int("mypy" in command))
     assert dev.main(["test", "-k", "undo"]) == 1
     assert len(made) == 5
     assert made[-1][1:] == ["-m", "pytest", "-k", "undo"]
