@@ -12,6 +12,7 @@ from winbuild.common import BuildError
 SIZE = "1366x768x24"  # the screen of an old laptop
 STEP = 0.1  # seconds between two looks
 KEY_GAP = 0.05
+ANSWER = 20  # seconds that a tool of the screen may take
 
 
 def wait_until(there: Callable[[], bool], seconds: float, what: str) -> float:
@@ -77,13 +78,11 @@ class Screen:
         return self.wait_gone(title, 5)
 
     def focus(self, title: str) -> None:
-        """Give a window the keyboard."""
-        self._ask("xdotool", "windowactivate", "--sync", self.windows(title)[-1])
+        """Give a window the keyboard; one that is just being shown may be away for a moment."""
+        found: list[str] = []
+        wait_until(lambda: bool(found.extend(self.windows(title)) or found), 10, f"the window «{title}»")
+        self._ask("xdotool", "windowactivate", "--sync", found[-1])
         time.sleep(3 * STEP)
-
-    def focused(self) -> str:
-        """The title of the window that has the keyboard."""
-        return self._ask("xdotool", "getactivewindow", "getwindowname").strip()
 
     def keys(self, *names: str) -> None:
         """Press keys one after another ("alt+x", "Return", "8")."""
@@ -128,7 +127,12 @@ class Screen:
 
     def _ask(self, *command: str) -> str:
         environment = {**os.environ, **self.variables}
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout
+        with suppress(subprocess.TimeoutExpired):  # xdotool waits for ever for a window that has just gone
+            asked = subprocess.run(
+                command, env=environment, capture_output=True, text=True, timeout=ANSWER, check=False
+            )
+            return asked.stdout
+        return ""
 
 
 def _start(

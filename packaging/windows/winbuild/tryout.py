@@ -37,10 +37,10 @@ def try_out(setup: Path, portable: Path, version: str) -> None:
         try:
             _once(setup, portable, version)
             return
-        except BuildError as problem:
+        except Exception as problem:  # whatever it was, the second time it counts
             if attempt == 2:
                 raise
-            say(f"The try-out failed: {problem}\nTrying once more.")
+            say(f"The try-out failed: {problem!r}\nTrying once more.")
 
 
 def _once(setup: Path, portable: Path, version: str) -> None:
@@ -52,7 +52,7 @@ def _once(setup: Path, portable: Path, version: str) -> None:
         wine = Wine(Path(folder) / "prefix", screen.variables)
         try:
             Story(wine, screen, Path(folder), setup, portable, version).tell()
-        except BuildError:
+        except Exception:
             screen.picture("failed")
             raise
         finally:
