@@ -80,7 +80,12 @@ class Screen:
     def focus(self, title: str) -> None:
         """Give a window the keyboard; one that is just being shown may be away for a moment."""
         found: list[str] = []
-        wait_until(lambda: bool(found.extend(self.windows(title)) or found), 10, f"the window «{title}»")
+
+        def seen() -> bool:
+            found[:] = self.windows(title)
+            return bool(found)
+
+        wait_until(seen, 10, f"the window «{title}»")
         self._ask("xdotool", "windowactivate", "--sync", found[-1])
         time.sleep(3 * STEP)
 
