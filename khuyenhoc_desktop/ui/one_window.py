@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtNetwork import QLocalSocket
 
 ASKED, DONE = b"show\n", b"shown\n"
 PATIENCE = 3.0  # seconds a second start waits for a first one that is still starting
