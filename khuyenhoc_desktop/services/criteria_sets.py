@@ -34,8 +34,9 @@ def carry_choices(action: Action, year: int) -> None:
     A choice made for the year beforehand stays.
     """
     action.execute(
-        "INSERT INTO criteria_choice SELECT c.title, ?1, c.set_id, c.version FROM criteria_choice c WHERE c.year = ("
-        " SELECT year FROM criteria_choice WHERE title = c.title ORDER BY year > ?1, abs(year - ?1) LIMIT 1)"
+        "INSERT INTO criteria_choice SELECT c.title, ?1, c.set_id, c.version FROM criteria_choice c"
+        " WHERE c.year = (SELECT year FROM criteria_choice WHERE title = c.title"
+        " ORDER BY year > ?1, abs(year - ?1) LIMIT 1)"
         " ON CONFLICT DO NOTHING",
         (year,),
     )

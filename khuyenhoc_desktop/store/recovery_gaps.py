@@ -33,7 +33,8 @@ _NAMED = {
         " UNION SELECT merged_into FROM residential_group"
         " WHERE merged_into NOTNULL AND merged_into NOT IN (SELECT id FROM residential_group)",
         "INSERT INTO residential_group (id, name, kind, valid_from)"
-        f" SELECT ?1, '{LOST_GROUP} ' || (SELECT count(*) + 1 FROM residential_group WHERE name LIKE '{LOST_GROUP}%'),"
+        f" SELECT ?1, '{LOST_GROUP} '"
+        f" || (SELECT count(*) + 1 FROM residential_group WHERE name LIKE '{LOST_GROUP}%'),"
         " 'khác', coalesce(min(year), 2025) FROM assessment_year",
     ),
     "decision": (
