@@ -28,8 +28,8 @@ def superfluous(made: Collection[datetime], now: datetime) -> set[datetime]:
     """The times whose copies may go.
 
     Kept are the newest three, all of the last two hours, and the newest of each hour for a day, of each day for
-    two weeks, of each week for eight weeks, of each month for two years. A time after `now` (the clock was set back)
-    is always kept and stands in no other copy's way.
+    two weeks, of each week for eight weeks, of each month for two years. A time after `now` (the clock was set
+    back) is always kept and stands in no other copy's way.
     """
     past = sorted((one for one in made if one <= now), reverse=True)
     kept = set(past[:NEWEST_KEPT]) | {one for one in past if now - one <= FRESH}
