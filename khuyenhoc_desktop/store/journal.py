@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -132,7 +132,7 @@ def undo(file: CommuneFile, entry_id: int, on_conflict: str = ASK) -> Entry:
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (entry_id,))
     if action.changes is None:  # every later value was kept: no fact has changed, but the entry counts as undone
         file.tell(Changes(frozenset({"journal"}), frozenset()))
-    return done
+    return replace(done, undone=True)
 
 
 def redo(file: CommuneFile) -> Entry:
@@ -152,7 +152,7 @@ def redo(file: CommuneFile) -> Entry:
         apply_back(action, inverse, TAKE_BACK)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (last,))
         action.execute("UPDATE journal SET undone = 0 WHERE id = ?", (done.id,))
-    return done
+    return replace(done, undone=False)
 
 
 def _marked(file: CommuneFile, kind: str, done: Entry) -> AbstractContextManager[Action]:

@@ -224,3 +224,9 @@ def test_a_large_action_is_kept_small_and_still_taken_back(commune):
     history.undo(commune)
     assert dump(commune) == before
     assert households.find_ids(commune, Query(YEAR)) == []
+
+
+def test_what_undo_and_redo_return_says_how_the_entry_stands_now(commune):
+    groups.add_group(commune, "Thôn Hạ", "thôn", YEAR)
+    assert history.undo(commune).undone
+    assert not history.redo(commune).undone
