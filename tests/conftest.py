@@ -9,8 +9,8 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# Machines differ too much for a limit in milliseconds. On CI the examples are the same each time, so that a change is
-# judged by what it changes; at a developer's desk they are new each time, and find what nobody thought of.
+# Machines differ too much for a limit in milliseconds. On CI the examples are the same each time, so that a change
+# is judged by what it changes; at a desk they are new each time, and find what nobody thought of.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
