@@ -49,11 +49,6 @@ class Rescue:
     options: tuple[Option, ...]
     salvage: Salvage
 
-    @property
-    def last_known_entry(self) -> int:
-        """The number of the last entry known of."""
-        return max((option.facts.entry for option in self.options), default=0)
-
 
 def lags_behind(folder: Path) -> CopyFacts | None:
     """The newest copy if it holds later work than the commune file itself, as when a -wal was lost.

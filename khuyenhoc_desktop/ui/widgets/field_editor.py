@@ -38,11 +38,6 @@ class FieldEditor(QWidget):
         """Whether the value can only be looked at."""
         self.setEnabled(not on)
 
-    def is_being_edited(self) -> bool:
-        """Whether the user is typing here: a refresh must not touch it."""
-        focus = self.window().focusWidget()
-        return focus is not None and (focus is self or self.isAncestorOf(focus))
-
     def problem(self) -> Problem | None:
         """The problem standing at this field."""
         return self._problem
