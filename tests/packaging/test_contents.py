@@ -31,6 +31,19 @@ def wanted(package, name):
         ("rapidfuzz", "rapidfuzz/__pyinstaller/__init__.py", False),
         ("peewee", "playhouse/apsw_ext.py", True),
         ("peewee", "playhouse/flask_utils.py", False),
+        ("lxml", "lxml/etree.cp311-win_amd64.pyd", True),
+        ("lxml", "lxml/objectify.cp311-win_amd64.pyd", False),
+        ("lxml", "lxml/isoschematron/__init__.py", False),
+        ("lxml", "lxml/html/__init__.py", False),
+        ("lxml", "lxml/etree.pyx", False),
+        ("python-docx", "docx/oxml/text/run.py", True),
+        ("python-docx", "docx/templates/default.docx", True),
+        ("python-docx", "docx/templates/default-docx-template/word/styles.xml", False),
+        ("docxtpl", "docxtpl/template.py", True),
+        ("docxtpl", "docxtpl/__main__.py", False),
+        ("segno", "segno/encoder.py", True),
+        ("segno", "segno/cli.py", False),
+        ("segno", "segno-1.6.6.data/data/share/man/man1/segno.1", False),
     ],
 )
 def test_white_lists(package, name, shipped):
@@ -106,3 +119,11 @@ def test_imported_names_are_found_wherever_they_stand(tmp_path):
     package.mkdir()
     (package / "one.py").write_text("import json\ndef late():\n    from xml import dom\n", "utf-8")
     assert trial_build.imported_names(package) == ["json", "pack.one", "xml:dom"]
+
+
+def test_what_is_shipped_is_imported_too(tmp_path):
+    for name in ("lxml", "rapidfuzz", "rapidfuzz.libs", "__pycache__"):
+        (tmp_path / name).mkdir()
+    for name in ("peewee.py", "_cffi_backend.cp311-win_amd64.pyd"):
+        (tmp_path / name).touch()
+    assert trial_build.shipped_names(tmp_path) == ["_cffi_backend", "lxml", "peewee", "rapidfuzz"]

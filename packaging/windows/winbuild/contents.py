@@ -13,6 +13,10 @@ QT_MODULES = "Core|Gui|Network|PrintSupport|Svg|Widgets"  # Network: pipes betwe
 WANTED = {
     "apsw-sqlite3mc": r"apsw/__init__\.cp311-win_amd64\.pyd",
     "cffi": r"_cffi_backend\.cp311-win_amd64\.pyd",
+    "docxtpl": r"docxtpl/(__init__|inline_image|listing|richtext|template)\.py",
+    "jinja2": r"jinja2/[^/]+\.py",
+    "lxml": r"lxml/(__init__\.py|(etree|_elementpath)\.cp311-win_amd64\.pyd)",  # neither HTML nor Schematron
+    "markupsafe": r"markupsafe/[^/]+\.(py|pyd)",
     "msgspec": r"msgspec/[^/]+\.(py|pyd)",
     "peewee": (
         r"peewee\.py"
@@ -26,10 +30,13 @@ WANTED = {
         r"|iconengines/qsvgicon)\.dll)"
     ),
     "python-calamine": r"python_calamine/[^/]+\.(py|pyd)",
+    "python-docx": r"docx/.+\.py|docx/templates/[^/]+\.(xml|docx)",
     "rapidfuzz": r"rapidfuzz/(distance/)?[^/]+\.(py|pyd)|rapidfuzz\.libs/.+",
+    "segno": r"segno/(__init__|consts|encoder|helpers|utils|writers)\.py",
     "shiboken6": (
         r"shiboken6/([^/]+\.py|Shiboken\.pyd|shiboken6\.abi3\.dll|(msvcp140(_1|_2)?|vcruntime140(_1)?)\.dll)"
     ),
+    "typing-extensions": r"typing_extensions\.py",
     "xlsxwriter": r"xlsxwriter/[^/]+\.py",
 }
 # Our own files; the migrations inside the package are read by path, as files.

@@ -106,6 +106,12 @@ def imported_names(code: Path) -> list[str]:
     return sorted(names)
 
 
+def shipped_names(site_packages: Path) -> list[str]:
+    """The packages and modules that are shipped, whoever imports them: our code or a library of others."""
+    names = {path.name.split(".")[0] for path in site_packages.iterdir()}
+    return sorted(names - {"__pycache__"})
+
+
 def make_workbook(path: Path) -> None:
     """A household list as an officer's Excel has it, with one household that the sample commune lacks."""
     import xlsxwriter

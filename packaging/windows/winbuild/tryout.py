@@ -131,7 +131,9 @@ class Story:
     def _import_all(self) -> None:
         code = self._program / "app"
         names = self._work / "names.txt"
-        names.write_text("\n".join(trial_build.imported_names(code / "khuyenhoc_desktop")), "utf-8")
+        wanted = trial_build.shipped_names(self._program / "runtime" / "site-packages")
+        wanted += trial_build.imported_names(code / "khuyenhoc_desktop")
+        names.write_text("\n".join(wanted), "utf-8")
         importer = trial_build.make_importer(self._program, self._work)
         _, said = self._wine.call(importer, self._wine.path(code), self._wine.path(names))
         self._expect(said.strip() == "[]", f"every import is found; {said}")
