@@ -1,4 +1,4 @@
-"""Starts the program: `python main.py [--data FOLDER] [COMMAND …]`; without a command the window opens."""
+"""Starts the program: `python main.py [--data FOLDER] [FILE | COMMAND …]`; without a command the window opens."""
 
 import sys
 from collections.abc import Sequence

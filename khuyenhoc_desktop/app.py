@@ -26,22 +26,30 @@ log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the window over the folder given by --data, or the last one; the exit code."""
-    chosen = _parser(add_help=True).parse_args(arguments).data
+    """Open the window over the folder given by --data, or the last one, and show the file named; the exit code."""
+    parser = _parser(add_help=True)
+    parser.add_argument("file", nargs="?", metavar="FILE", help="gói nộp, gói .khb hoặc bản sao lưu cần mở")
+    chosen = parser.parse_args(arguments)
     if not _has_display():
         print(NO_DISPLAY, file=sys.stderr)
         return WRONG_USE
-    return open_window(Path(chosen) if chosen else None)
+    file = Path(chosen.file).absolute() if chosen.file else None
+    return open_window(Path(chosen.data) if chosen.data else None, file)
 
 
 def names_command(arguments: Sequence[str]) -> bool:
-    """Whether a headless command is asked for: anything besides --data FOLDER."""
+    """Whether a headless command is asked for: anything besides --data FOLDER and a file to be shown."""
     _, rest = _parser(add_help=False).parse_known_args(arguments)
-    return bool(rest)
+    return bool(rest) and not (len(rest) == 1 and _looks_like_file(rest[0]))
 
 
-def open_window(data: Path | None) -> int:
-    """Run the program with its window until it is closed."""
+def _looks_like_file(word: str) -> bool:
+    """Whether a word is a path: it has a folder or an ending, which no command and no option has."""
+    return not word.startswith("-") and (Path(word).name != word or bool(Path(word).suffix))
+
+
+def open_window(data: Path | None, file: Path | None = None) -> int:
+    """Run the program with its window until it is closed; `file` is shown in it."""
     from khuyenhoc_desktop.services.communes import program_folder
     from khuyenhoc_desktop.ui.notify import DialogNotices
 
@@ -54,8 +62,9 @@ def open_window(data: Path | None) -> int:
 
     session = Session(home, notices, preferences)
     app.aboutToQuit.connect(session.close)
+    app.commitDataRequest.connect(lambda _manager: session.prepare_for_end())
     try:
-        return app.exec() if session.begin(data) else 0
+        return app.exec() if session.begin(data, file) else 0
     finally:
         logs.end_native_log(native_log)
 

@@ -24,6 +24,10 @@ LATE = ("xlsxwriter", "python_calamine", "msgspec", "rapidfuzz", "PySide6.QtPrin
         (["--data", "D:/xã", "check"], True),
         (["--help"], True),
         (["--wrong"], True),
+        (["C:/Gói nộp/khuyenhoc-08254-2026-1.zip"], False),
+        (["--data", "D:/xã", "gửi xã.khb"], False),
+        (["thư mục/tệp"], False),
+        (["verify", "gói.zip"], True),
     ],
 )
 def test_a_command_is_told_from_a_window(arguments, headless):
@@ -58,8 +62,8 @@ from PySide6.QtWidgets import QApplication
 QTimer.singleShot(0, lambda: None)
 import khuyenhoc_desktop.ui.session as session
 begin = session.Session.begin
-def begun(self, folder):
-    opened = begin(self, folder)
+def begun(self, folder, file):
+    opened = begin(self, folder, file)
     print(opened, self.window.stack.name, self.window.isVisible())
     QTimer.singleShot(0, self.window.close)
     return opened

@@ -67,9 +67,11 @@ class MainWindow(QMainWindow):
         HelpDialog(self.stack.name, self).show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close when nothing is running and the page may be left."""
+        """Close when nothing is running and the page may be left; once the file is closed, nothing is asked."""
         page = self.stack.page()
-        if self.context.lane.is_busy():
+        if not self.context.file.is_open_here():  # the system ends the program
+            event.accept()
+        elif self.context.lane.is_busy():
             self.context.notices.status(shell_texts.LANE_BUSY)
             event.ignore()
         elif page is not None and not page.leave():

@@ -17,6 +17,7 @@ from khuyenhoc_desktop.ui.one_window import show_first
 from khuyenhoc_desktop.ui.pages import all_pages
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.standing_by import StandingBy
+from khuyenhoc_desktop.ui.system_end import SystemEnd, leave_copy_out
 
 LAST_OPENED = "files/commune"
 OWN, SAMPLE = "data", "sample"  # folders in the program's own folder
@@ -45,9 +46,15 @@ class Session(QObject):
         self._home, self._notices, self._preferences = home, notices, preferences
         self.window: MainWindow | None = None
         self._lock: QLockFile | None = None
+        self._file: Path | None = None
+        self._system_end = SystemEnd()
 
-    def begin(self, folder: Path | None) -> bool:
-        """Open a commune's folder, the last one, or go through the first run; False = nothing to show."""
+    def begin(self, folder: Path | None, file: Path | None = None) -> bool:
+        """Open a commune's folder, the last one, or go through the first run; False = nothing to show.
+
+        `file` is one to be shown in the window, be it this one or that of the run that holds the folder.
+        """
+        self._file = file
         folder = folder or self._home / (self._preferences.value(LAST_OPENED) or OWN)
         import_wanted = False
         backup_restore.finish_interrupted(folder)
@@ -66,9 +73,17 @@ class Session(QObject):
             return
         context, self.window = self.window.context, None
         context.lane.stop()
-        copy_at_closing(context.file, self._preferences)
+        if self._system_end.is_near():
+            leave_copy_out(self._preferences)
+        else:
+            copy_at_closing(context.file, self._preferences)
         context.file.close()
         self._let_go()
+
+    def prepare_for_end(self) -> None:
+        """The system is about to shut down: make sure that ending takes no time and asks nothing."""
+        if self.window is not None:
+            self._system_end.prepare(self.window, self.window.context)
 
     def _first_run(self, folder: Path) -> tuple[Path, bool] | None:
         from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
@@ -103,7 +118,7 @@ class Session(QObject):
         context.reopen_wanted.connect(self._reopen)
         self._remember(folder)
         window.show()
-        self.standing_by = StandingBy(context, window)
+        self.standing_by = StandingBy(context, window, self._file)
         if folder == self._home / SAMPLE:
             window.navigation.add_command(shell_texts.MAKE_OWN, lambda: context.reopen(self._home / OWN))
         if import_wanted:
@@ -121,7 +136,7 @@ class Session(QObject):
         self._lock.setStaleLockTime(0)  # held as long as its process lives, however long that is
         if self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError:
             return True
-        if self._is_another_run() and show_first(folder):
+        if self._is_another_run() and show_first(folder, self._file):
             return False
         raise UserError(*ALREADY_OPEN)
 

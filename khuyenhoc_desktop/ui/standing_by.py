@@ -1,11 +1,12 @@
 """What goes on beside the pages once the window is on the screen: nothing of it may delay the start.
 
-A later start brings this window forward; a file with a password locks itself when nobody works; copies that are
-not under the file's password yet are brought under it; and what was typed when the program broke off is offered
-back.
+A later start brings this window forward, and the file it was given is shown; a file with a password locks itself
+when nobody works; copies that are not under the file's password yet are brought under it; and what was typed when
+the program broke off is offered back.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,9 +15,11 @@ from khuyenhoc_desktop.services import privacy
 from khuyenhoc_desktop.ui.backup.keeper import BackupKeeper
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.main_window import MainWindow
+from khuyenhoc_desktop.ui.system_end import copy_was_left_out
 
 if TYPE_CHECKING:
     from khuyenhoc_desktop.ui.lock.idle import IdleLock
+    from khuyenhoc_desktop.ui.opening import FileOpener
 
 AT_ONCE, LATER = 0, 700  # milliseconds after the window is shown
 SHEET_DUE = "privacy/sheet_due"
@@ -30,17 +33,22 @@ COPIES_DONE = "Đã áp dụng mật khẩu cho {} bản sao lưu."
 
 
 class StandingBy(QObject):
-    """Belongs to one window; goes with it."""
+    """Belongs to one window; goes with it. `file` is one that the program was started with."""
 
-    def __init__(self, context: Context, window: MainWindow) -> None:
+    def __init__(self, context: Context, window: MainWindow, file: Path | None = None) -> None:
         super().__init__(window)
         self._context, self._window = context, window
+        self._opener: FileOpener | None = None
         self._later(AT_ONCE, self._tell_of_lost_password)
         self._later(AT_ONCE, self._offer_drafts)
         self._later(LATER, self._listen)
         self.idle_lock = self._make_idle_lock()
         self.keeper = BackupKeeper(context, self)
         self._later(LATER, self.keeper.look_back)
+        if copy_was_left_out(context.settings):
+            self._later(LATER, self.keeper.tick)
+        if file is not None:
+            self._later(LATER, lambda: self._open(file))
         if privacy.copies_behind(context.file.folder):
             self._later(LATER, self._convert_copies)
 
@@ -79,7 +87,13 @@ class StandingBy(QObject):
     def _listen(self) -> None:
         from khuyenhoc_desktop.ui.one_window import FirstWindow
 
-        FirstWindow(self._context.file.folder, self._window)
+        FirstWindow(self._context.file.folder, self._window).file_wanted.connect(self._open)
+
+    def _open(self, file: Path) -> None:
+        from khuyenhoc_desktop.ui.opening import FileOpener
+
+        self._opener = self._opener or FileOpener(self._context, self)
+        self._opener.open(file)
 
     def _make_idle_lock(self) -> "IdleLock | None":
         if not privacy.is_protected(self._context.file.path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.ui import one_window
@@ -22,15 +23,16 @@ def window(qtbot):
     return made
 
 
-def second_start(folder, patience=2.0):
+def second_start(folder, patience=2.0, file=""):
     """Another process that asks for the window, as a second start does."""
     code = (
         "import sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QCoreApplication\n"
         "app = QCoreApplication([])\nfrom khuyenhoc_desktop.ui.one_window import show_first\n"
-        "print(show_first(Path(sys.argv[1]), float(sys.argv[2])))"
+        "file = Path(sys.argv[3]) if sys.argv[3] else None\n"
+        "print(show_first(Path(sys.argv[1]), file, float(sys.argv[2])))"
     )
     return subprocess.Popen(
-        [sys.executable, "-c", code, str(folder), str(patience)],
+        [sys.executable, "-c", code, str(folder), str(patience), str(file)],
         cwd=ROOT,
         env=os.environ,
         stdout=subprocess.PIPE,
@@ -41,12 +43,53 @@ def second_start(folder, patience=2.0):
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)  # the platform of the tests has no stack
 def test_the_second_start_shows_the_first_window(window, tmp_path, qtbot):
     first = one_window.FirstWindow(tmp_path, window)
+    wanted = []
+    first.file_wanted.connect(wanted.append)
     window.setWindowState(Qt.WindowState.WindowMinimized)
     other = second_start(tmp_path)
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
     assert other.communicate()[0].strip() == "True"
     assert not window.isMinimized()
     assert window.isVisible()
+    assert wanted == []
+    first.close()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+def test_the_second_start_hands_over_its_file(window, tmp_path, qtbot):
+    first = one_window.FirstWindow(tmp_path, window)
+    file = tmp_path / "Gói nộp của xã Yên Phú.zip"
+    other = second_start(tmp_path, file=file)
+    with qtbot.waitSignal(first.file_wanted, timeout=20_000) as wanted:
+        pass
+    assert wanted.args == [file]
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+    assert other.communicate()[0].strip() == "True"
+    first.close()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+@pytest.mark.parametrize("question", [b"show\n", b"[1]\n", b'{"open": 5}\n', b"\xff\n"])
+def test_a_question_that_makes_no_sense_only_shows_the_window(window, tmp_path, qtbot, question):
+    first = one_window.FirstWindow(tmp_path, window)
+    wanted = []
+    first.file_wanted.connect(wanted.append)
+    socket = QLocalSocket()
+    socket.connectToServer(one_window.name_of(tmp_path))
+    socket.write(question)
+    with qtbot.waitSignal(socket.readyRead, timeout=5000):
+        pass
+    assert bytes(socket.readAll().data()) == one_window.DONE
+    assert wanted == []
+    first.close()
+
+
+def test_a_question_without_end_is_cut_off(window, tmp_path, qtbot):
+    first = one_window.FirstWindow(tmp_path, window)
+    socket = QLocalSocket()
+    socket.connectToServer(one_window.name_of(tmp_path))
+    with qtbot.waitSignal(socket.disconnected, timeout=5000):
+        socket.write(b"x" * (one_window.LONGEST + 1))
     first.close()
 
 

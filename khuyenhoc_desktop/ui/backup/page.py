@@ -69,9 +69,12 @@ class BackupPage(Page):
         ]
 
     def activate(self, **target: Any) -> None:
-        """Copies may have come meanwhile."""
+        """Copies may have come meanwhile; a copy that was opened from elsewhere is looked at."""
         self.reload()
         self.table.setFocus()
+        copy = target.get("copy")
+        if isinstance(copy, Path):
+            self._look(copy, _changed_at(copy))
 
     def refresh(self, changes: Changes) -> None:
         """Other facts do not matter here."""
@@ -117,8 +120,7 @@ class BackupPage(Page):
         start = self.context.settings.last_folder()
         name, _ = QFileDialog.getOpenFileName(self, texts.FILE_TITLE, start, texts.FILES)
         if name:
-            path = Path(name)
-            self._look(path, datetime.fromtimestamp(path.stat().st_mtime))
+            self._look(Path(name), _changed_at(Path(name)))
 
     def rescue(self) -> None:
         """Close the file and read it page by page."""
@@ -208,6 +210,10 @@ class BackupPage(Page):
             self.context.reopen_wanted.emit(
                 folder, lambda: backup_restore.restore(folder, path, other_commune=other)
             )
+
+
+def _changed_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime)
 
 
 def _columns() -> list[Column]:

@@ -70,9 +70,12 @@ class HandoverPage(Page):
         ]
 
     def activate(self, **target: Any) -> None:
-        """Check anew each time the page is shown; the keyboard goes to what was found."""
-        self._focus_wanted = True
+        """Check anew each time the page is shown; the keyboard goes to what was found, or a bundle is verified."""
+        bundle = target.get("bundle")
+        self._focus_wanted = bundle is None
         self.check()
+        if isinstance(bundle, Path):
+            self.verify_file(bundle)
 
     def refresh(self, changes: Changes) -> None:
         """Facts have changed: check anew; a page out of sight does so when it is shown."""
@@ -117,14 +120,16 @@ class HandoverPage(Page):
 
     def verify(self) -> None:
         """Check any bundle, also one from another commune."""
+        path = choosing.ask_bundle(self, self.context.settings.value(FOLDER) or str(Path.home()))
+        if path is not None:
+            self.verify_file(path)
+
+    def verify_file(self, path: Path) -> None:
+        """Check this bundle and show the verdict."""
         from khuyenhoc_desktop.services.handover.verify import verifying
 
-        path = choosing.ask_bundle(self, self.context.settings.value(FOLDER) or str(Path.home()))
-        if path is None:
-            return
-        chosen = path
         self.context.lane.run(
-            texts.VERIFYING, lambda _file: verifying(chosen), lambda problems: self._show_verdict(chosen, problems)
+            texts.VERIFYING, lambda _file: verifying(path), lambda problems: self._show_verdict(path, problems)
         )
 
     def _may_export(self) -> bool:

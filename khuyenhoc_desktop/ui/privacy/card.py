@@ -85,11 +85,14 @@ class PrivacyCard(Card):
             self._open(NewPassphrase(known, lambda words: self._seal(Path(source), words), self))
 
     def unseal_file(self) -> None:
-        """Choose a box, a place and type the passphrase; the file inside is taken out."""
+        """Choose a box and open it."""
         box, _ = QFileDialog.getOpenFileName(self, texts.UNSEAL_CHOOSE, self._start(), texts.BOXES)
-        folder = QFileDialog.getExistingDirectory(self, texts.UNSEAL_FOLDER, str(Path(box).parent)) if box else ""
-        if folder:
-            self._open(Passphrase(lambda words: self._unseal(Path(box), Path(folder), words), self))
+        if box:
+            self.open_box(Path(box))
+
+    def open_box(self, box: Path) -> None:
+        """Ask for the passphrase of a box, then for a place; the file inside is taken out."""
+        self._open(Passphrase(box.name, lambda words: self._unseal(box, words), self))
 
     def make_anonymous(self) -> None:
         """Choose a place and write the copy without persons."""
@@ -121,12 +124,14 @@ class PrivacyCard(Card):
                 self._told(texts.SEAL_DONE_TITLE, lambda box: texts.SEAL_DONE.format(box, source.name)),
             )
 
-    def _unseal(self, box: Path, folder: Path, words: str) -> None:
-        self._context.lane.run(
-            privacy_box.OPENING,
-            lambda _file: privacy_box.unseal(box, folder, words),
-            self._told(texts.UNSEAL_DONE_TITLE, lambda path: texts.UNSEAL_DONE.format(path)),
-        )
+    def _unseal(self, box: Path, words: str) -> None:
+        folder = QFileDialog.getExistingDirectory(self, texts.UNSEAL_FOLDER, str(box.parent))
+        if folder:
+            self._context.lane.run(
+                privacy_box.OPENING,
+                lambda _file: privacy_box.unseal(box, Path(folder), words),
+                self._told(texts.UNSEAL_DONE_TITLE, lambda path: texts.UNSEAL_DONE.format(path)),
+            )
 
     def _told(self, title: str, words: Callable[[Path], str]) -> Callable[[Path], None]:
         return lambda path: self._context.notices.inform(title, words(path))

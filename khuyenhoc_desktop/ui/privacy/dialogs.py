@@ -92,13 +92,13 @@ class NewPassphrase(FormDialog):
 
 
 class Passphrase(FormDialog):
-    """Asks for the passphrase of a box that is opened."""
+    """Asks for the passphrase of a box (by its file name) that is opened."""
 
-    def __init__(self, done: Callable[[str], object], parent: QWidget) -> None:
+    def __init__(self, box: str, done: Callable[[str], object], parent: QWidget) -> None:
         self._done = done
         self.secret = SecretEdit()
         rows = [FormRow("passphrase", texts.SEAL_FORM_TITLE, self.secret)]
-        super().__init__(texts.UNSEAL_TITLE, rows, self._checked, parent)
+        super().__init__(texts.UNSEAL_TITLE.format(box), rows, self._checked, parent, intro=texts.UNSEAL_INTRO)
 
     def _checked(self) -> None:
         typed = self.secret.value()

@@ -1,5 +1,8 @@
 """The page: five cards, side by side where there is room."""
 
+from pathlib import Path
+from typing import Any
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,6 +44,12 @@ class SettingsPage(Page):
             PageAction(texts.SAVE, self._save, "Ctrl+S", touched, texts.TIP_SAVE, primary=True),
             PageAction(texts.RESET, self.commune.reset, "", touched, texts.TIP_RESET),
         ]
+
+    def activate(self, **target: Any) -> None:
+        """Show the cards; a box that was opened from elsewhere asks for its passphrase."""
+        box = target.get("box")
+        if isinstance(box, Path):
+            self.privacy.open_box(box)
 
     def refresh(self, changes: Changes) -> None:
         """Facts have changed; what is being typed stays."""
