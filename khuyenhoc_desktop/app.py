@@ -62,7 +62,8 @@ def open_window(data: Path | None, file: Path | None = None) -> int:
 
     session = Session(home, notices, preferences)
     app.aboutToQuit.connect(session.close)
-    app.commitDataRequest.connect(lambda _manager: session.prepare_for_end())
+    # A slot without arguments: PySide crashes when it makes a Python object of the session manager.
+    app.commitDataRequest.connect(session.prepare_for_end)
     try:
         return app.exec() if session.begin(data, file) else 0
     finally:
