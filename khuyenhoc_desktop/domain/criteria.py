@@ -11,12 +11,15 @@ from khuyenhoc_desktop.domain.criteria_model import (
     Example,
     Indicator,
     Kind,
+    Level,
     NotApplicablePolicy,
     Option,
     Outcome,
     Provenance,
+    RuleKind,
     Rules,
     Source,
+    Target,
 )
 from khuyenhoc_desktop.domain.criteria_parsing import read_set
 from khuyenhoc_desktop.domain.problems import Problem
@@ -30,12 +33,15 @@ __all__ = [
     "Example",
     "Indicator",
     "Kind",
+    "Level",
     "NotApplicablePolicy",
     "Option",
     "Outcome",
     "Provenance",
+    "RuleKind",
     "Rules",
     "Source",
+    "Target",
     "parse_criteria_set",
 ]
 

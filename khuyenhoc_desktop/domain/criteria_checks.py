@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from khuyenhoc_desktop.domain.answer_text import NA_WORDS, check_answer
+from khuyenhoc_desktop.domain.answer_text import MOST_COUNT, MOST_PERCENT, NA_WORDS, check_answer
 from khuyenhoc_desktop.domain.criteria_json import Node
 from khuyenhoc_desktop.domain.criteria_model import (
     TITLES,
@@ -15,6 +15,7 @@ from khuyenhoc_desktop.domain.criteria_model import (
     Source,
 )
 from khuyenhoc_desktop.domain.criteria_parsing import Draft
+from khuyenhoc_desktop.domain.measures import MEASURES
 from khuyenhoc_desktop.domain.problems import Problem
 from khuyenhoc_desktop.domain.scoring import score
 from khuyenhoc_desktop.domain.text import fold, format_points
@@ -36,6 +37,8 @@ def check_set(draft: Draft) -> None:
             _check_indicator(node, indicator)
             _check_floor(draft, node, indicator)
             _check_source(draft, node, indicator)
+            _check_measure(draft, node, indicator)
+            _check_targets(node, indicator)
     for node, criterion in _criteria(draft):
         if node.path not in faulty:
             _check_sum(node, criterion)
@@ -192,6 +195,54 @@ def _check_source(draft: Draft, node: Node, indicator: Indicator) -> None:
         node.child("source", None).refuse("placeholder", message, cure)
 
 
+def _check_measure(draft: Draft, node: Node, indicator: Indicator) -> None:
+    """A measure is a share or a number, of things that the set's subjects have."""
+    if indicator.measure is None:
+        return
+    place, subject = node.child("measure", None), draft.criteria_set.applies_to
+    if indicator.kind not in (Kind.PERCENT, Kind.COUNT):
+        place.refuse("wrong_kind", "Chỉ số tự tính phải có kiểu “percent” hoặc “count”")
+    elif subject and subject not in MEASURES[indicator.measure].subjects:
+        fitting = ", ".join(code for code, each in MEASURES.items() if subject in each.subjects)
+        message = f"“{indicator.measure}” không tính được cho “{subject}”; dùng được: {fitting or 'không có'}"
+        place.refuse("wrong_subject", message)
+
+
+def _check_targets(node: Node, indicator: Indicator) -> None:
+    """Targets rise with the levels and can be met."""
+    place = node.child("targets", None)
+    if indicator.kind is Kind.TEXT and indicator.targets:
+        place.refuse("wrong_kind", "Chỉ tiêu ghi bằng chữ không có mức phải đạt")
+        return
+    levels = [target.level for target in indicator.targets]
+    values = [target.value for target in indicator.targets]
+    if levels != sorted(set(levels)) or values != sorted(values):
+        place.refuse("not_rising", "Các mức độ phải tăng dần, mức sau không thấp hơn mức trước")
+    most = MOST_PERCENT if indicator.kind is Kind.PERCENT else MOST_COUNT
+    for at, value in enumerate(values):
+        if not 0 < value <= most:
+            message = f"Mức phải đạt phải lớn hơn 0 và không quá {format_points(most)}"
+            node.child(f"targets[{at}]", None).child("value", None).refuse("out_of_range", message)
+
+
+def _check_levels(draft: Draft) -> None:
+    """The levels of a checklist are 1, 2 … and each asks for something; no target is for another level."""
+    levels = [each.level for each in draft.criteria_set.rules.levels]
+    place = _at(draft, "rules").child("levels", None)
+    if not levels or levels != list(range(1, len(levels) + 1)):
+        place.refuse("not_rising", "Các mức độ phải là 1, 2 … theo thứ tự, ít nhất một mức")
+        return
+    asked: set[int] = set()
+    for node, indicator in _indicators(draft):
+        asked.update(target.level for target in indicator.targets)
+        for at, target in enumerate(indicator.targets):
+            if target.level > len(levels):
+                message = f"Phần “rules” không có mức độ {target.level}"
+                node.child(f"targets[{at}]", None).child("level", None).refuse("unknown_level", message)
+    for level in sorted(set(levels) - asked):
+        place.refuse("empty", f"Không chỉ tiêu nào có mức phải đạt cho mức độ {level}")
+
+
 def _check_sum(node: Node, criterion: Criterion) -> None:
     total = sum(indicator.max_points for indicator in criterion.indicators)
     if total != criterion.max_points:
@@ -203,7 +254,10 @@ def _check_sum(node: Node, criterion: Criterion) -> None:
 def _check_rules(draft: Draft, faulty: set[str]) -> None:
     criteria_set, node = draft.criteria_set, _at(draft, "rules")
     if not {"rules", "criteria"} & (faulty | ({"rules", "criteria"} - draft.fields.keys())):
-        _check_min_total(node, criteria_set)
+        if criteria_set.is_checklist:
+            _check_levels(draft)
+        else:
+            _check_min_total(node, criteria_set)
     maxima = {criterion.code: criterion.max_points for criterion in criteria_set.criteria}
     for code, least in criteria_set.rules.min_per_criterion.items():
         each = node.child("min_per_criterion", None).child(code, None)
@@ -252,6 +306,7 @@ def _work_example(criteria_set: CriteriaSet, node: Node, example: Example) -> No
     found = frozenset(reason.code for reason in result.reasons)
     figures = {
         "total": (format_points(example.total), format_points(result.total)),
+        "level": (_level(example.level), _level(result.level)),
         "outcome": (str(example.outcome), str(result.outcome)),
         "reasons": (_list(example.reasons), _list(found)),
     }
@@ -259,6 +314,10 @@ def _work_example(criteria_set: CriteriaSet, node: Node, example: Example) -> No
         if written != worked:
             message = f"Ví dụ “{example.name}” ghi {written}, tính ra {worked}"
             node.child(key, None).refuse("example_failed", message)
+
+
+def _level(level: int | None) -> str:
+    return str(level) if level else "chưa đạt mức nào"
 
 
 def _list(codes: frozenset[str]) -> str:

@@ -22,6 +22,7 @@ LONGEST_NUMBER: Final = 24  # digits; well within the 28 that decimal arithmetic
 MOST_ITEMS: Final = 200
 MOST_POINTS: Final = 100_000
 _YEARS: Final = frozenset(range(1990, 2201))
+_LEVELS: Final = frozenset(range(1, 10))
 SEE_FORMAT: Final = "Sửa lại theo docs/criteria-format.md."
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}", re.ASCII)
@@ -209,6 +210,16 @@ def read_year(node: Node | None) -> int | None:
         node.refuse("bad_year", "Năm phải là số nguyên từ 1990 đến 2200")
         return None
     return int(value)
+
+
+def read_level(node: Node | None) -> int:
+    """The level of a checklist, 1 to 9; 0 where it is not one."""
+    if node is None:
+        return 0
+    if not isinstance(node.value, Decimal) or node.value not in _LEVELS:
+        node.refuse("bad_level", "Mức độ phải là số nguyên từ 1 đến 9")
+        return 0
+    return int(node.value)
 
 
 def read_flag(node: Node | None, default: bool) -> bool:

@@ -60,8 +60,15 @@ class NotApplicablePolicy(StrEnum):
     ZERO = "zero"
 
 
+class RuleKind(StrEnum):
+    """How a sheet is judged: by its points, or by targets met at levels (a checklist)."""
+
+    POINTS = "points"
+    CHECKLIST = "checklist"
+
+
 class Outcome(StrEnum):
-    """What a sheet comes to."""
+    """What a sheet comes to. Of a checklist, reached is level 1 or higher."""
 
     EMPTY = "empty"
     INCOMPLETE = "incomplete"
@@ -87,10 +94,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What an indicator must come to at least, in hundredths (yes = 100), for a level of a checklist."""
+
+    level: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One line of the sheet, points in hundredths.
 
-    `code` is what data calls it, `number` what people do ("1.2"). A yes is worth `max_points`.
+    `code` is what data calls it, `number` what people do ("1.2"). A yes is worth `max_points`. One with a
+    `measure` (a code of `domain.measures`) is computed from other results. Targets, by rising level, are a
+    checklist's.
     """
 
     code: str
@@ -106,10 +123,16 @@ class Indicator:
     options: tuple[Option, ...] = ()
     bands: tuple[Band, ...] = ()
     source: Source = Source.READ
+    measure: str | None = None
+    targets: tuple[Target, ...] = ()
 
     def option(self, code: str) -> Option | None:
         """The option of that code, None where there is none."""
         return next((option for option in self.options if option.code == code), None)
+
+    def target(self, level: int) -> int | None:
+        """What this indicator must come to at least (hundredths) for a level, None where nothing is asked."""
+        return next((target.value for target in self.targets if target.level == level), None)
 
     def entry_hint(self) -> str:
         """What may be typed here, in a few Vietnamese words."""
@@ -130,25 +153,42 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a checklist (1, 2 …), each asking for more, with its name ("Mức độ 1")."""
+
+    level: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """When the title is reached. Points in hundredths; `min_per_criterion` goes by criterion code."""
+    """When the title is reached. Points in hundredths; `min_per_criterion` goes by criterion code.
+
+    A checklist has levels and nothing else; all about points is 0 or empty there.
+    """
 
     min_total: int
     min_per_indicator: int | None = None
     min_per_criterion: Mapping[str, int] = field(default_factory=dict)
     required_yes: frozenset[str] = frozenset()
     not_applicable: NotApplicablePolicy = NotApplicablePolicy.SCALED
+    kind: RuleKind = RuleKind.POINTS
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A worked sheet of the set's own: these answers must give this total, outcome and these reason codes."""
+    """A worked sheet of the set's own: these answers must give this total, outcome and these reason codes.
+
+    Of a checklist, `level` must come out instead of the total, which is 0.
+    """
 
     name: str
     answers: Mapping[str, Answer]
     total: int
     outcome: Outcome
     reasons: frozenset[str] = frozenset()
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +202,8 @@ class CodeChanges:
 @dataclass(frozen=True)
 class CriteriaSet:
     """A whole set, immutable; `sha256` is that of the file's text in UTF-8.
+
+    `person_group` is a code of `domain.subjects.PERSON_GROUPS`, None where the set is for all of its title.
 
     `document` is the number of the decision, `issued_on` an ISO date or None where it is not known,
     `valid_to` None where no end is set, `notice` what every user of the set must be told (never empty for a
@@ -194,6 +236,11 @@ class CriteriaSet:
         return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
 
     @cached_property
+    def measured(self) -> tuple[Indicator, ...]:
+        """The indicators that are computed from other results instead of being entered."""
+        return tuple(indicator for indicator in self.indicators if indicator.measure)
+
+    @cached_property
     def max_total(self) -> int:
         """The most points a sheet can have, in hundredths."""
         return sum(criterion.max_points for criterion in self.criteria)
@@ -211,6 +258,15 @@ class CriteriaSet:
     def is_sample(self) -> bool:
         """Whether the set only stands in for a document that was not read."""
         return self.provenance is Provenance.SAMPLE
+
+    @property
+    def is_checklist(self) -> bool:
+        """Whether a sheet is judged by targets at levels, without points."""
+        return self.rules.kind is RuleKind.CHECKLIST
+
+    def level_name(self, level: int) -> str:
+        """The name of a level of a checklist ("Mức độ 1"), "" where there is no such level."""
+        return next((each.name for each in self.rules.levels if each.level == level), "")
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of that code; KeyError where there is none."""

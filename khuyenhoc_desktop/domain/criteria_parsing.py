@@ -11,6 +11,7 @@ from khuyenhoc_desktop.domain.criteria_json import (
     read_codes,
     read_date,
     read_flag,
+    read_level,
     read_number_label,
     read_one_of,
     read_points,
@@ -27,14 +28,19 @@ from khuyenhoc_desktop.domain.criteria_model import (
     Example,
     Indicator,
     Kind,
+    Level,
     NotApplicablePolicy,
     Option,
     Outcome,
     Provenance,
+    RuleKind,
     Rules,
     Source,
+    Target,
 )
+from khuyenhoc_desktop.domain.measures import MEASURES
 from khuyenhoc_desktop.domain.scoring_texts import REASON_CODES
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
 
 _Kinds = Mapping[str, Kind] | None
 
@@ -47,7 +53,13 @@ TOP_REQUIRED = (
 )
 TOP_OPTIONAL = ("person_group", "valid_to", "notice", "supersedes", "changes")
 INDICATOR_REQUIRED = ("code", "number", "name", "kind", "max_points")
-INDICATOR_OPTIONAL = (*("help", "step", "allow_na", "floor_points", "required", "options", "bands", "source"),)
+INDICATOR_OPTIONAL = (
+    *("help", "step", "allow_na", "floor_points", "required", "options", "bands", "source", "measure"),
+)
+# a checklist has no points
+TARGET_REQUIRED = ("code", "number", "name", "kind")
+TARGET_OPTIONAL = ("help", "allow_na", "required", "source", "measure", "targets")
+CHECKLIST_KINDS = (Kind.YES_NO, Kind.COUNT, Kind.PERCENT, Kind.TEXT)
 
 # the key only that kind has
 KEY_OF_KIND: Mapping[Kind, str] = {
@@ -83,7 +95,8 @@ def _check_format(node: Node | None) -> None:
 def _build(fields: Mapping[str, Node], text: str) -> CriteriaSet:
     """The set with neutral values where something could not be read."""
     document = _keys(fields.get("document"), ("number",), ("issued_on", "note"))
-    criteria = _read_criteria(fields.get("criteria"))
+    rules = _read_rules(fields.get("rules"))
+    criteria = _read_criteria(fields.get("criteria"), rules.kind)
     kinds = _kinds(criteria)
     provenance = read_one_of(fields.get("provenance"), list(Provenance)) or Provenance.SAMPLE
     return CriteriaSet(
@@ -92,7 +105,7 @@ def _build(fields: Mapping[str, Node], text: str) -> CriteriaSet:
         title=read_one_of(fields.get("title"), TITLES),
         name=read_text(fields.get("name")),
         applies_to=read_one_of(fields.get("applies_to"), [subject for subject, _ in TITLES.values()]),
-        person_group=read_text(fields.get("person_group")) or None,
+        person_group=_read_person_group(fields.get("person_group")),
         document=read_text(document.get("number")),
         issued_on=read_date(document.get("issued_on")),
         document_note=read_text(document.get("note"), empty=True),
@@ -102,8 +115,8 @@ def _build(fields: Mapping[str, Node], text: str) -> CriteriaSet:
         notice=read_text(fields.get("notice"), empty=True),
         supersedes=read_version(fields.get("supersedes")) or None,
         criteria=criteria,
-        rules=_read_rules(fields.get("rules")),
-        examples=tuple(_read_example(each, kinds) for each in _items(fields.get("examples"))),
+        rules=rules,
+        examples=tuple(_read_example(each, kinds, rules.kind) for each in _items(fields.get("examples"))),
         changes=_read_changes(fields.get("changes")),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
@@ -135,25 +148,38 @@ def _kinds(criteria: tuple[Criterion, ...]) -> _Kinds:
     return kinds if kinds and whole and "" not in kinds else None
 
 
-def _read_criteria(node: Node | None) -> tuple[Criterion, ...]:
-    return tuple(_read_criterion(item) for item in _some(node, "Phải có ít nhất một tiêu chí"))
+def _read_person_group(node: Node | None) -> str | None:
+    """The code of a group of persons; its name in full, as the first files were to have it, means the same."""
+    names = {name.casefold(): code for code, name in PERSON_GROUPS.items()}
+    text = read_text(node)
+    if text.casefold() in names:
+        return names[text.casefold()]
+    return read_one_of(node, PERSON_GROUPS) or None
 
 
-def _read_criterion(node: Node) -> Criterion:
-    fields = node.fields(("code", "number", "name", "max_points", "indicators"))
+def _read_criteria(node: Node | None, rules: RuleKind) -> tuple[Criterion, ...]:
+    return tuple(_read_criterion(item, rules) for item in _some(node, "Phải có ít nhất một tiêu chí"))
+
+
+def _read_criterion(node: Node, rules: RuleKind) -> Criterion:
+    points = () if rules is RuleKind.CHECKLIST else ("max_points",)
+    fields = node.fields(("code", "number", "name", "indicators", *points))
     items = _some(fields.get("indicators"), "Tiêu chí phải có ít nhất một chỉ số")
     return Criterion(
         code=read_code(fields.get("code")),
         number=read_number_label(fields.get("number")),
         name=read_text(fields.get("name")),
         max_points=read_points(fields.get("max_points")) or 0,
-        indicators=tuple(_read_indicator(item) for item in items),
+        indicators=tuple(_read_indicator(item, rules) for item in items),
     )
 
 
-def _read_indicator(node: Node) -> Indicator:
-    fields = node.fields(INDICATOR_REQUIRED, INDICATOR_OPTIONAL)
-    kind = _read_kind(fields)
+def _read_indicator(node: Node, rules: RuleKind) -> Indicator:
+    if rules is RuleKind.CHECKLIST:
+        fields = node.fields(TARGET_REQUIRED, TARGET_OPTIONAL)
+    else:
+        fields = node.fields(INDICATOR_REQUIRED, INDICATOR_OPTIONAL)
+    kind = _read_kind(fields, rules)
     step = read_points(fields.get("step"))
     return Indicator(
         code=read_code(fields.get("code")),
@@ -169,12 +195,20 @@ def _read_indicator(node: Node) -> Indicator:
         options=tuple(_read_option(item) for item in _items(fields.get("options"))),
         bands=tuple(_read_band(item) for item in _items(fields.get("bands"))),
         source=Source(read_one_of(fields.get("source"), list(Source)) or Source.READ),
+        measure=read_one_of(fields.get("measure"), MEASURES) or None,
+        targets=tuple(_read_target(item, kind) for item in _items(fields.get("targets"))),
     )
 
 
-def _read_kind(fields: Mapping[str, Node]) -> Kind:
+def _read_target(node: Node, kind: Kind) -> Target:
+    fields = node.fields(("level", "value"))
+    value = _read_answer(fields["value"], kind) if "value" in fields else 0
+    return Target(read_level(fields.get("level")), value if isinstance(value, int) else 0)
+
+
+def _read_kind(fields: Mapping[str, Node], rules: RuleKind) -> Kind:
     """The kind, TEXT where it cannot be read; keys that belong to other kinds are problems."""
-    word = read_one_of(fields.get("kind"), list(Kind))
+    word = read_one_of(fields.get("kind"), CHECKLIST_KINDS if rules is RuleKind.CHECKLIST else list(Kind))
     if not word:
         return Kind.TEXT
     for key in ("step", "options", "bands"):
@@ -196,10 +230,24 @@ def _read_band(node: Node) -> Band:
 
 
 def _read_rules(node: Node | None) -> Rules:
-    optional = ("min_per_indicator", "min_per_criterion", "required_yes")
+    if node and isinstance(node.value, dict) and node.value.get("kind") == RuleKind.CHECKLIST:
+        fields = node.fields(("kind", "levels"))
+        levels = tuple(_read_level(item) for item in _items(fields.get("levels")))
+        return Rules(0, kind=RuleKind.CHECKLIST, levels=levels)
+    return _read_point_rules(node)
+
+
+def _read_level(node: Node) -> Level:
+    fields = node.fields(("level", "name"))
+    return Level(read_level(fields.get("level")), read_text(fields.get("name")))
+
+
+def _read_point_rules(node: Node | None) -> Rules:
+    optional = ("kind", "min_per_indicator", "min_per_criterion", "required_yes")
     fields = _keys(node, ("min_total", "not_applicable"), optional)
     minima = {code: read_points(each) or 0 for code, each in _entries(fields.get("min_per_criterion"))}
     policy = read_one_of(fields.get("not_applicable"), list(NotApplicablePolicy))
+    read_one_of(fields.get("kind"), list(RuleKind))
     return Rules(
         min_total=read_points(fields.get("min_total")) or 0,
         min_per_indicator=read_points(fields.get("min_per_indicator")),
@@ -215,13 +263,16 @@ def _read_changes(node: Node | None) -> CodeChanges:
     return CodeChanges(renamed, frozenset(read_codes(fields.get("deleted"))))
 
 
-def _read_example(node: Node, kinds: _Kinds) -> Example:
-    fields = node.fields(("name", "answers", "total", "outcome"), ("not_applicable", "reasons"))
+def _read_example(node: Node, kinds: _Kinds, rules: RuleKind) -> Example:
+    figure, optional = ((), ("level",)) if rules is RuleKind.CHECKLIST else (("total",), ())
+    fields = node.fields(("name", "answers", "outcome", *figure), ("not_applicable", "reasons", *optional))
     answers = _read_answers(fields, kinds)
     reasons = [read_one_of(each, sorted(REASON_CODES)) for each in _items(fields.get("reasons"))]
     outcome = read_one_of(fields.get("outcome"), list(Outcome)) or Outcome.EMPTY
     total = read_points(fields.get("total"), most=MOST_VALUE) or 0
-    return Example(read_text(fields.get("name")), answers, total, Outcome(outcome), frozenset(reasons) - {""})
+    level = read_level(fields.get("level")) or None
+    name, codes = read_text(fields.get("name")), frozenset(reasons) - {""}
+    return Example(name, answers, total, Outcome(outcome), codes, level)
 
 
 def _read_answers(fields: Mapping[str, Node], kinds: _Kinds) -> dict[str, Answer]:

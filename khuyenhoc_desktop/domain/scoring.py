@@ -1,4 +1,6 @@
-"""Points and outcome of a sheet under a criteria set: exact integers of hundredths, and the reasons in Vietnamese.
+"""Outcome of a sheet under a criteria set: points in exact integers of hundredths, and the reasons in Vietnamese.
+
+Checklists, which have no points, are judged in `scoring_checklist`; `scorer` gives the right one.
 
 An answer the set does not allow (unknown option, above the maximum, "not applicable" where it is not) counts as
 not entered, so a damaged value never lifts a sheet over the line; `answer_text.check_answer` says what is wrong
@@ -7,7 +9,7 @@ with it. Answers to codes the set does not have are left out of account.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from khuyenhoc_desktop.domain import scoring_texts as reasons
 from khuyenhoc_desktop.domain.answer_text import check_answer
@@ -20,33 +22,31 @@ from khuyenhoc_desktop.domain.criteria_model import (
     NotApplicablePolicy,
     Outcome,
 )
-from khuyenhoc_desktop.domain.scoring_texts import Reason, sentence
+from khuyenhoc_desktop.domain.score_result import ScoreResult, shortfall
+from khuyenhoc_desktop.domain.scoring_checklist import ChecklistScorer, Graded
+from khuyenhoc_desktop.domain.scoring_texts import Reason
 
-__all__ = ["Outcome", "Reason", "ScoreResult", "Scorer", "points_of", "score", "scorer"]
+__all__ = [
+    "Graded",
+    "Outcome",
+    "Reason",
+    "ScoreResult",
+    "Scorer",
+    "points_of",
+    "score",
+    "scorer",
+    "shortfall",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreResult:
-    """What a sheet comes to. Points in hundredths; `missing` are codes of required indicators not entered.
+class Scorer(Protocol):
+    """A criteria set made ready for judging many sheets; get one with `scorer`, it is kept with the set."""
 
-    `required_total` and `max_total` are already scaled for "not applicable" where the set says so; `reachable`
-    tells whether the title can still be had if everything not entered gets its maximum.
-    """
+    def outcome(self, answers: Mapping[str, Answer]) -> Graded:
+        """(entered, missing, total or None, outcome, level or None) as `score` gives them, without reasons."""
 
-    total: int
-    required_total: int
-    max_total: int
-    entered: int
-    missing: tuple[str, ...]
-    subtotals: Mapping[str, int]
-    outcome: Outcome
-    reasons: tuple[Reason, ...]
-    reachable: bool
-
-    @property
-    def sentence(self) -> str:
-        """The result in one Vietnamese sentence, with what is short and what is missing."""
-        return sentence(self)
+    def score(self, answers: Mapping[str, Answer]) -> ScoreResult:
+        """The whole result with subtotals and reasons."""
 
 
 def points_of(indicator: Indicator, answer: int | str) -> int:
@@ -139,8 +139,8 @@ class _Details:
     barred: bool = False
 
 
-class Scorer:
-    """A criteria set made ready for scoring many sheets; get one with `scorer`, it is kept with the set."""
+class PointsScorer:
+    """The scorer of a set whose title is reached by points."""
 
     def __init__(self, criteria_set: CriteriaSet) -> None:
         self.criteria_set = criteria_set
@@ -154,10 +154,10 @@ class Scorer:
         rows = tuple((i.code, _Judgements(self.criteria_set, i)) for i in criterion.indicators)
         return _Part(criterion, minimum, rows)
 
-    def outcome(self, answers: Mapping[str, Answer]) -> tuple[int, int, int, Outcome]:
-        """(entered, missing, total, outcome) as `score` gives them, in a few microseconds, without reasons."""
+    def outcome(self, answers: Mapping[str, Answer]) -> Graded:
+        """(entered, missing, total, outcome, None) as `score` gives them, in a few microseconds."""
         tally = self._tally(answers)
-        return tally.entered, tally.missing, tally.total, self._decide(tally)
+        return tally.entered, tally.missing, tally.total, self._decide(tally), None
 
     def score(self, answers: Mapping[str, Answer]) -> ScoreResult:
         """The whole result with subtotals and reasons."""
@@ -288,7 +288,7 @@ def scorer(criteria_set: CriteriaSet) -> Scorer:
     """The set's scorer, made at the first call and kept with the set."""
     kept: Scorer | None = criteria_set.__dict__.get("_scorer")
     if kept is None:
-        kept = Scorer(criteria_set)
+        kept = ChecklistScorer(criteria_set) if criteria_set.is_checklist else PointsScorer(criteria_set)
         criteria_set.__dict__["_scorer"] = kept
     return kept
 

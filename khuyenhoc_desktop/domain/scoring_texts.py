@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khuyenhoc_desktop.domain.criteria_model import Criterion, Indicator, Outcome
+from khuyenhoc_desktop.domain.criteria_model import Criterion, Indicator, Level, Outcome
 from khuyenhoc_desktop.domain.text import format_points
 
 if TYPE_CHECKING:
-    from khuyenhoc_desktop.domain.scoring import ScoreResult
+    from khuyenhoc_desktop.domain.score_result import ScoreResult
 
 MOST_REASONS = 3  # more than these make the sentence too long for one line
 
@@ -22,6 +22,7 @@ REASON_CODES = frozenset(
         "total_short",
         "nothing_applicable",
         "out_of_reach",
+        "targets_short",
     )
 )
 
@@ -85,8 +86,40 @@ def out_of_reach() -> Reason:
     return Reason("out_of_reach", "dù các chỉ số còn lại được điểm tối đa cũng không đạt")
 
 
+def targets_missing(indicators: Sequence[Indicator]) -> Reason:
+    """Targets of a checklist are not entered."""
+    numbers = ", ".join(indicator.number for indicator in indicators)
+    return Reason("missing", f"còn {len(indicators)} chỉ tiêu chưa nhập: {numbers}")
+
+
+def targets_short(indicators: Sequence[Indicator], level: Level) -> Reason:
+    """Targets of a level of a checklist are not met."""
+    numbers = ", ".join(indicator.number for indicator in indicators)
+    name = level.name[:1].lower() + level.name[1:]
+    return Reason("targets_short", f"chưa đạt {name}: còn {len(indicators)} chỉ tiêu chưa đạt: {numbers}")
+
+
+def targets_out_of_reach() -> Reason:
+    """Even meeting all the rest would not reach the first level."""
+    return Reason("out_of_reach", "dù các chỉ tiêu còn lại đều đạt cũng không được công nhận")
+
+
 def sentence(result: "ScoreResult") -> str:
     """The result in one line, as officers read it under the sheet."""
+    return _checklist_sentence(result) if result.is_checklist else _points_sentence(result)
+
+
+def _checklist_sentence(result: "ScoreResult") -> str:
+    if result.outcome is Outcome.EMPTY:
+        return "Chưa nhập chỉ tiêu nào"
+    if result.outcome is Outcome.REACHED:
+        name = result.level_name[:1].lower() + result.level_name[1:]
+        return f"Đạt {name}; {result.next_level.text}" if result.next_level else f"Đạt {name}"
+    text = "; ".join(each.text for each in result.reasons)
+    return text[:1].upper() + text[1:]
+
+
+def _points_sentence(result: "ScoreResult") -> str:
     if result.outcome is Outcome.EMPTY:
         return "Chưa nhập chỉ số nào"
     if result.outcome is Outcome.REACHED:

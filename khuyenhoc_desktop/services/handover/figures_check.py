@@ -91,7 +91,7 @@ _Scored = tuple[int, int, int | None, str]
 def _scored(source: Tables, criteria_set: CriteriaSet) -> Iterator[tuple[int, int, _Scored]]:
     outcome_of = scorer(criteria_set).outcome
     for number, household, answers in read_sheets(source, criteria_set):
-        entered, missing, total, outcome = outcome_of(answers)
+        entered, missing, total, outcome, _ = outcome_of(answers)
         yield number, household, (entered, missing, total, outcome.value)
 
 
