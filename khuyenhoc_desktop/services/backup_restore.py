@@ -3,22 +3,33 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.backup import FOLDER, free_name, is_sound, to_the_disk
-from khuyenhoc_desktop.services.progress import Job, Progress
-from khuyenhoc_desktop.store import copies, journal
+from khuyenhoc_desktop.services.progress import Job, Progress, finish
+from khuyenhoc_desktop.services.recovery_password import key_of
+from khuyenhoc_desktop.store import copies, encryption, journal
 from khuyenhoc_desktop.store.commune_file import FILE_NAME, CommuneFile
 from khuyenhoc_desktop.store.connection import copy_back, fold_wal
 from khuyenhoc_desktop.store.copies import CopyFacts, UnsoundCopy
 from khuyenhoc_desktop.store.copies_compared import Differences, compare
+from khuyenhoc_desktop.store.encryption import FileKey
 
-__all__ = ["Preview", "finish_interrupted", "preview", "put_in_place", "restore"]
+__all__ = ["Password", "Preview", "finish_interrupted", "preview", "put_in_place", "restore", "restoring"]
 
 KEPT = "truoc-phuc-hoi"
 LATER_NAMED = 200
 _FRESH = f"{FILE_NAME}.restoring"
+
+
+class Password(StrEnum):
+    """What a restore means for the password of the data."""
+
+    SAME = "same"  # as it is, also where there is none
+    KEPT = "kept"  # the copy has none, or another one: the present one stays
+    COMES = "comes"  # the data has none now: that of the copy comes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class Preview:
     copy: CopyFacts
     differences: Differences | None
     later: tuple[str, ...] | None
+    password: Password = Password.SAME
 
     @property
     def is_other_commune(self) -> bool:
@@ -51,26 +63,52 @@ def preview(file: CommuneFile, backup: Path) -> Job[Preview]:
     yield Progress(0, 0, "Đang so sánh với dữ liệu hiện nay")
     differences = compare(file.path, backup)
     now = copies.current_facts(file)
-    return Preview(now, facts, differences, _later(file, now, facts))
+    return Preview(now, facts, differences, _later(file, now, facts), _password(file.path, backup))
 
 
 def restore(folder: Path, backup: Path, *, other_commune: bool = False) -> Path:
+    """Put a copy in the place of the commune file at once; as restoring."""
+    return finish(restoring(folder, backup, other_commune=other_commune))
+
+
+def restoring(folder: Path, backup: Path, *, other_commune: bool = False) -> Job[Path]:
     """Put a copy in the place of the commune file; the file it replaces is kept. The file must be closed.
 
+    Where the commune file has a password, what takes its place has that password, whatever the copy is under.
     Returns the kept file. Raises:
         UserError: not_found; backup_unsound when the copy is damaged or not ours; other_commune, unless that was
         confirmed; restore_failed, disk_full … ; then the commune file stands as it was.
     """
+    yield Progress(0, 0, "Đang kiểm tra bản sao lưu")
     facts = _facts_of_sound(backup)
     if not other_commune:
         _refuse_other_commune(folder / FILE_NAME, facts)
-    return put_in_place(backup, folder)
+    yield Progress(0, 0, "Đang phục hồi dữ liệu từ bản sao lưu")
+    return put_in_place(backup, folder, _own_key(folder / FILE_NAME))
 
 
-def put_in_place(source: Path, folder: Path, kept_as: str = KEPT, *, damaged: bool = False) -> Path:
+def _own_key(current: Path) -> FileKey | None:
+    """The key of the file that is replaced; None for a plain one, or where its password was not given."""
+    with suppress(UserError):
+        if key := encryption.key_for(current):
+            return key
+    return key_of(current)
+
+
+def _password(current: Path, backup: Path) -> Password:
+    own, other = encryption.salt_of(current), encryption.salt_of(backup)
+    if own == other:
+        return Password.SAME
+    return Password.KEPT if own else Password.COMES
+
+
+def put_in_place(
+    source: Path, folder: Path, key: FileKey | None, kept_as: str = KEPT, *, damaged: bool = False
+) -> Path:
     """Copy a sound file into the commune file's place; returns where the replaced file is kept.
 
-    A `damaged` file is kept to the byte, with its -wal beside it.
+    The new file is under `key`, or, with None, protected as its source is. A `damaged` file is kept to the byte,
+    with its -wal beside it.
 
     Raises:
         UserError: restore_failed, disk_full … ; then the commune file stands as it was.
@@ -79,7 +117,7 @@ def put_in_place(source: Path, folder: Path, kept_as: str = KEPT, *, damaged: bo
     try:
         folder.mkdir(parents=True, exist_ok=True)
         fresh.unlink(missing_ok=True)
-        copy_back(source, fresh)
+        copy_back(source, fresh, key or encryption.key_for(source))
         copies.mark_restored(fresh, datetime.now().isoformat(timespec="seconds"))
         to_the_disk(fresh)
         if not damaged and (folder / FILE_NAME).exists():

@@ -11,30 +11,17 @@ from pathlib import Path
 from khuyenhoc_desktop.domain import password as passwords
 from khuyenhoc_desktop.domain.password import Strength
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import recovery_password
 from khuyenhoc_desktop.services.communes import FILE_NAME, CommuneFile
 from khuyenhoc_desktop.services.progress import Progress
+from khuyenhoc_desktop.services.recovery_password import BAD_CODE, OTHER_CODE, WRONG_PASSWORD
 from khuyenhoc_desktop.store import encryption
-from khuyenhoc_desktop.store.encryption import KEYRING, FileKey
+from khuyenhoc_desktop.store.encryption import KEYRING
 from khuyenhoc_desktop.store.encryption_change import change_key
 
 PASSWORD_NEEDED = encryption.PASSWORD_NEEDED[0]
 ENVIRONMENT = "KHUYENHOC_PASSWORD"
 COPIES = "backups"
-WRONG_PASSWORD = (
-    "wrong_password",
-    "Mật khẩu không đúng nên chưa mở được dữ liệu.",
-    "Xem lại phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại; bấm «Hiện» để nhìn chữ đang gõ.",
-)
-BAD_CODE = (
-    "bad_code",
-    "Mã khôi phục gõ thiếu hoặc sai ký tự.",
-    "Gõ lại từng nhóm 5 ký tự như in trên giấy, chữ hoa hay thường đều được.",
-)
-OTHER_CODE = (
-    "other_code",
-    "Mã khôi phục này không phải của tệp dữ liệu đang mở.",
-    "Tìm tờ giấy in sau lần đổi mật khẩu gần nhất; mỗi lần đổi mật khẩu có một mã mới.",
-)
 CONVERTING = "Đang áp dụng mật khẩu cho các bản sao lưu…"
 
 
@@ -63,12 +50,13 @@ def unlock_from_environment(path: Path) -> None:
 def unlock(path: Path, password: str) -> None:
     """Show the password of a file, which then can be opened in this run, and so can its copies.
 
+    Of a file whose first page is damaged too: opening it will say that it is damaged.
+
     Raises:
         UserError: wrong_password.
     """
-    salt = encryption.salt_of(path)
-    if salt is not None and not encryption.opens(path, encryption.derive(password, salt)):
-        raise UserError(*WRONG_PASSWORD)
+    if is_protected(path):
+        recovery_password.unlock(path, password)
 
 
 def unlock_with_code(path: Path, code: str) -> None:
@@ -77,11 +65,10 @@ def unlock_with_code(path: Path, code: str) -> None:
     Raises:
         UserError: bad_code when it was typed wrongly; other_code when it belongs to another file or password.
     """
-    key, salt = passwords.key_of(code), encryption.salt_of(path)
-    if key is None:
+    if passwords.key_of(code) is None:
         raise UserError(*BAD_CODE)
-    if salt is not None and not encryption.opens(path, FileKey(salt, key)):
-        raise UserError(*OTHER_CODE)
+    if is_protected(path):
+        recovery_password.unlock_with_code(path, code)
 
 
 def confirm_password(file: CommuneFile, password: str) -> None:

@@ -1,7 +1,7 @@
 """Rescuing the data of a damaged commune file: what there is to go on with, compared; the officer chooses.
 
 The damaged file is read only, and kept to the byte when another takes its place. What is made here stands in a
-folder of its own beside it.
+folder of its own beside it, under the damaged file's password where it has one (services/recovery_password.py).
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +13,8 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.backup import is_sound, known_copies, newest_good
 from khuyenhoc_desktop.services.backup_restore import put_in_place
 from khuyenhoc_desktop.services.progress import Job, Progress
-from khuyenhoc_desktop.store import copies, encryption, recovery
+from khuyenhoc_desktop.services.recovery_password import key_of
+from khuyenhoc_desktop.store import copies, recovery
 from khuyenhoc_desktop.store.commune_file import FILE_NAME
 from khuyenhoc_desktop.store.copies import CopyFacts, UnsoundCopy
 from khuyenhoc_desktop.store.recovery import Salvage
@@ -80,7 +81,7 @@ def rescue(folder: Path) -> Job[Rescue]:
         yield Progress(0, 0, "Đang tìm bản sao lưu tốt gần nhất")
         backup = newest_good(folder)
         read, salvage = (None, Salvage())
-        if damaged.is_file() and encryption.salt_of(damaged) is None:
+        if damaged.is_file():
             read, salvage = yield from _salvaged(damaged, place, backup)
         yield Progress(0, 0, "Đang đối chiếu với bản sao lưu và nhật ký")
         options = _options(backup, read, place)
@@ -105,7 +106,7 @@ def go_on_with(folder: Path, option: Option) -> Path:
     Raises:
         UserError: restore_failed, disk_full … ; then everything stands as it was.
     """
-    return put_in_place(option.path, folder, KEPT_DAMAGED, damaged=True)
+    return put_in_place(option.path, folder, key_of(folder / FILE_NAME), KEPT_DAMAGED, damaged=True)
 
 
 def _new_folder(folder: Path) -> Path:
@@ -119,15 +120,14 @@ def _new_folder(folder: Path) -> Path:
 def _salvaged(damaged: Path, place: Path, backup: Path | None) -> Job[tuple[Path | None, Salvage]]:
     """The file of what can be read; None when that is nothing, or does not make a sound file."""
     target, told = place / "doc-duoc.db", Salvage()
-    plain = backup if backup and encryption.salt_of(backup) is None else None
-    for page, pages in recovery.salvage(damaged, target, plain, told):
+    for page, pages in recovery.salvage(damaged, target, backup, told, key_of(damaged)):
         yield Progress(page, pages, "Đang đọc lại từng trang của tệp hỏng")
     return (target if told.rows.total() and is_sound(target) else None), told
 
 
 def _options(backup: Path | None, read: Path | None, place: Path) -> tuple[Option, ...]:
     found: list[tuple[Way, Path, int]] = []
-    in_line = bool(backup and read and encryption.salt_of(backup) is None and recovery.same_line(backup, read))
+    in_line = bool(backup and read and recovery.same_line(backup, read))
     if backup and read and in_line:
         target = place / "noi-tiep.db"
         if recovery.roll_forward(backup, read, target) and is_sound(target):

@@ -78,12 +78,17 @@ def copy_to(database: APSWDatabase, target: Path) -> None:
         database.connection().execute("VACUUM INTO ?", (name,))
 
 
-def copy_back(backup: Path, target: Path) -> None:
-    """Write a whole copy of a closed file, with what stands in a -wal beside it; its ids go on after a gap."""
+def copy_back(backup: Path, target: Path, key: encryption.FileKey | None) -> None:
+    """Write a whole copy of a closed file, with what stands in a -wal beside it; its ids go on after a gap.
+
+    The copy is under `key` (None: plain), whatever the backup is under.
+    """
     with told_in_words():
         source = encryption.connect(backup)
+        if key is not None:
+            encryption.KEYRING.add(key)
         try:
-            source.execute("VACUUM INTO ?", (encryption.copy_name(backup, target),))
+            source.execute("VACUUM INTO ?", (encryption.target_name(target, key),))
         finally:
             source.close()
         copy = encryption.connect(target, write=True)

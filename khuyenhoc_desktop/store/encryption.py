@@ -63,6 +63,10 @@ class Keyring:
         """The key for a salt."""
         return self._keys.get(salt)
 
+    def all(self) -> list[FileKey]:
+        """Every key, the last one first."""
+        return list(reversed(self._keys.values()))
+
     def forget_all(self) -> None:
         """Forget every key."""
         self._keys.clear()
@@ -128,6 +132,14 @@ def connect(path: Path, *, write: bool = False, key: FileKey | None = None) -> a
     connection = apsw.Connection(str(path), flags=flags)
     for name, value in key_pragmas(key):
         connection.execute(f"PRAGMA {name} = {value}")
+    return connection
+
+
+def make_empty(path: Path, key: FileKey, page_size: int = 4096) -> apsw.Connection:
+    """A new database under a key, without a table; no byte of it was ever plain on the disk."""
+    connection = connect(path, write=True, key=key)
+    connection.pragma("page_size", page_size)
+    connection.execute("CREATE TABLE first_page (x); DROP TABLE first_page")
     return connection
 
 

@@ -5,7 +5,7 @@ Nothing here writes to the damaged file, nor opens it through SQLite.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,9 @@ import apsw
 from khuyenhoc_desktop.store import derived, encryption
 from khuyenhoc_desktop.store.changesets import unpacked
 from khuyenhoc_desktop.store.connection import copy_back, open_database
+from khuyenhoc_desktop.store.encryption import KEYRING, FileKey
 from khuyenhoc_desktop.store.errors import told_in_words
+from khuyenhoc_desktop.store.recovery_cipher import deciphering
 from khuyenhoc_desktop.store.recovery_gaps import close_gaps, raise_counters
 from khuyenhoc_desktop.store.recovery_pages import Damaged, DamagedFile, Record, Value
 from khuyenhoc_desktop.store.schema import FACT_TABLES
@@ -73,19 +75,25 @@ class Salvage:
     filled: Counter[str] = field(default_factory=Counter)  # rows put in for lost ones that others name
 
 
-def salvage(damaged: Path, target: Path, backup: Path | None, result: Salvage) -> Iterator[tuple[int, int]]:
+def salvage(
+    damaged: Path, target: Path, backup: Path | None, result: Salvage, key: FileKey | None = None
+) -> Iterator[tuple[int, int]]:
     """Write what can be read into a new commune file, step by step (page, pages); fills in `result`.
 
-    Rows that others name and that are lost come from `backup`, or are put in as unreadable, so that nothing hangs.
+    With the `key` of a protected file the new one is under it from its first byte. Rows that others name and that
+    are lost come from `backup`, or are put in as unreadable, so that nothing hangs.
 
     Raises:
         UserError: disk_full, disk_fault …
     """
     with told_in_words():
+        if key is not None:
+            KEYRING.add(key)
+            encryption.make_empty(target, key).close()
         open_database(target, create=True).close()
-        with closing(encryption.connect(target, write=True)) as new:
+        with _pages_of(damaged, key) as pages, closing(encryption.connect(target, write=True)) as new:
             new.execute("BEGIN IMMEDIATE; DELETE FROM installation")
-            yield from _copy_rows(DamagedFile(damaged), new, result)
+            yield from _copy_rows(pages, new, result)
             result.filled = close_gaps(new, backup)
             raise_counters(new)
             derived.rebuild(new, None)
@@ -93,14 +101,14 @@ def salvage(damaged: Path, target: Path, backup: Path | None, result: Salvage) -
 
 
 def roll_forward(backup: Path, salvaged: Path, target: Path) -> int:
-    """Copy a backup and do again what the salvaged journal says was done after it.
+    """Copy a backup and do again what the salvaged journal says was done after it; protected as the salvaged is.
 
     Returns how many entries were done again; the first that is missing or does not fit ends it.
 
     Raises:
         UserError: disk_full, disk_fault …
     """
-    copy_back(backup, target)
+    copy_back(backup, target, encryption.key_for(salvaged) or encryption.key_for(backup))
     with (
         told_in_words(),
         closing(encryption.connect(salvaged, write=True)) as source,
@@ -136,6 +144,15 @@ def missing_entries(salvaged: Path) -> int:
     with closing(encryption.connect(salvaged)) as file:
         found: Any = file.execute("SELECT coalesce(max(id), 0) - count(*) FROM journal").fetchall()
         return int(found[0][0])
+
+
+@contextmanager
+def _pages_of(damaged: Path, key: FileKey | None) -> Iterator[DamagedFile]:
+    if key is None:
+        yield DamagedFile(damaged)
+        return
+    with deciphering(key, DamagedFile(damaged).page_size) as decipher:
+        yield DamagedFile(damaged, decipher)
 
 
 def _copy_rows(damaged: DamagedFile, new: apsw.Connection, result: Salvage) -> Iterator[tuple[int, int]]:

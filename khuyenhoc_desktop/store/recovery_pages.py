@@ -8,11 +8,14 @@ what was last written. Format: https://www.sqlite.org/fileformat2.html
 
 import mmap
 import struct
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 MAGIC = b"SQLite format 3\x00"
 USUAL_PAGE = 4096
+CIPHER_RESERVES = 32  # bytes at the end of each page; they stay reserved when a password is taken away
+_FIRST_BYTES = frozenset((0, 2, 5, 10, 13))  # of a plain page: its kind, or the next page of a chain
 INDEX_INTERIOR, INDEX_LEAF, TABLE_LEAF = 2, 10, 13
 _HEADER = 100  # bytes of page 1 before its own page header
 _WAL_MAGIC = (0x377F0682, 0x377F0683)  # the last bit: checksums over big-endian words
@@ -20,6 +23,8 @@ _WAL_HEADER, _FRAME_HEADER = 32, 24
 _INT_BYTES = (0, 1, 2, 3, 4, 6, 8)
 
 Value = int | float | str | bytes | None
+# Deciphers a page of a protected file: its number and its bytes as they lie in the file; raises Damaged.
+Decipher = Callable[[int, bytes], bytes]
 # A record: its rowid (None in a page of a table without rowids), and its values.
 Record = tuple[int | None, list[Value]]
 
@@ -29,30 +34,56 @@ class Damaged(ValueError):
 
 
 class DamagedFile:
-    """The pages of a database file, with what its -wal has committed over them."""
+    """The pages of a database file, with what its -wal has committed over them.
 
-    def __init__(self, path: Path) -> None:
+    Those of a protected file need `decipher`; without it they are handed out as they lie there.
+    """
+
+    def __init__(self, path: Path, decipher: Decipher | None = None) -> None:
         self._content = _content(path)
+        self._decipher = decipher
         head = self._content[:_HEADER]
-        # Bytes 21 to 23 are the same in every database; a torn header must not give a wrong page size.
-        sound = len(head) == _HEADER and head[:16] == MAGIC and head[20:24] == b"\x00\x40\x20\x20"
+        # These bytes are the same in every database, and plain in a protected one; a torn header must not
+        # give a wrong page size.
+        sound = len(head) == _HEADER and head[21:24] == b"\x40\x20\x20" and head[20] in (0, CIPHER_RESERVES)
         self.page_size = _page_size(head) if sound else USUAL_PAGE
         wal = path.with_name(path.name + "-wal")
         self._overlay = _committed(_content(wal), self.page_size) if wal.is_file() else {}
         own = -(-len(self._content) // self.page_size)
         self.count = max([own, *self._overlay])
+        self._usable = self.page_size - (head[20] if sound else self._reserved())
 
     def page(self, number: int) -> bytes:
-        """A page by its number, from 1; shorter or empty where the file ends early."""
+        """A page by its number, from 1; shorter or empty where the file ends early.
+
+        Raises:
+            Damaged: it cannot be deciphered.
+        """
+        page = self._raw(number)
+        return self._decipher(number, page) if self._decipher and page else page
+
+    def is_noise(self) -> bool:
+        """Whether most pages are none that SQLite writes: a protected file, or rubbish."""
+        pages = [page for number in range(2, self.count + 1) if any(page := self._raw(number)[:64])]
+        return sum(page[0] in _FIRST_BYTES for page in pages) * 2 < len(pages)
+
+    def _raw(self, number: int) -> bytes:
         if number in self._overlay:
             return self._overlay[number]
         return self._content[(number - 1) * self.page_size : number * self.page_size]
+
+    def _reserved(self) -> int:
+        """Without a sound header: cells lie against the end of a page, unless bytes are reserved there."""
+        if self._decipher:
+            return CIPHER_RESERVES
+        leaves = (page for number in range(2, self.count + 1) if (page := self._raw(number))[:1] == b"\r")
+        return 0 if any(any(page[-CIPHER_RESERVES:]) for page in leaves) else CIPHER_RESERVES
 
     def records(self, number: int) -> list[Record | None]:
         """The records of a leaf (or of an index's inner page); None for each that cannot be read or trusted.
 
         Raises:
-            Damaged: the page's own header is not sound. Pages of other kinds have no records.
+            Damaged: it cannot be deciphered, or its own header is not sound. Pages of other kinds have no records.
         """
         page, start = self.page(number), _HEADER if number == 1 else 0
         kind = page[start] if len(page) > start + 8 else 0
@@ -84,7 +115,7 @@ class DamagedFile:
         return rowid, _values(self._payload(page, at, size, kind))
 
     def _payload(self, page: bytes, at: int, size: int, kind: int) -> bytes:
-        usable = self.page_size  # nothing is reserved at the ends of plain pages
+        usable = self._usable
         most = usable - 35 if kind == TABLE_LEAF else (usable - 12) * 64 // 255 - 23
         if size <= most:
             payload = page[at : at + size]
@@ -105,8 +136,8 @@ class DamagedFile:
                 raise Damaged("overflow chain")
             seen.add(number)
             page = self.page(number)
-            parts.append(page[4 : min(4 + size, self.page_size)])
-            size -= self.page_size - 4
+            parts.append(page[4 : min(4 + size, self._usable)])
+            size -= self._usable - 4
             number = int.from_bytes(page[:4])
         return b"".join(parts)
 

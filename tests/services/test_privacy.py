@@ -252,10 +252,14 @@ def test_a_copy_under_another_password_is_listed_compared_and_put_back(folder, n
         privacy.unlock(copy, then)
     seen = finish(backup_restore.preview(file, copy))
     assert seen.copy.households == 1
+    assert seen.password == ("kept" if now else "comes")
     file.close()
     backup_restore.restore(folder, copy)
     assert heads(folder) == [HEAD]
-    assert privacy.is_protected(folder / communes.FILE_NAME) is bool(then)
+    KEYRING.forget_all()
+    privacy.unlock(folder / communes.FILE_NAME, now or then)  # a password that was there stays, whatever comes
+    assert heads(folder) == [HEAD]
+    assert not readable(folder / communes.FILE_NAME)
 
 
 def test_a_migration_of_a_protected_file_copies_it_protected(folder, monkeypatch, tmp_path):
