@@ -69,11 +69,13 @@ def _assess(file: CommuneFile, year: int, ids: list[int]) -> None:
     with file.action("bench", f"Chấm điểm năm {year}") as action:
         decision = action.new_id()
         action.execute(
-            "INSERT INTO decision VALUES (?, ?, 'learning_family', ?, ?, 'Chủ tịch', NULL)",
+            "INSERT INTO decision (id, year, title, number, decided_on, signer)"
+            " VALUES (?, ?, 'learning_family', ?, ?, 'Chủ tịch')",
             (decision, year, f"{year}/QĐ-UBND", f"{year}-11-18"),
         )
         action.executemany(
-            "INSERT INTO assessment VALUES (?, ?, 'learning_family', ?, ?, 1, NULL, ?, ?, ?, NULL)",
+            "INSERT INTO assessment (subject_id, year, title, set_id, set_version, registered, registered_on,"
+            " proposed, recognised, decision_id, note) VALUES (?, ?, 'learning_family', ?, ?, 1, NULL, ?, ?, ?, NULL)",
             [_assessment(i, year, chosen.set_id, chosen.version, decision, dice) for i in ids],
         )
         maxima = [(indicator.code, indicator.max_points) for indicator in chosen.indicators]

@@ -1,5 +1,5 @@
 """What an action changed, for whoever shows it."""
 
-from khuyenhoc_desktop.store.changes import EVERYTHING, Changes
+from khuyenhoc_desktop.store.changes import EVERYTHING, Changes, Effect
 
-__all__ = ["EVERYTHING", "Changes"]
+__all__ = ["EVERYTHING", "Changes", "Effect"]

@@ -229,7 +229,7 @@ def _write_settings(action: Action, values: dict[str, str]) -> None:
 
 
 def _insert_year(action: Action, year: int) -> None:
-    action.execute("INSERT INTO assessment_year VALUES (?, NULL)", (year,))
+    action.execute("INSERT INTO assessment_year (year) VALUES (?)", (year,))
 
 
 def _who(who: str) -> str:

@@ -274,7 +274,7 @@ def _new_decision(action: Action, year: int, number: str, decided_on: date | Non
     decision = action.new_id()
     day = decided_on.isoformat() if decided_on else None
     action.execute(
-        "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO decision (id, year, title, number, decided_on, signer) VALUES (?, ?, ?, ?, ?, ?)",
         (decision, year, LEARNING_FAMILY, number, day, _text(signer)),
     )
     return decision

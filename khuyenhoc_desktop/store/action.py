@@ -1,6 +1,6 @@
 """One user action while it runs: it writes facts, mints ids, and leaves a journal entry."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,17 @@ from khuyenhoc_desktop.store.changes import Changes
 from khuyenhoc_desktop.store.changesets import packed, touched
 from khuyenhoc_desktop.store.ids import mint
 from khuyenhoc_desktop.store.schema import FACT_TABLES
+
+EFFECTS_TOLD = 200
+
+
+def year_locked() -> UserError:
+    """The refusal when something would change in a locked year."""
+    return UserError(
+        "year_locked",
+        "Việc này làm thay đổi số liệu của một năm đã khóa nên chưa ghi.",
+        "Nếu thật sự cần sửa, vào «Năm làm việc», mở khóa năm đó và ghi rõ lý do.",
+    )
 
 
 class Action:
@@ -70,14 +81,26 @@ class Action:
 
     def _close(self, changeset: bytes) -> None:
         what = touched(changeset)
-        regraded = derived.graded_by_choice(self.connection, what.choices)
-        derived.rebuild(self.connection, what.households | regraded, what.years)
+        self._refuse_locked(what.dated | what.years)
+        subjects = what.subjects | derived.graded_by_choice(self.connection, what.choices)
+        try:
+            effects = derived.rebuild(self.connection, subjects, what.years, moved_house=what.moved_house)
+        except derived.LockedYear as locked:
+            raise year_locked() from locked
         if derived.has_orphans(self.connection):
             raise UserError(
-                "no_household", "Hộ này không còn trong tệp nên chưa ghi.", "Nạp lại danh sách rồi chọn hộ khác."
+                "no_subject",
+                "Người, hộ hoặc đơn vị này không còn trong tệp nên chưa ghi.",
+                "Nạp lại danh sách rồi chọn mục khác.",
             )
         self.journal_id = self._write_entry(changeset)
-        self.changes = Changes(what.tables, what.shown, self.journal_id)
+        self.changes = Changes(what.tables, what.shown, self.journal_id, tuple(effects[:EFFECTS_TOLD]))
+
+    def _refuse_locked(self, years: Collection[int]) -> None:
+        """Facts that say something of a locked year do not change."""
+        locked = self.execute("SELECT year FROM assessment_year WHERE locked_at IS NOT NULL")
+        if not {year for (year,) in locked}.isdisjoint(years):
+            raise year_locked()
 
     def _write_entry(self, changeset: bytes) -> int:
         now = datetime.now().isoformat(timespec="seconds")

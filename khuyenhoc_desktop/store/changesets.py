@@ -7,7 +7,8 @@ from typing import Any
 
 import apsw
 
-from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
+from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN, YEAR_COLUMN
 
 # One changed cell: table, primary key, number of the column (None = the whole row).
 Cell = tuple[str, tuple[Any, ...], int | None]
@@ -28,8 +29,11 @@ class RowChange:
 
     @property
     def subject(self) -> int | None:
-        """The household that the row belongs to, if it belongs to one."""
-        return self.key[0] if self.table in SUBJECT_COLUMN else None
+        """The subject that the row belongs to, if it belongs to one."""
+        if self.table not in SUBJECT_COLUMN:
+            return None
+        column = SUBJECT_COLUMN[self.table]
+        return self.key[0] if column == 0 else self.old.get(column, self.new.get(column))
 
     @property
     def cells(self) -> Iterator[Cell]:
@@ -66,33 +70,81 @@ def row_change(change: apsw.TableChange) -> RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a changeset touches: tables, households, years opened or dropped, (title, year) with another set."""
+    """What a changeset touches: tables, subjects (and those they belong to), years, choices of a set.
+
+    `years` were opened, dropped or given another base age; `dated` are those about which a fact says something;
+    `choices` are (title, year).
+    """
 
     tables: frozenset[str]
-    households: frozenset[int]
+    subjects: frozenset[int]
     years: frozenset[int]
+    dated: frozenset[int]
     choices: frozenset[tuple[str, int]]
 
     @property
     def shown(self) -> frozenset[int] | None:
-        """The households that whoever shows them must read again; None = any."""
-        return None if self.years or self.choices else self.households
+        """The subjects that whoever shows them must read again; None = any."""
+        return None if self.years or self.choices else self.subjects
+
+    @property
+    def moved_house(self) -> bool:
+        """Whether subjects may have changed their place, so that others move with them."""
+        return not self.tables.isdisjoint(_PLACES)
+
+
+# Tables whose rows say where somebody is.
+_PLACES = frozenset(("household", "residence", "residential_group", "person", "clan", "unit"))
+# Columns that name whom a subject belongs to: both who it was and who it is now are touched.
+_BELONGS = {"person": (6, 7, 8, 10), "clan": (5,), "unit": (6,), "clan_household": (1,)}
+_BASE_AGE = 5
 
 
 def touched(changeset: bytes) -> Touched:
     """What a changeset touches."""
-    keys: dict[str, set[Any]] = {}
+    found = _Touching()
     for change in apsw.Changeset.iter(changeset):
+        found.note(change)
+    subjects = set().union(*(found.keys.get(name, ()) for name in SUBJECT_COLUMN), found.belongs)
+    return Touched(
+        tables=frozenset(found.keys),
+        subjects=frozenset(subjects),
+        years=frozenset(found.years),
+        dated=frozenset(found.dated),
+        choices=frozenset(found.choices),
+    )
+
+
+class _Touching:
+    """Gathers what each change touches."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, set[Any]] = {}
+        self.belongs: set[int] = set()
+        self.years: set[int] = set()
+        self.dated: set[int] = set()
+        self.choices: set[tuple[str, int]] = set()
+
+    def note(self, change: apsw.TableChange) -> None:
+        """Look at one change."""
         name = change.name
         whole: Any = change.old if change.old is not None else change.new
-        key = whole[:2] if name == "criteria_choice" else whole[SUBJECT_COLUMN.get(name, 0)]
-        keys.setdefault(name, set()).add(key)
-    return Touched(
-        tables=frozenset(keys),
-        households=frozenset().union(*(keys.get(name, ()) for name in SUBJECT_COLUMN)),
-        years=frozenset(keys.get("assessment_year", ())),
-        choices=frozenset(keys.get("criteria_choice", ())),
-    )
+        self.keys.setdefault(name, set()).add(whole[SUBJECT_COLUMN.get(name, 0)])
+        if name in YEAR_COLUMN:
+            self.dated.add(whole[YEAR_COLUMN[name]])
+        if name in _BELONGS:
+            self._note_owners(change, _BELONGS[name])
+        elif name == "assessment_year" and (change.op != "UPDATE" or change.new[_BASE_AGE] is not apsw.no_change):
+            self.years.add(whole[0])
+        elif name == "criteria_choice":
+            self.choices.add(whole[:2])
+        elif name == "group_choice":
+            self.choices.add((LEARNING_CITIZEN, whole[0]))
+
+    def _note_owners(self, change: apsw.TableChange, columns: tuple[int, ...]) -> None:
+        for row in (change.old, change.new):
+            if row is not None:
+                self.belongs.update(row[i] for i in columns if isinstance(row[i], int))
 
 
 def _values(row: tuple[Any, ...] | None) -> dict[int, Any]:

@@ -79,7 +79,7 @@ PROBES: dict[str, Probe] = {
     "year_missing": Probe(
         f"SELECT 'Năm ' || year, NULL, NULL, year FROM ({_YEARS_NAMED}) WHERE year NOT IN"
         " (SELECT year FROM assessment_year) AND year BETWEEN 2015 AND 2100",
-        "INSERT INTO assessment_year VALUES (?, NULL)",
+        "INSERT INTO assessment_year (year) VALUES (?)",
     ),
     "year_impossible": Probe(
         f"SELECT 'Năm ' || year, NULL, NULL FROM (SELECT year FROM assessment_year UNION {_YEARS_NAMED})"

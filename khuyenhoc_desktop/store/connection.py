@@ -9,10 +9,11 @@ from playhouse.apsw_ext import APSWDatabase
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store import encryption
+from khuyenhoc_desktop.store.derived import rebuild
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.ids import leap
 from khuyenhoc_desktop.store.places import refuse_bad_place
-from khuyenhoc_desktop.store.schema import APPLICATION_ID, FACT_TABLES, SCHEMA_VERSION
+from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, fact_tables
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PRAGMAS = {
@@ -45,6 +46,7 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
         try:
             database.connect()
             _migrate(database, path)
+            _make_derived(database)
         except BaseException:
             database.close()  # a file that does not open must not stay locked: a backup is to take its place
             raise
@@ -137,7 +139,7 @@ def _refuse_altered(path: Path, version: int) -> None:
                 f"{path.name} có lệnh lạ do chương trình khác đặt vào, có thể làm sai số liệu, nên không mở.",
                 "Phục hồi bản sao lưu trước đó. Tệp này không bị thay đổi gì; giữ lại để người hỗ trợ xem.",
             )
-        if version < 1 or lacks_tables(connection):
+        if version < 1 or lacks_tables(connection, version):
             raise apsw.CorruptError("tables are missing")
     finally:
         connection.close()
@@ -149,10 +151,10 @@ def has_planted_commands(connection: apsw.Connection) -> bool:
     return bool(connection.execute(sql).fetchall()[0][0])
 
 
-def lacks_tables(connection: apsw.Connection) -> bool:
+def lacks_tables(connection: apsw.Connection, version: int) -> bool:
     """Whether tables without which nothing works are missing (those that are derived can be made anew)."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    return not {*FACT_TABLES, "journal", "installation"} <= names
+    return not {*fact_tables(version), "journal", "installation"} <= names
 
 
 def _migrate(database: APSWDatabase, path: Path) -> None:
@@ -166,6 +168,15 @@ def _migrate(database: APSWDatabase, path: Path) -> None:
     # The runner notes its date as a datetime, which apsw binds only when told how.
     database.connection().convert_binding = lambda _cursor, _number, value: str(value)
     Runner(database, str(MIGRATIONS)).up()
+
+
+def _make_derived(database: APSWDatabase) -> None:
+    """Compute what is derived anew where a migration has left its tables empty, also when it was cut off there."""
+    if not database.execute_sql("SELECT 1 FROM memory WHERE key = 'derived.stale'").fetchall():
+        return
+    with database.atomic("IMMEDIATE"):
+        rebuild(database.connection(), None)
+        database.execute_sql("DELETE FROM memory WHERE key = 'derived.stale'")
 
 
 def _copy_before_migration(database: APSWDatabase, path: Path, version: int) -> None:

@@ -157,7 +157,7 @@ def _opened(path: Path) -> apsw.Connection:
         version = copy.pragma("user_version")
         _refuse(copy.pragma("application_id") != APPLICATION_ID, "not ours")
         _refuse(not 0 < version <= SCHEMA_VERSION, "version")
-        _refuse(has_planted_commands(copy) or lacks_tables(copy), "schema")
+        _refuse(has_planted_commands(copy) or lacks_tables(copy, version), "schema")
     except BaseException:
         copy.close()
         raise

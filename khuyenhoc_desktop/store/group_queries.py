@@ -26,7 +26,8 @@ class GroupRow:
 _GROUPS = """
 SELECT g.id, g.name, g.kind, g.sort_no, g.valid_from, g.valid_to, g.merged_into, coalesce(n.households, 0)
 FROM residential_group g
-LEFT JOIN (SELECT group_id, count(*) AS households FROM standing WHERE year = ? GROUP BY group_id) n
+LEFT JOIN (SELECT group_id, count(*) AS households FROM standing WHERE year = ? AND title = 'learning_family'
+           GROUP BY group_id) n
     ON n.group_id = g.id
 """
 
@@ -47,13 +48,13 @@ def households_of(file: CommuneFile, group_id: int, year: int) -> list[int]:
 
 def present_before(file: CommuneFile, group_id: int, year: int) -> list[int]:
     """The households that are in the group in some kept year before this one."""
-    sql = "SELECT DISTINCT household_id FROM standing WHERE group_id = ? AND year < ?"
+    sql = "SELECT DISTINCT subject_id FROM standing WHERE title = 'learning_family' AND group_id = ? AND year < ?"
     return [row[0] for row in file.query(sql, (group_id, year))]
 
 
 def present_after(file: CommuneFile, group_id: int, year: int) -> list[int]:
     """The households that are in the group in some kept year after this one."""
-    sql = "SELECT DISTINCT household_id FROM standing WHERE group_id = ? AND year > ?"
+    sql = "SELECT DISTINCT subject_id FROM standing WHERE title = 'learning_family' AND group_id = ? AND year > ?"
     return [row[0] for row in file.query(sql, (group_id, year))]
 
 

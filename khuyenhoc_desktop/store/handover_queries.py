@@ -11,12 +11,12 @@ SELECT h.id, t.group_id, h.head_name, CAST(substr(h.born, 1, 4) AS INTEGER), t.r
        iif(b.begun, coalesce(a.set_id, c.set_id), NULL), iif(b.begun, coalesce(a.set_version, c.version), NULL),
        t.entered, t.missing, t.total, t.outcome, t.proposed, t.recognised, t.decision_id
 FROM standing t
-JOIN household h ON h.id = t.household_id
-JOIN household_search s ON s.household_id = t.household_id
-LEFT JOIN assessment a ON a.subject_id = t.household_id AND a.year = t.year
+JOIN household h ON h.id = t.subject_id
+JOIN household_search s ON s.household_id = t.subject_id
+LEFT JOIN assessment a ON a.subject_id = t.subject_id AND a.year = t.year
 LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = t.year
 LEFT JOIN (SELECT DISTINCT subject_id, 1 AS begun FROM score WHERE year = ?1 AND stage = {SELF_SCORE_STAGE}) b
-    ON b.subject_id = t.household_id
+    ON b.subject_id = t.subject_id
 WHERE t.year = ?1
 ORDER BY s.sort_key, h.head_name, h.id
 """
@@ -37,13 +37,13 @@ STANDING_CHECKS = {
 }
 _ABSENT = """
 FROM assessment a JOIN household h ON h.id = a.subject_id
-LEFT JOIN standing t ON t.household_id = h.id AND t.year = a.year
+LEFT JOIN standing t ON t.subject_id = h.id AND t.year = a.year
 WHERE a.year = ? AND t.year IS NULL AND (a.recognised = 1 OR a.proposed) AND h.deleted_at IS {0}
 """
 _TWINS = """
 FROM (
     SELECT h.id, h.head_name, t.group_id, count(*) OVER alike AS twins
-    FROM standing t JOIN household h ON h.id = t.household_id JOIN household_search s ON s.household_id = h.id
+    FROM standing t JOIN household h ON h.id = t.subject_id JOIN household_search s ON s.household_id = h.id
     WHERE t.year = ?
     WINDOW alike AS (PARTITION BY t.group_id, substr(s.find, 1, instr(s.find, '|')), substr(h.born, 1, 4))
 ) h
@@ -63,21 +63,26 @@ def results(file: CommuneFile, year: int) -> list[tuple[Any, ...]]:
 
 def recognised(file: CommuneFile, year: int) -> list[tuple[int, int]]:
     """Household and group of those recognised in a year."""
-    sql = "SELECT household_id, group_id FROM standing WHERE year = ? AND recognised = 1 ORDER BY household_id"
+    sql = (
+        "SELECT subject_id, group_id FROM standing WHERE year = ? AND title = 'learning_family' AND recognised = 1"
+        " ORDER BY subject_id"
+    )
     return [(row[0], row[1]) for row in file.query(sql, (year,))]
 
 
 def count_by_standing(file: CommuneFile, year: int) -> dict[str, int]:
     """How many households meet each condition of STANDING_CHECKS."""
     sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in STANDING_CHECKS.values())
-    row = file.row(f"SELECT {sums} FROM standing t WHERE t.year = ?", (year,)) or ()
+    row = (
+        file.row(f"SELECT {sums} FROM standing t WHERE t.year = ? AND t.title = 'learning_family'", (year,)) or ()
+    )
     return dict(zip(STANDING_CHECKS, row, strict=True))
 
 
 def named_by_standing(file: CommuneFile, year: int, code: str, limit: int) -> list[tuple[int, str, str]]:
     """Household, name and group of the first that meet a condition of STANDING_CHECKS."""
     sql = (
-        "SELECT h.id, h.head_name, g.name FROM standing t JOIN household h ON h.id = t.household_id"
+        "SELECT h.id, h.head_name, g.name FROM standing t JOIN household h ON h.id = t.subject_id"
         f" JOIN residential_group g ON g.id = t.group_id WHERE t.year = ? AND {STANDING_CHECKS[code]}"
         " ORDER BY g.name, h.id LIMIT ?"
     )

@@ -92,8 +92,8 @@ SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.
        coalesce(t.missing, 0), t.total, coalesce(t.outcome, 'empty'), coalesce(t.proposed, 0), t.recognised,
        t.decision_id, l.total, l.recognised
 FROM household h
-LEFT JOIN standing t ON t.year = ?1 AND t.household_id = h.id
-LEFT JOIN standing l ON l.year = ?1 - 1 AND l.household_id = h.id
+LEFT JOIN standing t ON t.year = ?1 AND t.subject_id = h.id
+LEFT JOIN standing l ON l.year = ?1 - 1 AND l.subject_id = h.id
 LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, (
     SELECT group_id FROM residence WHERE household_id = h.id
     ORDER BY from_year <= ?1 DESC, abs(from_year - ?1) LIMIT 1))
@@ -125,7 +125,7 @@ def _filtered(query: Query) -> _Select:
     if query.state == "present":
         select = _narrowed(_only_searched(query), query)
     else:
-        on = (Standing.year == query.year) & (Standing.household_id == Household.id)
+        on = (Standing.year == query.year) & (Standing.subject_id == Household.id)
         select = select.join_from(Household, Standing, peewee.JOIN.LEFT_OUTER, on=on)
         select = _of_state(select, query.state)
         select = _narrowed(select, query)
@@ -136,7 +136,7 @@ def _filtered(query: Query) -> _Select:
 
 def _only_searched(query: Query) -> _Select:
     """The common case walks the search index alone and looks a household up only when a column orders it."""
-    on = (Standing.year == query.year) & (Standing.household_id == HouseholdSearch.household_id)
+    on = (Standing.year == query.year) & (Standing.subject_id == HouseholdSearch.household_id)
     select = HouseholdSearch.select(HouseholdSearch.household_id, Standing.group_id)
     if query.group_id is None:
         # CROSS JOIN holds SQLite to walking the search index in its order; of its own it would sort all standings.
@@ -213,7 +213,7 @@ def twins(
     sql = (
         "SELECT DISTINCT h.id, h.head_name, h.born FROM household_search s"
         " JOIN household h ON h.id = s.household_id"
-        " LEFT JOIN standing t ON t.household_id = h.id AND t.group_id = ?2"
+        " LEFT JOIN standing t ON t.subject_id = h.id AND t.group_id = ?2"
         " WHERE h.deleted_at IS NULL"
         " AND ((instr(s.find, ?1 || '|') = 1 AND t.year IS NOT NULL)"
         " OR h.personal_number = ?3)"

@@ -14,7 +14,7 @@ from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.changes import Changes
 from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, unpacked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.taking_back import ASK, TAKE_BACK, InTheWay, Parent, apply_back, parents_of
+from khuyenhoc_desktop.store.taking_back import ASK, SUBJECT, TAKE_BACK, InTheWay, Parent, apply_back, parents_of
 
 _COLUMNS = "id, at, who, action, summary, kind, target, undone"
 _LAST_DONE = "SELECT id FROM journal WHERE kind = 'do' AND NOT undone ORDER BY id DESC LIMIT 1"
@@ -113,7 +113,7 @@ def undo(file: CommuneFile, entry_id: int, on_conflict: str = ASK) -> Entry:
     """Take an entry back, also one that is not the last.
 
     Where later work changed the same cells or depends on what would go: "ask" refuses and names it, "keep" leaves
-    the later values, "take_back" puts the old values back (and removes what hangs on a household that goes).
+    the later values, "take_back" puts the old values back (and removes what hangs on a subject that goes).
 
     Raises:
         UndoConflict: with "ask", when later work stands in the way. UndoBlocked: when no choice helps.
@@ -180,7 +180,7 @@ def _later_entries(file: CommuneFile, found: InTheWay, after: int) -> list[Entry
 
 
 def _meets(change: RowChange, cells: set[Cell], rows: set[Parent]) -> bool:
-    if (change.table, change.key) in rows or (change.subject and ("household", (change.subject,)) in rows):
+    if (change.table, change.key) in rows or (change.subject and (SUBJECT, (change.subject,)) in rows):
         return True
     return any(cell in cells for cell in change.cells) or not rows.isdisjoint(parents_of(change))
 

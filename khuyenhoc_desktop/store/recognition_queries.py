@@ -20,7 +20,10 @@ class Mark(NamedTuple):
     recognised: bool | None
 
 
-_MARKS = "SELECT household_id, registered, outcome = 'reached', proposed, recognised FROM standing WHERE year = ?"
+_MARKS = (
+    "SELECT subject_id, registered, outcome = 'reached', proposed, recognised FROM standing WHERE year = ?"
+    " AND title = 'learning_family'"
+)
 
 
 def marks(file: CommuneFile, year: int, ids: Sequence[int] | None = None) -> list[Mark]:
@@ -28,7 +31,7 @@ def marks(file: CommuneFile, year: int, ids: Sequence[int] | None = None) -> lis
     if ids is None:
         return [_mark(row) for row in file.query(_MARKS, (year,))]
     # One JSON text instead of 60,000 parameters, of which SQLite takes only 32,766.
-    sql = f"{_MARKS} AND household_id IN (SELECT value FROM json_each(?))"
+    sql = f"{_MARKS} AND subject_id IN (SELECT value FROM json_each(?))"
     return [_mark(row) for row in file.query(sql, (year, json.dumps(list(ids))))]
 
 

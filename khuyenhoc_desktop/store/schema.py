@@ -2,7 +2,7 @@
 
 # "KHHd" as a number: SQLite's mark of whose file it is.
 APPLICATION_ID = 1263029348
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Recorded in the journal. Parents stand before children, so that they can be read in this order.
 FACT_TABLES = (
@@ -11,18 +11,82 @@ FACT_TABLES = (
     "residential_group",
     "household",
     "residence",
+    "unit",
+    "clan",
+    "clan_household",
+    "person",
     "criteria_set",
     "criteria_choice",
+    "group_choice",
+    "criteria_confirmation",
     "decision",
     "assessment",
+    "ruling",
     "score",
+    "override",
+    "frozen_measure",
+    "workflow_event",
     "target",
+    "deadline",
 )
 
-DERIVED_TABLES = ("standing", "household_search")
+DERIVED_TABLES = ("standing", "household_search", "person_search", "measure")
 
-# Where in a fact row the id of its subject (household) stands.
-SUBJECT_COLUMN = {"household": 0, "residence": 0, "assessment": 0, "score": 0}
+# Facts that came with a schema; the others were there from the first.
+ADDED_IN = {
+    2: frozenset(
+        {
+            "unit",
+            "clan",
+            "clan_household",
+            "person",
+            "group_choice",
+            "criteria_confirmation",
+            "ruling",
+            "override",
+            "frozen_measure",
+            "workflow_event",
+            "deadline",
+        }
+    )
+}
+
+# Where in a fact row the id of its subject stands.
+SUBJECT_COLUMN = {
+    "household": 0,
+    "residence": 0,
+    "unit": 0,
+    "clan": 0,
+    "clan_household": 0,
+    "person": 0,
+    "residential_group": 0,
+    "assessment": 0,
+    "ruling": 0,
+    "score": 0,
+    "override": 0,
+    "frozen_measure": 0,
+    "workflow_event": 1,
+}
+
+# Where in a fact row its year stands: facts that say something of that year alone.
+YEAR_COLUMN = {
+    "criteria_choice": 1,
+    "group_choice": 0,
+    "decision": 1,
+    "assessment": 1,
+    "ruling": 1,
+    "score": 1,
+    "override": 1,
+    "workflow_event": 2,
+    "target": 0,
+}
+
+
+def fact_tables(version: int) -> tuple[str, ...]:
+    """The fact tables that a file of this schema has."""
+    later = frozenset().union(*(tables for since, tables in ADDED_IN.items() if since > version))
+    return tuple(table for table in FACT_TABLES if table not in later)
+
 
 SELF_SCORE_STAGE = 1
 

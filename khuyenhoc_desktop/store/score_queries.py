@@ -130,7 +130,8 @@ def sheets_with_other_set(
 def registered_before_not_now(file: CommuneFile, year: int) -> list[int]:
     """The households of the year that had registered the year before and have not yet."""
     sql = (
-        "SELECT t.household_id FROM standing t JOIN standing l ON l.household_id = t.household_id"
-        " AND l.year = t.year - 1 WHERE t.year = ? AND l.registered AND NOT t.registered"
+        "SELECT t.subject_id FROM standing t JOIN standing l ON l.subject_id = t.subject_id"
+        " AND l.year = t.year - 1 WHERE t.year = ? AND t.title = 'learning_family'"
+        " AND l.registered AND NOT t.registered"
     )
     return [row[0] for row in file.query(sql, (year,))]

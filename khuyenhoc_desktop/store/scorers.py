@@ -10,13 +10,16 @@ from khuyenhoc_desktop.domain.criteria import CriteriaSet, parse_criteria_set
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.scoring import Scorer, scorer
 
-# entered, missing, total in hundredths of a point, outcome
-Graded = tuple[int, int, int | None, str]
+# entered, missing, total in hundredths of a point, outcome, level (of a checklist)
+Graded = tuple[int, int, int | None, str, int | None]
 
 # indicator, and its value as SQL writes it ("700", "NULL", "'text'")
 Cell = tuple[str, str]
 
-UNKNOWN_SET: Graded = (0, 0, None, "empty")
+UNKNOWN_SET: Graded = (0, 0, None, "empty", None)
+
+# Stands before a cell of a later stage: "2<29>A1<31>750". Cells of the first stage have none.
+STAGE_MARK = "\x1d"
 _REMEMBERED_SHEETS = 200_000
 
 
@@ -39,7 +42,10 @@ def parsed(body: str) -> CriteriaSet:
 
 
 class Scorers:
-    """Grades sheets given as text ("A1<31>750<30>A2<31>NULL"), each with the set that it was filled with."""
+    """Grades sheets given as text ("A1<31>750<30>A2<31>NULL"), each with the set that it was filled with.
+
+    Where an indicator has a value of several stages, that of the furthest counts.
+    """
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
@@ -66,19 +72,28 @@ class Scorers:
             yield indicator, literal
 
     def _grade(self, set_id: str, version: str, sheet: str) -> Graded:
-        grader = self._scorer(set_id, version)
+        grader = self.scorer(set_id, version)
         if grader is None:
             return UNKNOWN_SET
-        entered, missing, total, outcome = grader.outcome(dict(map(self._cells.__getitem__, sheet.split("\x1e"))))
-        return entered, missing, total, outcome.value
+        cells = sheet.split("\x1e")
+        if STAGE_MARK in sheet:
+            cells = _by_stage(cells)
+        entered, missing, total, outcome, level = grader.outcome(dict(map(self._cells.__getitem__, cells)))
+        return entered, missing, total, outcome.value, level
 
-    def _scorer(self, set_id: str, version: str) -> Scorer | None:
+    def scorer(self, set_id: str, version: str) -> Scorer | None:
         """The set's scorer; None when the file has no such set (then the check names the assessments)."""
         if (set_id, version) not in self._scorers:
             sql = "SELECT body FROM criteria_set WHERE set_id = ? AND version = ?"
             rows = self._connection.execute(sql, (set_id, version)).fetchall()
             self._scorers[set_id, version] = scorer(parsed(rows[0][0])) if rows else None
         return self._scorers[set_id, version]
+
+
+def _by_stage(cells: list[str]) -> list[str]:
+    """The cells, those of later stages last, so that they win; their marks are taken off."""
+    staged = [cell.rpartition(STAGE_MARK) for cell in cells]
+    return [cell for stage, _, cell in sorted(staged, key=lambda parts: parts[0])]
 
 
 class _Cells(dict[str, tuple[str, Answer]]):

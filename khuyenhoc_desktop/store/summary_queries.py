@@ -9,7 +9,7 @@ COUNTED = ("total", "registered", "scored", "reached", "proposed", "recognised")
 _COUNTS = """
 SELECT group_id, count(*), sum(registered), sum(outcome IN ('reached', 'not_reached')), sum(outcome = 'reached'),
        sum(proposed), sum(coalesce(recognised, 0))
-FROM standing WHERE year = ? GROUP BY group_id
+FROM standing WHERE year = ? AND title = 'learning_family' GROUP BY group_id
 """
 
 

@@ -29,23 +29,28 @@ class Household(_Table):
 
 
 class Standing(_Table):
-    """Derived: where a household stands in a year; a household that is away or deleted has no row."""
+    """Derived: where a subject stands in a year; one that is away or deleted has no row."""
 
     year = IntegerField()
-    household_id = IntegerField()
-    group_id = IntegerField()
+    subject_id = IntegerField()
+    title = TextField()
+    group_id = IntegerField(null=True)
+    counted = IntegerField()
     registered = IntegerField()
     entered = IntegerField()
     missing = IntegerField()
     total = IntegerField(null=True)
     outcome = TextField()
+    level = IntegerField(null=True)
     proposed = IntegerField()
     recognised = IntegerField(null=True)
     decision_id = IntegerField(null=True)
+    stage = IntegerField()
+    returned = IntegerField()
 
     class Meta:
         table_name = "standing"
-        primary_key = CompositeKey("year", "household_id")
+        primary_key = CompositeKey("year", "subject_id")
 
 
 class HouseholdSearch(_Table):

@@ -1,7 +1,7 @@
 """Applying an inverted changeset without losing, hiding or leaving hanging what was done later.
 
 Three things must not happen: a cell that was changed later silently gets its old value; a row goes on which later
-rows depend (a household with scores, a thôn with households, a decision that recognises, a year with
+rows depend (a household or person with scores, a thôn with households, a decision that recognises, a year with
 registrations, a criteria set with sheets); a sheet loses the row that says with which set it is filled.
 """
 
@@ -17,8 +17,9 @@ from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
 
 ASK, KEEP, TAKE_BACK = "ask", "keep", "take_back"
 
-# A row that others depend on: table and key.
+# A row that others depend on: table and key. SUBJECT stands for whichever table of subjects has that id.
 Parent = tuple[str, tuple[Any, ...]]
+SUBJECT = "subject"
 
 # Whether a parent that is gone is still needed. The order is that of putting back: years bring their choices.
 _NEEDED = {
@@ -27,28 +28,48 @@ _NEEDED = {
         " OR EXISTS (SELECT 1 FROM decision WHERE year = ?1)"
         " OR EXISTS (SELECT 1 FROM target WHERE year = ?1)"
         " OR EXISTS (SELECT 1 FROM criteria_choice WHERE year = ?1)"
+        " OR EXISTS (SELECT 1 FROM group_choice WHERE year = ?1)"
+        " OR EXISTS (SELECT 1 FROM deadline WHERE year = ?1)"
     ),
     "residential_group": (
         "SELECT EXISTS (SELECT 1 FROM residence WHERE group_id = ?1)"
         " OR EXISTS (SELECT 1 FROM residential_group WHERE merged_into = ?1)"
+        " OR EXISTS (SELECT 1 FROM person WHERE group_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM clan WHERE group_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM unit WHERE group_id = ?1)"
     ),
-    "decision": "SELECT EXISTS (SELECT 1 FROM assessment WHERE decision_id = ?1)",
+    "decision": (
+        "SELECT EXISTS (SELECT 1 FROM assessment WHERE decision_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM ruling WHERE decision_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM decision WHERE corrects = ?1)"
+    ),
     "criteria_set": (
         "SELECT EXISTS (SELECT 1 FROM criteria_choice WHERE set_id = ?1 AND version = ?2)"
+        " OR EXISTS (SELECT 1 FROM group_choice WHERE set_id = ?1 AND version = ?2)"
         " OR EXISTS (SELECT 1 FROM assessment WHERE set_id = ?1 AND set_version = ?2)"
     ),
 }
 _GONE = "SELECT NOT EXISTS (SELECT 1 FROM {0} WHERE {1})"
 _KEY = {"criteria_set": "set_id = ?1 AND version = ?2", "assessment_year": "year = ?1"}
-# Something of a household that should go is still there: it was changed later, or scored, or moved.
-_HOUSEHOLDS_WITH_LATER_WORK = " UNION ".join(
+# Tables of subjects with lists of their own; what hangs on a row of them goes with it, or stands in its way.
+_SUBJECTS = ("household", "person", "clan", "unit")
+_HANGING = (
+    ("score", "subject_id"),
+    ("override", "subject_id"),
+    ("frozen_measure", "subject_id"),
+    ("workflow_event", "subject_id"),
+    ("ruling", "subject_id"),
+    ("assessment", "subject_id"),
+    ("residence", "household_id"),
+    ("clan_household", "household_id"),
+    ("clan_household", "clan_id"),
+)
+# Who belongs to a subject that goes stays, but belongs to it no more.
+_BELONGING = (("person", "household_id"), ("person", "clan_id"), ("person", "unit_id"))
+# Something of a subject that should go is still there: it was changed later, or scored, or moved.
+_SUBJECTS_WITH_LATER_WORK = " UNION ".join(
     f"SELECT r.id FROM temp.removed r WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = r.id)"
-    for table, column in (
-        ("household", "id"),
-        ("residence", "household_id"),
-        ("assessment", "subject_id"),
-        ("score", "subject_id"),
-    )
+    for table, column in (*((table, "id") for table in _SUBJECTS), *_HANGING, *_BELONGING)
 )
 _SCORED = "EXISTS (SELECT 1 FROM score WHERE subject_id = ?1 AND year = ?2)"
 _KEEP_SHEET = (
@@ -75,7 +96,7 @@ class _Watched:
     """What an inverted changeset takes away that others may depend on, and the sheets that it unbinds."""
 
     removed: dict[str, list[RowChange]] = field(default_factory=dict)
-    households: list[tuple[int]] = field(default_factory=list)
+    subjects: list[tuple[int]] = field(default_factory=list)
     choices: list[RowChange] = field(default_factory=list)
     sheets: list[RowChange] = field(default_factory=list)
 
@@ -85,8 +106,8 @@ class _Watched:
             self.sheets.append(row_change(change))
         elif change.op != "DELETE":
             return
-        elif change.name == "household":  # thousands where an import is taken back: their ids are enough
-            self.households.append((change.old[0],))  # type: ignore[index,arg-type]
+        elif change.name in _SUBJECTS:  # thousands where an import is taken back: their ids are enough
+            self.subjects.append((change.old[0],))  # type: ignore[index,arg-type]
         elif change.name in _NEEDED:
             self.removed.setdefault(change.name, []).append(row_change(change))
         elif change.name == "criteria_choice":
@@ -97,7 +118,7 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
     """Apply an inverted changeset inside an action.
 
     Where later work stands in the way: "ask" raises, "keep" leaves what was done later and all it depends on,
-    "take_back" puts the old values back and removes what hangs on a household that goes.
+    "take_back" puts the old values back and removes what hangs on a subject that goes.
 
     Raises:
         InTheWay.
@@ -105,7 +126,7 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
     watched = _Watched()
     for change in apsw.Changeset.iter(changeset):
         watched.note(change)
-    _note_removed_households(action, watched)
+    _note_removed_subjects(action, watched)
     if on_conflict == TAKE_BACK:
         _remove_what_hangs_on_removed(action)
     references_broken = _apply(action, changeset, on_conflict)
@@ -145,10 +166,10 @@ def _decision(on_conflict: str, reason: int) -> int:
 def _settle(action: Action, changeset: bytes, watched: _Watched, on_conflict: str) -> None:
     """Look after what later work depends on: put it back, or say that it stands in the way."""
     action.execute("PRAGMA defer_foreign_keys = 1")  # to the end of the transaction: rows come back in any order
-    households = [row[0] for row in action.execute(_HOUSEHOLDS_WITH_LATER_WORK)] if watched.households else []
-    if households and on_conflict != KEEP:
-        raise InTheWay([], [("household", (i,)) for i in households])
-    _put_back_households(action, changeset, set(households))
+    subjects = [row[0] for row in action.execute(_SUBJECTS_WITH_LATER_WORK)] if watched.subjects else []
+    if subjects and on_conflict != KEEP:
+        raise InTheWay([], [(SUBJECT, (i,)) for i in subjects])
+    _put_back_subjects(action, changeset, set(subjects))
     _keep_sheets(action, watched.sheets)
     while needed := _needed(action, watched):
         if on_conflict != KEEP:
@@ -173,13 +194,13 @@ def _needed(action: Action, watched: _Watched) -> list[RowChange]:
     return []
 
 
-def _put_back_households(action: Action, changeset: bytes, households: set[int]) -> None:
-    if not households:
+def _put_back_subjects(action: Action, changeset: bytes, subjects: set[int]) -> None:
+    if not subjects:
         return
     for change in apsw.Changeset.iter(changeset):
         if change.op == "DELETE" and change.name in SUBJECT_COLUMN:
             row = row_change(change)
-            if row.subject in households:
+            if row.subject in subjects:
                 _put_back(action, row)
 
 
@@ -191,9 +212,11 @@ def _put_back_choices(action: Action, watched: _Watched, year: RowChange) -> Non
 
 
 def _put_back(action: Action, change: RowChange) -> None:
+    columns = action.execute(f"PRAGMA table_info({change.table})")  # an old changeset has fewer than there are now
+    names = ", ".join(columns[column][1] for column in sorted(change.old))
     values = [change.old[column] for column in sorted(change.old)]
     marks = ", ".join("?" * len(values))
-    action.execute(f"INSERT OR IGNORE INTO {change.table} VALUES ({marks})", values)
+    action.execute(f"INSERT OR IGNORE INTO {change.table} ({names}) VALUES ({marks})", values)
 
 
 def _keep_sheets(action: Action, sheets: list[RowChange]) -> None:
@@ -204,30 +227,42 @@ def _keep_sheets(action: Action, sheets: list[RowChange]) -> None:
     action.executemany(_KEEP_SET, [row for row in bound if row[2] is not None and row[3] is not None])
 
 
-def _note_removed_households(action: Action, watched: _Watched) -> None:
+def _note_removed_subjects(action: Action, watched: _Watched) -> None:
     action.execute("CREATE TEMP TABLE IF NOT EXISTS removed (id INTEGER PRIMARY KEY)")
     action.execute("DELETE FROM temp.removed")
-    action.executemany("INSERT INTO temp.removed VALUES (?)", watched.households)
+    action.executemany("INSERT INTO temp.removed VALUES (?)", watched.subjects)
 
 
 def _remove_what_hangs_on_removed(action: Action) -> None:
-    for table, column in (("score", "subject_id"), ("assessment", "subject_id"), ("residence", "household_id")):
+    for table, column in _HANGING:
         action.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM temp.removed)")
+    for table, column in _BELONGING:
+        action.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT id FROM temp.removed)")
 
 
 # By table: the parent that a row names, and the columns that name it.
 _REFERENCES: dict[str, tuple[tuple[str, tuple[int, ...]], ...]] = {
     "residential_group": (("residential_group", (6,)),),
-    "residence": (("residential_group", (2,)), ("household", (0,))),
+    "residence": (("residential_group", (2,)), (SUBJECT, (0,))),
+    "unit": (("residential_group", (6,)),),
+    "clan": (("residential_group", (5,)),),
+    "clan_household": ((SUBJECT, (0,)), (SUBJECT, (1,))),
+    "person": ((SUBJECT, (6,)), ("residential_group", (7,)), (SUBJECT, (8,)), (SUBJECT, (10,))),
+    "group_choice": (("assessment_year", (0,)), ("criteria_set", (2, 3))),
+    "ruling": ((SUBJECT, (0,)), ("assessment_year", (1,)), ("decision", (2,))),
+    "override": ((SUBJECT, (0,)), ("assessment_year", (1,))),
+    "frozen_measure": ((SUBJECT, (0,)), ("assessment_year", (1,))),
+    "workflow_event": ((SUBJECT, (1,)), ("assessment_year", (2,))),
+    "deadline": (("assessment_year", (0,)),),
     "criteria_choice": (("assessment_year", (1,)), ("criteria_set", (2, 3))),
-    "decision": (("assessment_year", (1,)),),
+    "decision": (("assessment_year", (1,)), ("decision", (8,))),
     "assessment": (
-        ("household", (0,)),
+        (SUBJECT, (0,)),
         ("assessment_year", (1,)),
         ("criteria_set", (3, 4)),
         ("decision", (9,)),
     ),
-    "score": (("household", (0,)),),
+    "score": ((SUBJECT, (0,)),),
     "target": (("assessment_year", (0,)),),
 }
 
@@ -249,5 +284,7 @@ def _referred_to(action: Action, changeset: bytes) -> list[Parent]:
     return [
         (table, key)
         for table, key in named
-        if None not in key and action.execute(_GONE.format(table, _KEY.get(table, "id = ?1")), key)[0][0]
+        if table != SUBJECT
+        and None not in key
+        and action.execute(_GONE.format(table, _KEY.get(table, "id = ?1")), key)[0][0]
     ]

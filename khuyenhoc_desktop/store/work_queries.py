@@ -11,7 +11,7 @@ SELECT group_id, count(*), sum(registered),
        sum(registered AND outcome = 'reached' AND NOT proposed AND recognised IS NULL),
        sum(proposed AND recognised IS NULL),
        sum(proposed), sum(recognised IS NOT NULL), sum(coalesce(recognised, 0))
-FROM standing WHERE year = ? GROUP BY group_id
+FROM standing WHERE year = ? AND title = 'learning_family' GROUP BY group_id
 """
 
 

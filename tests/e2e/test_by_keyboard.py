@@ -331,18 +331,24 @@ def digits(text):
 
 def count(officer, condition, *values):
     file = officer.window.context.file
-    return file.value(f"SELECT count(*) FROM standing WHERE year = {YEAR} AND {condition}", values)
+    return file.value(
+        f"SELECT count(*) FROM standing WHERE title = 'learning_family' AND year = {YEAR} AND {condition}", values
+    )
 
 
 def outcomes(officer):
     file = officer.window.context.file
-    return dict(file.query(f"SELECT outcome, count(*) FROM standing WHERE year = {YEAR} GROUP BY outcome"))
+    return dict(
+        file.query(
+            f"SELECT outcome, count(*) FROM standing WHERE title = 'learning_family' AND year = {YEAR} GROUP BY outcome"
+        )
+    )
 
 
 def points_of(officer, name):
     file = officer.window.context.file
     return file.value(
-        "SELECT total FROM standing JOIN household ON household.id = household_id WHERE head_name = ?", (name,)
+        "SELECT total FROM standing JOIN household ON household.id = subject_id WHERE head_name = ?", (name,)
     )
 
 

@@ -123,7 +123,7 @@ LEFT = {
     "group_missing": f"UPDATE residence SET group_id = {HIGH} | 4000000",
     "decision_missing": f"UPDATE assessment SET decision_id = {HIGH} | 4000000 WHERE recognised = 1",
     "criteria_missing": "UPDATE assessment SET set_version = '1999' WHERE set_id NOTNULL",
-    "year_impossible": "INSERT INTO assessment_year VALUES (20266, NULL)",
+    "year_impossible": "INSERT INTO assessment_year (year) VALUES (20266)",
     "year_without_criteria": f"DELETE FROM criteria_choice WHERE year = {YEAR - 1}",
     "foreign_id": "INSERT INTO residential_group VALUES (7, 'Thôn Lạ', 'thôn', NULL, 2025, NULL, NULL)",
     "setting_missing": "UPDATE setting SET value = 'huyện' WHERE key = 'commune.kind'; DELETE FROM journal;"

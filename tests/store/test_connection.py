@@ -73,16 +73,16 @@ def test_a_copy_is_made_before_an_older_file_is_migrated(tmp_path, monkeypatch):
         (migrations / source.name).write_bytes(source.read_bytes())
     (migrations / "0099_next.py").write_text(
         "def up(migrator, db):\n"
-        "    db.connection().execute('ALTER TABLE household ADD COLUMN extra TEXT; PRAGMA user_version = 2')\n"
+        "    db.connection().execute('ALTER TABLE household ADD COLUMN extra TEXT; PRAGMA user_version = 3')\n"
     )
     monkeypatch.setattr(connections, "MIGRATIONS", migrations)
-    monkeypatch.setattr(connections, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(connections, "SCHEMA_VERSION", 3)
     file = communes.open_commune(tmp_path)
     assert "extra" in [row[1] for row in file.query("PRAGMA table_info(household)")]
     file.close()
-    copies = list((tmp_path / "backups").glob("truoc-nang-cap-v1-*.db"))
-    assert [connections.version_of(copy) for copy in copies] == [(APPLICATION_ID, 1)]
-    assert connections.version_of(path) == (APPLICATION_ID, 2)
+    copies = list((tmp_path / "backups").glob("truoc-nang-cap-v2-*.db"))
+    assert [connections.version_of(copy) for copy in copies] == [(APPLICATION_ID, 2)]
+    assert connections.version_of(path) == (APPLICATION_ID, 3)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
@@ -97,11 +97,11 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch)
         "    raise RuntimeError('half way')\n"
     )
     monkeypatch.setattr(connections, "MIGRATIONS", migrations)
-    monkeypatch.setattr(connections, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(connections, "SCHEMA_VERSION", 3)
     with pytest.raises(RuntimeError):
         communes.open_commune(tmp_path)
     raw = apsw.Connection(str(path))
-    assert raw.pragma("user_version") == 1
+    assert raw.pragma("user_version") == 2
     assert "extra" not in [row[1] for row in raw.execute("PRAGMA table_info(household)")]
     raw.close()
 

@@ -45,7 +45,7 @@ def codes(made):
 def on_file(commune):
     sql = (
         "SELECT head_name, born, member_count, school_age_count, g.name, personal_number, code FROM household h"
-        " JOIN standing s ON s.household_id = h.id AND s.year = 2026 JOIN residential_group g ON g.id = s.group_id"
+        " JOIN standing s ON s.subject_id = h.id AND s.year = 2026 JOIN residential_group g ON g.id = s.group_id"
         " ORDER BY head_name, born"
     )
     return commune.query(sql)

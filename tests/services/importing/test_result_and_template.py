@@ -138,5 +138,5 @@ def test_the_score_template_is_filled_with_households_and_imports_back(sample, t
     assert made.problems == ()
     assert made.rejected == 0
     assert finish(apply_plan(sample, made)).journal_id is not None
-    present = sample.value("SELECT count(*) FROM standing WHERE year = 2026")
-    assert sample.value("SELECT count(*) FROM standing WHERE year = 2026 AND total = 4800") == present
+    present = sample.value("SELECT count(*) FROM standing WHERE title = 'learning_family' AND year = 2026")
+    assert sample.value("SELECT count(*) FROM standing WHERE title = 'learning_family' AND year = 2026 AND total = 4800") == present

@@ -29,7 +29,7 @@ def test_the_clean_lists_import_without_a_problem(commune, key, name):
     made = planned(commune, name)
     finish(apply_plan(commune, made))
     assert made.problems == ()
-    sql = "SELECT g.name, count(*), sum(member_count) FROM standing s JOIN household h ON h.id = s.household_id"
+    sql = "SELECT g.name, count(*), sum(member_count) FROM standing s JOIN household h ON h.id = s.subject_id"
     rows = commune.query(f"{sql} JOIN residential_group g ON g.id = s.group_id GROUP BY g.name")
     assert {row[0]: row[1] for row in rows} == key["by_thon"]
     assert sum(row[2] for row in rows) == key["members"]

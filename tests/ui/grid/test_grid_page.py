@@ -23,7 +23,7 @@ def test_every_cell_is_on_the_disk_at_once_as_its_own_action(page, commune, ids)
     before = actions(commune)
     press("9", "Enter")
     assert actions(commune) == before + 1
-    assert commune.value("SELECT total FROM standing WHERE household_id = ? AND year = ?", (ids[0], YEAR)) == 900
+    assert commune.value("SELECT total FROM standing WHERE subject_id = ? AND year = ?", (ids[0], YEAR)) == 900
     press("8", "Enter")
     assert actions(commune) == before + 2
     assert history.entries(commune)[0].summary == "Chấm chỉ số 1.1 hộ Trần Thị Bình: 8"
