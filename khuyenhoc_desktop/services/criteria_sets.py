@@ -1,5 +1,6 @@
 """Criteria sets in the commune file: the shipped ones, which a title uses in a year, and loading others."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,21 +22,35 @@ def shipped() -> list[tuple[str, CriteriaSet]]:
 
 
 def install_shipped(action: Action, years: Iterable[int]) -> None:
-    """Put the shipped sets into a new file and choose them for the years."""
+    """Put all shipped sets into a new file and choose for the years those that criteria_defaults.json names.
+
+    A title may have several sets or versions; which of them a new commune begins with is said there, not guessed.
+    """
     for text, criteria_set in shipped():
         _keep(action, criteria_set, text)
-        for year in years:
-            _choose(action, criteria_set, year)
+    defaults = json.loads(_text_of(RESOURCES / "criteria_defaults.json"))
+    for year in years:
+        rows = [(title, year, *key) for title, key in defaults["titles"].items()]
+        action.executemany("INSERT INTO criteria_choice VALUES (?, ?, ?, ?)", rows)
+        rows = [(year, group, *key) for group, key in defaults["person_groups"].items()]
+        action.executemany("INSERT INTO group_choice VALUES (?, ?, ?, ?)", rows)
 
 
 def carry_choices(action: Action, year: int) -> None:
-    """Each title uses in a newly opened year the set of the newest year before it (or else the oldest after it).
+    """Each title and group uses in a newly opened year the set of the newest year before it (or the oldest after).
 
     A choice made for the year beforehand stays.
     """
     action.execute(
         "INSERT INTO criteria_choice SELECT c.title, ?1, c.set_id, c.version FROM criteria_choice c"
         " WHERE c.year = (SELECT year FROM criteria_choice WHERE title = c.title"
+        " ORDER BY year > ?1, abs(year - ?1) LIMIT 1)"
+        " ON CONFLICT DO NOTHING",
+        (year,),
+    )
+    action.execute(
+        "INSERT INTO group_choice SELECT ?1, c.person_group, c.set_id, c.version FROM group_choice c"
+        " WHERE c.year = (SELECT year FROM group_choice WHERE person_group = c.person_group"
         " ORDER BY year > ?1, abs(year - ?1) LIMIT 1)"
         " ON CONFLICT DO NOTHING",
         (year,),

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.history_labels import (
     COLUMNS,
@@ -20,6 +21,10 @@ from khuyenhoc_desktop.services.history_values import Values
 from khuyenhoc_desktop.store.changesets import RowChange
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
+_CHOSEN = {
+    "criteria_choice": "SELECT set_id, version FROM criteria_choice WHERE title = ? AND year = ?",
+    "group_choice": "SELECT set_id, version FROM group_choice WHERE year = ? AND person_group = ?",
+}
 _SAID = {"INSERT": "thêm mới", "DELETE": "bỏ"}
 
 
@@ -40,6 +45,7 @@ class Words:
             "assessment_year": self._year,
             "criteria_set": self._criteria_set,
             "criteria_choice": self._criteria_choice,
+            "group_choice": self._group_choice,
             "residence": self._residence,
             "score": self._score,
             "assessment": self._assessment,
@@ -121,12 +127,16 @@ class Words:
         old, new = (self._chosen(change, side) for side in (change.old, change.new))
         yield f"{_title(title)} năm {year} dùng: {old} → {new}"
 
+    def _group_choice(self, change: RowChange) -> Iterator[str]:
+        year, group = change.key
+        old, new = (self._chosen(change, side) for side in (change.old, change.new))
+        yield f"Công dân học tập, nhóm {PERSON_GROUPS.get(group, group)}, năm {year} dùng: {old} → {new}"
+
     def _chosen(self, change: RowChange, side: dict[int, Any]) -> str:
         """The set that stood in a choice; of another version of one set, only the version changed."""
         if 3 not in side and 2 not in side:
             return NOTHING
-        sql = "SELECT set_id, version FROM criteria_choice WHERE title = ? AND year = ?"
-        on_file = self._file.row(sql, change.key) or ("", "")
+        on_file = self._file.row(_CHOSEN[change.table], change.key) or ("", "")
         return self._values.criteria_set(str(side.get(2, on_file[0])), str(side.get(3, on_file[1])))
 
     def _residence(self, change: RowChange) -> Iterator[str]:

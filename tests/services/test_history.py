@@ -123,14 +123,14 @@ def test_targets(commune):
 
 
 def test_choosing_another_version_names_both(commune, tmp_path):
-    text = criteria_sets.shipped()[1][0]
+    text = next(text for text, one in criteria_sets.shipped() if one.title == "learning_family")
     path = tmp_path / "moi.json"
-    path.write_bytes(text.replace('"version": "2022.1"', '"version": "2026.1"').encode())
+    path.write_bytes(text.replace('"version": "2022.1"', '"version": "2027.1"').encode())
     newer = criteria_sets.load_set(commune, path)
-    assert last_told(commune) == [f"{newer.name}, bản 2026.1: nạp vào tệp dữ liệu"]
+    assert last_told(commune) == [f"{newer.name}, bản 2027.1: nạp vào tệp dữ liệu"]
     criteria_sets.choose(commune, newer, YEAR)
     assert last_told(commune) == [
-        f"Gia đình học tập năm 2026 dùng: {newer.name}, bản 2022.1 → {newer.name}, bản 2026.1"
+        f"Gia đình học tập năm 2026 dùng: {newer.name}, bản 2022.1 → {newer.name}, bản 2027.1"
     ]
 
 

@@ -67,16 +67,16 @@ def test_an_official_rule_is_not_called_a_sample(page):
 
 
 def test_loading_and_using_a_newer_version(page, commune, tmp_path, monkeypatch):
-    path = write(tmp_path, family_text().replace('"version": "2022.1"', '"version": "2026.1"'))
+    path = write(tmp_path, family_text().replace('"version": "2022.1"', '"version": "2027.1"'))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
     action(page, 0).run()
-    assert page.current().version == "2026.1"
+    assert page.current().version == "2027.1"
     page.context.notices.answers = [False, True]
     action(page, 1).run()
     assert page.context.notices.asked[0][1] == texts.USE_SAMPLE
     assert entry.criteria_for(commune, LEARNING_FAMILY, YEAR).version == "2022.1"
     action(page, 1).run()
-    assert entry.criteria_for(commune, LEARNING_FAMILY, YEAR).version == "2026.1"
+    assert entry.criteria_for(commune, LEARNING_FAMILY, YEAR).version == "2027.1"
     assert page.choice.currentText().endswith("· đang dùng")
     assert not action(page, 1).enabled
 
@@ -101,7 +101,7 @@ def test_doubts_are_told_before_a_set_is_used(page, commune, tmp_path):
 def test_a_file_with_problems_is_refused_with_each_at_its_place(page, tmp_path):
     before = list(page._sets)
     text = family_text().replace('"kind": "points"', '"kind": "pints"', 1)
-    page.load_file(write(tmp_path, text.replace('"version": "2022.1"', '"version": "2026.1"')))
+    page.load_file(write(tmp_path, text.replace('"version": "2022.1"', '"version": "2027.1"')))
     dialog = page.problems
     QAbstractItemModelTester(dialog.model, Mode.Fatal)
     assert dialog.model.index(0, 0).data() == "criteria[0].indicators[0].kind"
