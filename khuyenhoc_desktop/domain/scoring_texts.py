@@ -134,7 +134,7 @@ def _points_part(result: "ScoreResult") -> str:
     ratio = f"{format_points(result.total)}/{format_points(result.required_total)} điểm"
     short = result.required_total - result.total
     if short > 0:
-        return f"Chưa đạt: {ratio}, thiếu {format_points(short)} điểm"
+        return f"Chưa đạt: {ratio}, thiếu {format_points(short)}"
     return f"Chưa nhập đủ: {ratio}" if result.outcome is Outcome.INCOMPLETE else f"Chưa đạt: {ratio}"
 
 

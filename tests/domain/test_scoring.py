@@ -298,14 +298,14 @@ def sheet_of(*points):
         ((), "Chưa nhập chỉ số nào"),
         (
             (10, 10, 10, 10, 10, 8, 8, 8, 0, 0, None, None),
-            "Chưa đạt: 74/80 điểm, thiếu 6 điểm; còn 2 chỉ số chưa nhập (vẫn có thể đạt)",
+            "Chưa đạt: 74/80 điểm, thiếu 6; còn 2 chỉ số chưa nhập (vẫn có thể đạt)",
         ),
         (
             (10, 10, 10, 10, 8, 0, 0, 0, 0, 0, None, None),
-            "Chưa đạt: 48/80 điểm, thiếu 32 điểm; còn 2 chỉ số chưa nhập (không thể đạt nữa)",
+            "Chưa đạt: 48/80 điểm, thiếu 32; còn 2 chỉ số chưa nhập (không thể đạt nữa)",
         ),
         ((10,) * 11, "Chưa nhập đủ: 110/80 điểm; còn 1 chỉ số chưa nhập (vẫn có thể đạt)"),
-        ((6,) * 12, "Chưa đạt: 72/80 điểm, thiếu 8 điểm"),
+        ((6,) * 12, "Chưa đạt: 72/80 điểm, thiếu 8"),
         ((10,) * 8 + (0,) * 4, "Đạt: 80 điểm, cần từ 80 điểm"),
         ((NA,) * 12, "Chưa đạt: mọi chỉ số có điểm đều không áp dụng"),
         ((10, 10, 4) + (NA,) * 9, "Đạt: 24 điểm, cần từ 20 điểm"),
@@ -366,7 +366,7 @@ def test_thirds_are_compared_without_rounding():
     above = score(criteria_set, {"I1": 1000, "I2": 1000, "I3": 858, "I4": 0} | rest)
     assert (below.outcome, above.outcome) == (Outcome.NOT_REACHED, Outcome.REACHED)
     assert below.required_total == above.required_total == above.total == 2858
-    assert below.sentence == "Chưa đạt: 28,57/28,58 điểm, thiếu 0,01 điểm"
+    assert below.sentence == "Chưa đạt: 28,57/28,58 điểm, thiếu 0,01"
 
 
 def test_the_last_band_reached_counts_even_where_points_fall():

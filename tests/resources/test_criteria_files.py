@@ -155,8 +155,10 @@ def test_the_sets_measure_what_their_titles_rest_on():
         "dong_ho_hoc_tap.json": ["families_recognised", "adults_recognised"],
         "cong_dong_hoc_tap.json": ["families_recognised", "adults_recognised", "clans_recognised"],
         "don_vi_hoc_tap.json": ["staff_recognised", "learners_recognised"],
-        COMMUNE: ["adults_recognised", "families_recognised", "clans_recognised"]
-        + ["communities_recognised", "units_recognised"],
+        COMMUNE: [
+            *("adults_recognised", "families_recognised", "clans_recognised"),
+            *("communities_recognised", "units_recognised"),
+        ],
     }
     assert all(indicator.allow_na for name in names for indicator in load(name).measured)
 

@@ -72,7 +72,7 @@ def test_the_words_below_tell_indicator_and_result(page, commune, ids):
     press("9", "Tab")
     assert page.cell_line.text().startswith("1.2 Kết quả học tập")
     assert page.cell_line.text().endswith("năm trước: 6,5")
-    assert page.row_line.text().startswith("Nguyễn Văn An (Thôn Đông): Chưa đạt: 9/80 điểm, thiếu 71 điểm")
+    assert page.row_line.text().startswith("Nguyễn Văn An (Thôn Đông): Chưa đạt: 9/80 điểm, thiếu 71")
 
 
 def test_the_set_and_its_sample_notice_are_shown(page):

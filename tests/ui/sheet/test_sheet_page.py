@@ -170,7 +170,7 @@ def test_the_result_is_live_with_its_reason(page):
     page.form.go_to(page.form.row("C2_1"))
     press("4")
     words = [label.text() for label in page.panel.sentences.values() if label.isVisible()]
-    assert words == ["✗ Chưa đạt: 74/80 điểm, thiếu 6 điểm"]
+    assert words == ["✗ Chưa đạt: 74/80 điểm, thiếu 6"]
     assert page.panel.points.text() == "74 điểm"
     assert page.form._subtotals["C1"].text() == "10 / 30"
 
