@@ -1,7 +1,7 @@
 """From the JSON of a criteria file to a CriteriaSet: the shape of the file (docs/criteria-format.md)."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
@@ -39,6 +39,7 @@ from khuyenhoc_desktop.domain.criteria_model import (
     Target,
 )
 from khuyenhoc_desktop.domain.measures import MEASURES
+from khuyenhoc_desktop.domain.problems import Problem
 from khuyenhoc_desktop.domain.scoring_texts import REASON_CODES
 from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
 
@@ -83,7 +84,7 @@ def read_set(root: Node, text: str) -> Draft:
     """Read the whole file; faults are added to the root's problems."""
     fields = root.fields(TOP_REQUIRED, TOP_OPTIONAL)
     _check_format(fields.get("format"))
-    return Draft(_build(fields, text), root, fields)
+    return Draft(_build(root, fields, text), root, fields)
 
 
 def _check_format(node: Node | None) -> None:
@@ -92,12 +93,12 @@ def _check_format(node: Node | None) -> None:
         node.refuse("unknown_format", "Chương trình chỉ đọc được định dạng số 1", cure)
 
 
-def _build(fields: Mapping[str, Node], text: str) -> CriteriaSet:
+def _build(root: Node, fields: Mapping[str, Node], text: str) -> CriteriaSet:
     """The set with neutral values where something could not be read."""
     document = _keys(fields.get("document"), ("number",), ("issued_on", "note"))
     rules = _read_rules(fields.get("rules"))
     criteria = _read_criteria(fields.get("criteria"), rules.kind)
-    kinds = _kinds(criteria)
+    kinds = _kinds(criteria, root.problems)
     provenance = read_one_of(fields.get("provenance"), list(Provenance)) or Provenance.SAMPLE
     return CriteriaSet(
         set_id=read_code(fields.get("set_id")),
@@ -141,8 +142,10 @@ def _some(node: Node | None, message: str) -> list[Node]:
     return _items(node)
 
 
-def _kinds(criteria: tuple[Criterion, ...]) -> _Kinds:
-    """The kinds by code; None where a code is lacking, so that examples cannot be held against it."""
+def _kinds(criteria: tuple[Criterion, ...], problems: Iterable[Problem]) -> _Kinds:
+    """The kinds by code; None where a code or kind is lacking, so that examples cannot be held against it."""
+    if any((problem.field or "").endswith(".kind") for problem in problems):
+        return None
     kinds = {i.code: i.kind for criterion in criteria for i in criterion.indicators}
     whole = all(criterion.indicators for criterion in criteria)
     return kinds if kinds and whole and "" not in kinds else None
@@ -185,7 +188,7 @@ def _read_indicator(node: Node, rules: RuleKind) -> Indicator:
         code=read_code(fields.get("code")),
         number=read_number_label(fields.get("number")),
         name=read_text(fields.get("name")),
-        kind=kind,
+        kind=kind or Kind.TEXT,
         max_points=read_points(fields.get("max_points")) or 0,
         help=read_text(fields.get("help"), empty=True),
         step=100 if step is None else step,
@@ -196,7 +199,7 @@ def _read_indicator(node: Node, rules: RuleKind) -> Indicator:
         bands=tuple(_read_band(item) for item in _items(fields.get("bands"))),
         source=Source(read_one_of(fields.get("source"), list(Source)) or Source.READ),
         measure=read_one_of(fields.get("measure"), MEASURES) or None,
-        targets=tuple(_read_target(item, kind) for item in _items(fields.get("targets"))),
+        targets=tuple(_read_target(item, kind) for item in _items(fields.get("targets"))) if kind else (),
     )
 
 
@@ -206,11 +209,11 @@ def _read_target(node: Node, kind: Kind) -> Target:
     return Target(read_level(fields.get("level")), value if isinstance(value, int) else 0)
 
 
-def _read_kind(fields: Mapping[str, Node], rules: RuleKind) -> Kind:
-    """The kind, TEXT where it cannot be read; keys that belong to other kinds are problems."""
+def _read_kind(fields: Mapping[str, Node], rules: RuleKind) -> Kind | None:
+    """The kind, None where it cannot be read; keys that belong to other kinds are problems."""
     word = read_one_of(fields.get("kind"), CHECKLIST_KINDS if rules is RuleKind.CHECKLIST else list(Kind))
     if not word:
-        return Kind.TEXT
+        return None
     for key in ("step", "options", "bands"):
         if key in fields and key != KEY_OF_KIND.get(Kind(word)):
             fields[key].refuse("wrong_kind", f"Chỉ số kiểu “{word}” không có mục “{key}”")

@@ -80,9 +80,9 @@ Change = tuple[tuple[str | int, ...], Any]
 DELETE = object()
 
 
-def changed(*changes: Change) -> dict[str, Any]:
-    """The small set's file with some places changed."""
-    data = copy.deepcopy(SMALL)
+def changed(*changes: Change, data: dict[str, Any] = SMALL) -> dict[str, Any]:
+    """The file of a set, by default the small one, with some places changed."""
+    data = copy.deepcopy(data)
     for (*path, last), value in changes:
         place: Any = data
         for step in path:
@@ -102,5 +102,68 @@ def text_of(data: Any) -> str:
 def small_set(*changes: Change) -> CriteriaSet:
     """The small set, changed; its examples are left out of it where the change would make them fail."""
     criteria_set, problems = parse_criteria_set(text_of(changed(*changes)))
+    assert criteria_set is not None, problems
+    return criteria_set
+
+
+CHECKLIST: dict[str, Any] = {
+    "format": 1,
+    "set_id": "muc_do",
+    "version": "1",
+    "title": "commune_learning_community",
+    "name": "Bộ thử theo mức độ",
+    "applies_to": "commune",
+    "document": {"number": "Chưa có"},
+    "valid_from": 2025,
+    "provenance": "sample",
+    "notice": "Bộ thử",
+    "criteria": [
+        {
+            "code": "A",
+            "number": "1",
+            "name": "Phần một",
+            "indicators": [
+                {"code": "A1", "number": "1.1", "name": "Kế hoạch", "kind": "yes_no"}
+                | {"targets": [{"level": 1, "value": True}]},
+                {"code": "A2", "number": "1.2", "name": "Số lớp", "kind": "count", "required": False}
+                | {"targets": [{"level": 2, "value": 3}]},
+                {"code": "A3", "number": "1.3", "name": "Ghi chú", "kind": "text", "required": False},
+            ],
+        },
+        {
+            "code": "B",
+            "number": "2",
+            "name": "Phần hai",
+            "indicators": [
+                {"code": "B1", "number": "2.1", "name": "Hộ", "kind": "percent", "allow_na": True}
+                | {"targets": [{"level": 1, "value": 60}, {"level": 2, "value": 80.5}]}
+                | {"measure": "families_recognised"},
+                {"code": "B2", "number": "2.2", "name": "Biết chữ", "kind": "percent", "allow_na": True}
+                | {"targets": [{"level": 1, "value": 90}]},
+            ],
+        },
+    ],
+    "rules": {"kind": "checklist", "levels": [{"level": 1, "name": "Mức độ 1"}, {"level": 2, "name": "Mức độ 2"}]},
+    "examples": [
+        {"name": "Hai", "answers": {"A1": True, "A2": 3, "B1": 80.5, "B2": 90}, "level": 2, "outcome": "reached"},
+        {"name": "Một", "answers": {"A1": True, "B1": 60, "B2": 90}, "level": 1, "outcome": "reached"},
+        {
+            "name": "Chưa",
+            "answers": {"A1": False, "B1": 59.99, "B2": 90},
+            "outcome": "not_reached",
+            "reasons": ["targets_short"],
+        },
+    ],
+}
+
+
+def checklist_with(*changes: Change) -> dict[str, Any]:
+    """The checklist's file with some places changed."""
+    return changed(*changes, data=CHECKLIST)
+
+
+def checklist(*changes: Change) -> CriteriaSet:
+    """The checklist, changed."""
+    criteria_set, problems = parse_criteria_set(text_of(checklist_with(*changes)))
     assert criteria_set is not None, problems
     return criteria_set

@@ -10,11 +10,24 @@ from hypothesis import strategies as st
 
 from khuyenhoc_desktop.domain.answers import NA
 from khuyenhoc_desktop.domain.criteria import Kind, Outcome, parse_criteria_set
-from tests.domain.criteria_samples import DELETE, SMALL, changed, small_set, text_of
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
+from tests.domain.criteria_samples import (
+    CHECKLIST,
+    DELETE,
+    SMALL,
+    changed,
+    checklist,
+    checklist_with,
+    small_set,
+    text_of,
+)
 
 A1 = ("criteria", 0, "indicators", 0)
 A3 = ("criteria", 0, "indicators", 2)
 B1 = ("criteria", 1, "indicators", 0)
+B2 = ("criteria", 1, "indicators", 1)
+B1_PLACE = "criteria[1].indicators[0]"
+B2_PLACE = "criteria[1].indicators[1]"
 
 
 def faults(text):
@@ -128,12 +141,80 @@ ONE_FAULT = [
     (("examples", 1, "reasons"), ["total_short"], "examples[1].reasons", "example_failed"),
     (("examples", 1, "reasons", 0), "weather", "examples[1].reasons[0]", "unknown_value"),
     (("examples", 0, "answers", "A2"), False, "examples[0].outcome", "example_failed"),
+    ((*B2, "measure"), "weather", f"{B2_PLACE}.measure", "unknown_value"),
+    ((*B2, "measure"), "families_recognised", f"{B2_PLACE}.measure", "wrong_subject"),
+    ((*A1, "measure"), "staff_recognised", "criteria[0].indicators[0].measure", "wrong_kind"),
+    ((*B2, "targets"), [{"level": 1, "value": 5}], f"{B2_PLACE}.targets", "unknown_key"),
+    (("rules", "kind"), "votes", "rules.kind", "unknown_value"),
+    (("rules", "levels"), [], "rules.levels", "unknown_key"),
+    (("examples", 0, "level"), 1, "examples[0].level", "unknown_key"),
+]
+
+CHECKLIST_FAULTS = [
+    (("rules", "min_total"), 5, "rules.min_total", "unknown_key"),
+    (("rules", "levels"), DELETE, "rules.levels", "missing_key"),
+    (("rules", "levels"), [], "rules.levels", "not_rising"),
+    (("rules", "levels", 1, "level"), 3, "rules.levels", "not_rising"),
+    (("rules", "levels", 1, "level"), 0, "rules.levels[1].level", "bad_level"),
+    (("rules", "levels", 1, "level"), True, "rules.levels[1].level", "bad_level"),
+    (("rules", "levels", 0, "name"), "", "rules.levels[0].name", "empty"),
+    (("rules", "levels"), [{"level": n, "name": "M"} for n in (1, 2, 3)], "rules.levels", "empty"),
+    (("rules", "levels"), [{"level": 1, "name": "M"}], f"{B1_PLACE}.targets[1].level", "unknown_level"),
+    ((*B1, "max_points"), 5, f"{B1_PLACE}.max_points", "unknown_key"),
+    ((*B1, "bands"), [], f"{B1_PLACE}.bands", "unknown_key"),
+    ((*B1, "kind"), "points", f"{B1_PLACE}.kind", "unknown_value"),
+    ((*B1, "measure"), "staff_recognised", f"{B1_PLACE}.measure", "wrong_subject"),
+    ((*B1, "targets", 0, "value"), 0, f"{B1_PLACE}.targets[0].value", "out_of_range"),
+    ((*B1, "targets", 1, "value"), 100.5, f"{B1_PLACE}.targets[1].value", "out_of_range"),
+    ((*B1, "targets", 1, "value"), 59, f"{B1_PLACE}.targets", "not_rising"),
+    ((*B1, "targets", 1, "level"), 1, f"{B1_PLACE}.targets", "not_rising"),
+    ((*B1, "targets", 1, "level"), 2.5, f"{B1_PLACE}.targets[1].level", "bad_level"),
+    ((*A1, "targets", 0, "value"), 1, "criteria[0].indicators[0].targets[0].value", "wrong_type"),
+    ((*A1, "targets", 0, "value"), False, "criteria[0].indicators[0].targets[0].value", "out_of_range"),
+    ((*A3, "targets"), [{"level": 1, "value": "x"}], "criteria[0].indicators[2].targets", "wrong_kind"),
+    (("criteria", 0, "max_points"), 10, "criteria[0].max_points", "unknown_key"),
+    (("examples", 0, "total"), 10, "examples[0].total", "unknown_key"),
+    (("examples", 0, "level"), 1, "examples[0].level", "example_failed"),
+    (("examples", 2, "level"), 1, "examples[2].level", "example_failed"),
+    (("examples", 2, "reasons"), [], "examples[2].reasons", "example_failed"),
 ]
 
 
 @pytest.mark.parametrize(("path", "value", "place", "code"), ONE_FAULT)
 def test_each_fault_is_named_at_its_place(path, value, place, code):
     assert (place, code) in faults(text_of(changed((path, value))))
+
+
+@pytest.mark.parametrize(("path", "value", "place", "code"), CHECKLIST_FAULTS)
+def test_each_fault_of_a_checklist_is_named_at_its_place(path, value, place, code):
+    found = faults(text_of(checklist_with((path, value))))
+    assert (place, code) in found
+    assert len(found) <= 3
+
+
+def test_a_checklist_is_read_whole():
+    criteria_set = checklist()
+    assert criteria_set.is_checklist
+    assert criteria_set.max_total == 0
+    assert [(level.level, level.name) for level in criteria_set.rules.levels] == [(1, "Mức độ 1"), (2, "Mức độ 2")]
+    assert (criteria_set.level_name(2), criteria_set.level_name(3)) == ("Mức độ 2", "")
+    assert [(t.level, t.value) for t in criteria_set.indicator("B1").targets] == [(1, 6000), (2, 8050)]
+    assert (criteria_set.indicator("A1").target(1), criteria_set.indicator("A1").target(2)) == (100, None)
+    assert [indicator.code for indicator in criteria_set.measured] == ["B1"]
+    assert [example.level for example in criteria_set.examples] == [2, 1, None]
+
+
+@pytest.mark.parametrize("written", ["learner", "Học sinh, sinh viên", "HỌC SINH, SINH VIÊN"])
+def test_a_group_of_persons_is_a_code_or_its_name(written):
+    person = ((("title",), "learning_citizen"), (("applies_to",), "person"), (("person_group",), written))
+    assert small_set(*person).person_group == "learner"
+
+
+def test_a_group_of_persons_that_is_none_names_those_that_are():
+    person = ((("title",), "learning_citizen"), (("applies_to",), "person"), (("person_group",), "poet"))
+    (problem,) = parse_criteria_set(text_of(changed(*person)))[1]
+    assert (problem.field, problem.code) == ("person_group", "unknown_value")
+    assert all(code in problem.message for code in PERSON_GROUPS)
 
 
 @pytest.mark.parametrize(("path", "value", "place", "code"), ONE_FAULT)
@@ -257,6 +338,14 @@ PLACES = list(places_of(SMALL))
 @given(place=st.sampled_from(PLACES), value=json_values)
 def test_any_value_anywhere_is_taken_or_told(place, value):
     faults(text_of(changed((place, value))))
+
+
+CHECKLIST_PLACES = list(places_of(CHECKLIST))
+
+
+@given(place=st.sampled_from(CHECKLIST_PLACES), value=json_values)
+def test_any_value_anywhere_in_a_checklist_is_taken_or_told(place, value):
+    faults(text_of(checklist_with((place, value))))
 
 
 @given(st.integers(), st.integers(1, 40))
