@@ -12,7 +12,7 @@ from pathlib import Path
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.backup import is_sound, known_copies, newest_good
 from khuyenhoc_desktop.services.backup_restore import put_in_place
-from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.services.progress import Job, Progress, finish
 from khuyenhoc_desktop.services.recovery_password import key_of
 from khuyenhoc_desktop.store import copies, recovery
 from khuyenhoc_desktop.store.commune_file import FILE_NAME
@@ -101,11 +101,17 @@ def rescue(folder: Path) -> Job[Rescue]:
 
 
 def go_on_with(folder: Path, option: Option) -> Path:
+    """Put the chosen file in the damaged one's place at once; as going_on_with."""
+    return finish(going_on_with(folder, option))
+
+
+def going_on_with(folder: Path, option: Option) -> Job[Path]:
     """Put the chosen file in the damaged one's place; returns where the damaged one is kept.
 
     Raises:
         UserError: restore_failed, disk_full … ; then everything stands as it was.
     """
+    yield Progress(0, 0, "Đang đưa bản đã chọn vào chỗ tệp hỏng")
     return put_in_place(option.path, folder, key_of(folder / FILE_NAME), KEPT_DAMAGED, damaged=True)
 
 

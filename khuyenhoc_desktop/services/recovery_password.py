@@ -33,8 +33,10 @@ OTHER_CODE = (
 
 
 def is_unreadable_without(path: Path) -> bool:
-    """Whether a damaged file looks protected and no key given in this run deciphers it."""
-    return path.is_file() and DamagedFile(path).is_noise() and bool(_salts(path)) and key_of(path) is None
+    """Whether a damaged file looks protected (or is gone, and its newest copy is) and no key for it was given."""
+    if not path.is_file():
+        return any(KEYRING.find(salt) is None for salt in _salts(path)[:1])
+    return DamagedFile(path).is_noise() and bool(_salts(path)) and key_of(path) is None
 
 
 def key_of(path: Path) -> FileKey | None:
@@ -78,7 +80,8 @@ def _accepted(path: Path, key: FileKey) -> bool:
     own = encryption.salt_of(path)
     if own == key.salt and encryption.opens(path, key):
         return True
-    if not deciphers(path, key) and not any(encryption.opens(copy, key) for copy in _copies_under(path, key.salt)):
+    fits = path.is_file() and deciphers(path, key)
+    if not fits and not any(encryption.opens(copy, key) for copy in _copies_under(path, key.salt)):
         return False
     KEYRING.add(key)
     if own is not None:  # also where these bytes are what was damaged: opening it must say "damaged"

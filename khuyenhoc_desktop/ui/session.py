@@ -13,7 +13,8 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.jobs import Lane
 from khuyenhoc_desktop.ui.main_window import MainWindow
 from khuyenhoc_desktop.ui.notify import DialogNotices
-from khuyenhoc_desktop.ui.one_window import show_first
+from khuyenhoc_desktop.ui.one_window import FirstWindow, show_first
+from khuyenhoc_desktop.ui.other_ways import DAMAGED, choose_way, run_rescue
 from khuyenhoc_desktop.ui.pages import all_pages
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.standing_by import StandingBy
@@ -23,19 +24,17 @@ LAST_OPENED = "files/commune"
 OWN, SAMPLE = "data", "sample"  # folders in the program's own folder
 LOCK = "khuyenhoc.lock"
 IMPORT_PAGE = "import"
-DAMAGED = "corrupt"
+NOT_OPENED = ("open_failed", "Chương trình gặp lỗi khi mở tệp dữ liệu này. Tệp không bị thay đổi gì.")
+NO_YEARS = (
+    "corrupt",
+    "Tệp dữ liệu thiếu danh sách năm nên không mở được.",
+    "Cứu dữ liệu, hoặc phục hồi bản sao lưu gần nhất. Tệp không bị thay đổi gì.",
+)
 ALREADY_OPEN = (
     "already_open",
     "Tệp dữ liệu của xã này đang được mở ở một cửa sổ khác.",
     "Chuyển sang cửa sổ đó để làm tiếp, hoặc đóng nó rồi mở lại.",
 )
-
-
-def run_rescue(folder: Path, notices: DialogNotices) -> bool:
-    """Show the rescue screen; whether another file stands in the damaged one's place now."""
-    from khuyenhoc_desktop.ui.rescue import dialog
-
-    return dialog.run_rescue(folder, notices)
 
 
 class Session(QObject):
@@ -48,13 +47,15 @@ class Session(QObject):
         self._lock: QLockFile | None = None
         self._file: Path | None = None
         self._system_end = SystemEnd()
+        self._can_go_back = False
 
-    def begin(self, folder: Path | None, file: Path | None = None) -> bool:
+    def begin(self, folder: Path | None, file: Path | None = None, *, can_go_back: bool = False) -> bool:
         """Open a commune's folder, the last one, or go through the first run; False = nothing to show.
 
-        `file` is one to be shown in the window, be it this one or that of the run that holds the folder.
+        `file` is one to be shown in the window, be it this one or that of the run that holds the folder. What
+        cannot be opened leaves the officer a choice, unless whoever called goes back to another file.
         """
-        self._file = file
+        self._file, self._can_go_back = file, can_go_back
         folder = folder or self._home / (self._preferences.value(LAST_OPENED) or OWN)
         import_wanted = False
         backup_restore.finish_interrupted(folder)
@@ -71,14 +72,22 @@ class Session(QObject):
         """Stop the lane, close the file, let go of the folder."""
         if self.window is None:
             return
-        context, self.window = self.window.context, None
+        window, self.window = self.window, None
+        context = window.context
         context.lane.stop()
+        self._end_what_stands_by(window)
         if self._system_end.is_near():
             leave_copy_out(self._preferences)
         else:
             copy_at_closing(context.file, self._preferences)
         context.file.close()
         self._let_go()
+
+    def _end_what_stands_by(self, window: MainWindow) -> None:
+        """A window that is closing is not brought forward any more, and begins no copy beside the last one."""
+        self.standing_by.keeper.rest()
+        for first in window.findChildren(FirstWindow):
+            first.close()
 
     def prepare_for_end(self) -> None:
         """The system is about to shut down: make sure that ending takes no time and asks nothing."""
@@ -100,14 +109,31 @@ class Session(QObject):
             if not self._password_given(folder):
                 self._let_go()
                 return False
-            file = communes.open_commune(folder)
-            year = max(communes.facts(file).years)
+            file, year = _opened(folder)
         except UserError as refusal:
             self._let_go()
-            if refusal.code == DAMAGED and run_rescue(folder, self._notices):
-                return self._open(folder, import_wanted=import_wanted)
+            return self._go_another_way(folder, refusal)
+        except Exception as fault:  # ours, or of a file like none before: whoever stands there needs a way on
+            self._let_go()
+            self._notices.error(fault)
+            return self._go_another_way(folder, UserError(*NOT_OPENED))
+        self._show(file, year)
+        if import_wanted and self.window is not None:
+            self.window.context.go_to(IMPORT_PAGE, kind="households")
+        return True
+
+    def _go_another_way(self, folder: Path, refusal: UserError) -> bool:
+        """After a refusal: the rescue screen, another folder, or the end; False = nothing to show."""
+        file, back = self._file, self._can_go_back
+        if refusal.code == ALREADY_OPEN[0] or (back and refusal.code not in DAMAGED):
             self._notices.error(refusal)
             return False
+        way = choose_way(folder, refusal, self._notices)
+        return way is not None and self.begin(way, file, can_go_back=back)
+
+    def _show(self, file: communes.CommuneFile, year: int) -> None:
+        """The window over an open file, and what stands by it."""
+        folder = file.folder
         lane = Lane(file, self._notices)
         context = Context(file, year, lane, self._notices, self._preferences)
         self.window = window = MainWindow(context, all_pages(), self._preferences)
@@ -121,9 +147,6 @@ class Session(QObject):
         self.standing_by = StandingBy(context, window, self._file)
         if folder == self._home / SAMPLE:
             window.navigation.add_command(shell_texts.MAKE_OWN, lambda: context.reopen(self._home / OWN))
-        if import_wanted:
-            context.go_to(IMPORT_PAGE, kind="households")
-        return True
 
     def _remember(self, folder: Path) -> None:
         """For the next start. Inside the program's own folder by its name: a USB stick changes its letter."""
@@ -138,6 +161,8 @@ class Session(QObject):
             return True
         if self._is_another_run() and show_first(folder, self._file):
             return False
+        if self._lock.tryLock(100):  # it was closing
+            return True
         raise UserError(*ALREADY_OPEN)
 
     def _is_another_run(self) -> bool:
@@ -166,13 +191,32 @@ class Session(QObject):
         if old is None:
             return
         self.close()
+        old.setUpdatesEnabled(False)  # its file is closed: it must not read to paint itself
         try:
             if meanwhile is not None:
                 meanwhile()
         except Exception as fault:
             self._notices.error(fault)
         # A guide that was closed, or a file that cannot be opened, leads back to where one was.
-        if not self.begin(folder) and not self.begin(old.context.file.folder):
+        before = old.context.file.folder
+        if not self.begin(folder, can_go_back=folder != before) and (folder == before or not self.begin(before)):
             QCoreApplication.quit()
         old.hide()
         old.deleteLater()
+
+
+def _opened(folder: Path) -> tuple[communes.CommuneFile, int]:
+    """The open file and its newest year.
+
+    Raises:
+        UserError: what opening refuses; corrupt when there is no year, or the facts cannot be read.
+    """
+    file = communes.open_commune(folder)
+    try:
+        years = communes.facts(file).years
+        if not years:
+            raise UserError(*NO_YEARS)
+    except BaseException:
+        file.close()
+        raise
+    return file, max(years)

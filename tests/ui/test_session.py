@@ -26,7 +26,7 @@ class Plain(Page):
 
 
 class QuietNotices(DialogNotices):
-    """Keeps refusals instead of showing them."""
+    """Keeps refusals instead of showing them; of a choice it takes the last: leave."""
 
     def __init__(self):
         super().__init__()
@@ -34,6 +34,10 @@ class QuietNotices(DialogNotices):
 
     def error(self, problem):
         self.errors.append(problem)
+
+    def choose(self, title, text, choices):
+        self.errors.append(text)
+        return len(choices) - 1
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from khuyenhoc_desktop.domain.problems import Cancelled, UserError
 from khuyenhoc_desktop.services import backup, backup_second, history, recovery
 from khuyenhoc_desktop.services.backup import CopyFacts
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.progress import Job, Progress, finish
+from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.ui.backup import texts, words
+from khuyenhoc_desktop.ui.beside import run_beside
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.preferences import Preferences
 
@@ -32,6 +33,10 @@ class BackupKeeper(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
+
+    def rest(self) -> None:
+        """Begin no copy any more: the file is being closed."""
+        self._timer.stop()
 
     def look_back(self) -> None:
         """After the start: what closing left undone, an old second copy, a copy with later work than the file."""
@@ -102,10 +107,13 @@ def safely(context: Context, reason: str, go_on: Callable[[], object]) -> None:
 
 
 def copy_at_closing(file: CommuneFile, preferences: Preferences) -> None:
-    """The copy when a file is closed. What stands in its way never stops that: it is told at the next start."""
+    """The copy when a file is closed, with a window that says so where it takes a moment.
+
+    What stands in its way never stops the closing: it is told at the next start.
+    """
     failed = ""
     try:
-        finish(backup.ensure_backup(file, backup.CLOSING))
+        run_beside(texts.CLOSING, lambda: _closing(file))
     except UserError as refusal:
         failed = refusal.message
         log.info("no copy at closing: %s", refusal.code)
@@ -114,6 +122,15 @@ def copy_at_closing(file: CommuneFile, preferences: Preferences) -> None:
         log.exception("no copy at closing")
     if failed != preferences.value(CLOSING_FAILED):
         preferences.set_value(CLOSING_FAILED, failed)
+
+
+def _closing(file: CommuneFile) -> Job[Path | None]:
+    """On a thread of its own, so with a connection of its own."""
+    file.open_here()
+    try:
+        return (yield from backup.ensure_backup(file, backup.CLOSING))
+    finally:
+        file.close()
 
 
 def rescue(context: Context) -> None:

@@ -18,6 +18,7 @@ from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.progress import Job
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup import keeper, texts, words
+from khuyenhoc_desktop.ui.beside import run_beside
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.lock.dialog import ask_password
 from khuyenhoc_desktop.ui.lock.texts import COPY_INTRO
@@ -207,8 +208,11 @@ class BackupPage(Page):
         text = words.preview(path.name, made, seen)
         if notices.ask(texts.ASK_TITLE, text, texts.ASK_YES, texts.ASK_NO):
             folder = self.context.file.folder
-            self.context.reopen_wanted.emit(
-                folder, lambda: backup_restore.restore(folder, path, other_commune=other)
+            self.context.reopen(
+                folder,
+                lambda: run_beside(
+                    texts.RESTORING, lambda: backup_restore.restoring(folder, path, other_commune=other)
+                ),
             )
 
 

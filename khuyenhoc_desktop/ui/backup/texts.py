@@ -50,6 +50,16 @@ TIP_RESTORE = "Xem bản đang chọn khác dữ liệu hiện nay thế nào, r
 TIP_RESTORE_FILE = "Phục hồi từ một bản sao lưu trên USB"
 TIP_RESCUE = "Khi tệp dữ liệu bị hỏng: đọc lại những gì còn đọc được"
 WORKING = "Đang sao lưu và kiểm tra bản sao"
+CLOSING = "Đang sao lưu trước khi đóng, xin chờ một chút…"
+RESTORING = "Đang phục hồi dữ liệu từ bản sao lưu"
+PASSWORD_KEPT = (
+    "Mật khẩu: bản sao lưu này không có mật khẩu đang dùng; phục hồi xong, dữ liệu vẫn được bảo vệ bằng mật khẩu"
+    " đang dùng."
+)
+PASSWORD_COMES = (
+    "Mật khẩu: dữ liệu hiện nay không có mật khẩu, bản sao lưu này có; phục hồi xong, mỗi lần mở phải gõ mật khẩu"
+    " của bản sao lưu."
+)
 COMPARING = "Đang kiểm tra và so sánh bản sao lưu"
 MADE = "Đã sao lưu và kiểm tra: {name}"
 AGAIN_FAILED = "Lần này cũng chưa sao lưu tự động được"

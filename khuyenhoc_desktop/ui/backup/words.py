@@ -5,11 +5,16 @@ from datetime import datetime
 
 from khuyenhoc_desktop.domain.text import format_count, format_points
 from khuyenhoc_desktop.services.backup import Copy, CopyFacts
-from khuyenhoc_desktop.services.backup_restore import Preview
+from khuyenhoc_desktop.services.backup_restore import Password, Preview
 from khuyenhoc_desktop.ui.backup import texts
 
 MEGABYTE = 1_000_000
 LATER_SHOWN = 4
+PASSWORD_WORDS = {
+    Password.SAME: "",
+    Password.KEPT: texts.PASSWORD_KEPT,
+    Password.COMES: texts.PASSWORD_COMES,
+}
 
 
 def why(copy: Copy) -> str:
@@ -66,6 +71,7 @@ def preview(name: str, made: datetime, seen: Preview) -> str:
         texts.ASK_SIDES.format(now=side(seen.now), copy=side(seen.copy)),
         _differences(seen),
         _later(seen),
+        PASSWORD_WORDS[seen.password],
         texts.ASK_FOOT,
     ]
     return "\n\n".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError, error
-from khuyenhoc_desktop.services import privacy
+from khuyenhoc_desktop.services import privacy, recovery_password
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.lock import texts
 from khuyenhoc_desktop.ui.lock.secret_edit import SecretEdit
@@ -122,7 +122,22 @@ def ask_password(path: Path, intro: str = texts.OPEN_INTRO) -> bool:
         return True
     checks = (lambda typed: privacy.unlock(path, typed), lambda typed: privacy.unlock_with_code(path, typed))
     place = path.parent if intro == texts.OPEN_INTRO else path
-    dialog = PasswordDialog(texts.TITLE, intro.format(place), checks, QApplication.activeWindow())
+    return _asked(intro.format(place), checks)
+
+
+def ask_password_of_damaged(path: Path) -> bool:
+    """Ask for the password of a damaged file before it is read page by page, if it needs one; False = given up."""
+    if not recovery_password.is_unreadable_without(path):
+        return True
+    checks = (
+        lambda typed: recovery_password.unlock(path, typed),
+        lambda typed: recovery_password.unlock_with_code(path, typed),
+    )
+    return _asked(texts.DAMAGED_INTRO.format(path.parent), checks)
+
+
+def _asked(intro: str, checks: tuple[Check, Check]) -> bool:
+    dialog = PasswordDialog(texts.TITLE, intro, checks, QApplication.activeWindow())
     answer = dialog.exec()
     dialog.deleteLater()
     return answer == QDialog.DialogCode.Accepted

@@ -19,15 +19,16 @@ from PySide6.QtWidgets import (
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import backup_restore, recovery
-from khuyenhoc_desktop.services.progress import Progress
+from khuyenhoc_desktop.services.communes import FILE_NAME
+from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.services.recovery import Option, Rescue, Way
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup import words
+from khuyenhoc_desktop.ui.beside import JobThread, run_beside
 from khuyenhoc_desktop.ui.context import Notices
-from khuyenhoc_desktop.ui.lock.dialog import ask_password
+from khuyenhoc_desktop.ui.lock.dialog import ask_password, ask_password_of_damaged
 from khuyenhoc_desktop.ui.lock.texts import COPY_INTRO
 from khuyenhoc_desktop.ui.rescue import texts
-from khuyenhoc_desktop.ui.rescue.reading import Reading
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 _NAMES = {Way.ROLLED: texts.ROLLED, Way.SALVAGED: texts.SALVAGED, Way.BACKUP: texts.BACKUP}
@@ -36,8 +37,11 @@ _NAMES = {Way.ROLLED: texts.ROLLED, Way.SALVAGED: texts.SALVAGED, Way.BACKUP: te
 class RescueDialog(QDialog):
     """Accepted when another file stands in the damaged one's place; otherwise nothing was changed."""
 
-    def __init__(self, folder: Path, notices: Notices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, notices: Notices, parent: QWidget | None = None, *, locked: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._locked = locked  # the password of the damaged file was not given
         self.setWindowTitle(texts.TITLE)
         self._folder, self._notices = folder, notices
         self.choices = QButtonGroup(self)  # arrow keys walk in it
@@ -51,7 +55,7 @@ class RescueDialog(QDialog):
         self.use.setEnabled(False)
         self._lay_out()
         self.choices.idToggled.connect(lambda _id, _on: self.use.setEnabled(self.choices.checkedId() >= 0))
-        self._reading = Reading(folder, self)
+        self._reading = JobThread(lambda: recovery.rescue(folder), self)
         self._reading.progressed.connect(self._show_progress)
         self._reading.ended.connect(self._show_end)
         self._reading.start()
@@ -59,13 +63,13 @@ class RescueDialog(QDialog):
     def go_on(self) -> None:
         """Put the chosen file in place."""
         option = self._options[self.choices.checkedId()]
-        self._replace(lambda: recovery.go_on_with(self._folder, option))
+        self._replace(lambda: recovery.going_on_with(self._folder, option))
 
     def from_file(self) -> None:
         """Put a copy from elsewhere in place, whole and checked."""
         name, _ = QFileDialog.getOpenFileName(self, texts.FILE_TITLE, "", texts.FILES)
         if name and ask_password(Path(name), COPY_INTRO):
-            self._replace(lambda: backup_restore.restore(self._folder, Path(name)))
+            self._replace(lambda: backup_restore.restoring(self._folder, Path(name)))
 
     def done(self, result: int) -> None:
         """Qt: also closing waits for the reading to stop."""
@@ -73,9 +77,9 @@ class RescueDialog(QDialog):
         self._reading.wait()
         super().done(result)
 
-    def _replace(self, put: Callable[[], Path]) -> None:
+    def _replace(self, put: Callable[[], Job[Path]]) -> None:
         try:
-            kept = put()
+            kept = run_beside(texts.PUTTING, put)
         except UserError as refusal:
             self._notices.error(refusal)
             return
@@ -90,18 +94,23 @@ class RescueDialog(QDialog):
     def _show_end(self, found: Rescue | None, fault: BaseException | None) -> None:
         for part in (self.bar, self.step):
             part.hide()
+        self._tell_lost(texts.WITHOUT_PASSWORD if self._locked else "")
         if found is None:
             if fault is not None:
                 self._notices.error(fault)
             return
         self.told.setText(texts.CHOOSE)
-        self.lost.setText(_lost(found))
-        self.lost.setVisible(bool(self.lost.text()))
+        if not self._locked:
+            self._tell_lost(_lost(found))
         self._options = list(found.options)
         for number, option in enumerate(self._options):
             self._list.addWidget(self._card(number, option))
         first = self.choices.button(0)
         first.setFocus()
+
+    def _tell_lost(self, words: str) -> None:
+        self.lost.setText(words)
+        self.lost.setVisible(bool(words))
 
     def _card(self, number: int, option: Option) -> QFrame:
         name = _NAMES[option.way]
@@ -139,8 +148,12 @@ class RescueDialog(QDialog):
 
 
 def run_rescue(folder: Path, notices: Notices) -> bool:
-    """Show the rescue screen over a folder whose file is closed; whether another file was put in place."""
-    dialog = RescueDialog(folder, notices)
+    """Show the rescue screen over a folder whose file is closed; whether another file was put in place.
+
+    A protected file needs its password first.
+    """
+    given = ask_password_of_damaged(folder / FILE_NAME)
+    dialog = RescueDialog(folder, notices, locked=not given)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed

@@ -23,6 +23,10 @@ FILLED = (
     " cần xem lại các dòng đó."
 )
 LOST = "Có {pages} trang và {records} dòng của tệp không đọc được."
+WITHOUT_PASSWORD = (
+    "Chưa gõ mật khẩu nên chưa đọc được tệp hỏng và các bản sao lưu có mật khẩu. Thoát rồi vào lại để gõ."
+)
+PUTTING = "Đang đưa bản đã chọn vào chỗ tệp hỏng"
 USE = "&Dùng bản đang chọn"
 OTHER = "Phục hồi từ &tệp khác"
 LEAVE = "Th&oát, chưa làm gì"

@@ -17,11 +17,11 @@ SOON = 3.0  # seconds of work before the time left is worth saying
 
 
 class ProgressDialog(QDialog):
-    """Shown by the lane. Signals: cancel_wanted - the user pressed Hủy or Esc."""
+    """Shown by the lane. Signals: cancel_wanted - the user pressed Hủy or Esc (if the job can be stopped)."""
 
     cancel_wanted = Signal()
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, can_cancel: bool = True) -> None:
         super().__init__(parent)
         self.setWindowTitle(text)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -34,6 +34,8 @@ class ProgressDialog(QDialog):
         self.left = QLabel(NOT_YET)
         self.left.setProperty("kind", "muted")
         self.cancel = Button(CANCEL, self.reject)
+        self.cancel.setEnabled(can_cancel)
+        self.cancel.setVisible(can_cancel)
         layout = QVBoxLayout(self)
         for part in (self.doing, self.bar, self.left):
             layout.addWidget(part)
@@ -41,11 +43,12 @@ class ProgressDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.cancel)
         layout.addLayout(row)
+        self._can_cancel = can_cancel
         self.setMinimumWidth(theme.text_width(55))
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the job is."""
-        if self.cancel.isEnabled():
+        if self.cancel.isEnabled() or not self._can_cancel:
             self.doing.setText(progress.text)
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)

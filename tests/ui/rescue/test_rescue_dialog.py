@@ -3,13 +3,16 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from khuyenhoc_desktop.services import backup, check, communes, groups
+from khuyenhoc_desktop.services import backup, check, communes, groups, privacy
 from khuyenhoc_desktop.services.recovery import Way
+from khuyenhoc_desktop.store.encryption import KEYRING
+from khuyenhoc_desktop.ui.lock.dialog import PasswordDialog
 from khuyenhoc_desktop.ui.rescue import texts
-from khuyenhoc_desktop.ui.rescue.dialog import RescueDialog
+from khuyenhoc_desktop.ui.rescue.dialog import RescueDialog, run_rescue
 from tests.ui.conftest import FakeNotices
 
 YEAR = 2026
+PASSWORD = "ruộng lúa xanh mướt"
 
 
 @pytest.fixture
@@ -104,3 +107,37 @@ def test_closing_while_it_reads_stops_the_reading(qtbot, damaged, notices):
     qtbot.addWidget(made)
     made.reject()
     assert made._reading.isFinished()
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_protected_file_asks_for_its_password_first(qtbot, sample, notices, monkeypatch, given):
+    sample.close()
+    privacy.set_password(sample.folder, PASSWORD)
+    sample.path.write_bytes(sample.path.read_bytes()[:24] + bytes(4072) + sample.path.read_bytes()[4096:])
+    KEYRING.forget_all()
+    shown = []
+
+    def typing(dialog):
+        for word in ("sai mật khẩu", PASSWORD) if given else ():
+            dialog.secret.set_value(word)
+            dialog.accept()
+            shown.append(dialog.secret.problem())
+        return dialog.result()
+
+    def reading(dialog):
+        qtbot.waitUntil(lambda: bool(dialog.choices.buttons()) or bool(notices.errors), timeout=20_000)
+        shown.append(dialog.lost.text())
+        dialog.reject()
+        return dialog.result()
+
+    monkeypatch.setattr(PasswordDialog, "exec", typing)
+    monkeypatch.setattr(RescueDialog, "exec", reading)
+    assert not run_rescue(sample.folder, notices)
+    if given:
+        assert shown[0].code == "wrong_password"
+        assert texts.WITHOUT_PASSWORD not in shown[-1]
+        assert notices.errors == []
+    else:
+        assert shown == [texts.WITHOUT_PASSWORD]
+        assert [error.code for error in notices.errors] == ["nothing_to_rescue"]
+    KEYRING.forget_all()

@@ -1,6 +1,8 @@
 """A start over a damaged, missing or half-restored file; the copy that closing makes."""
 
+import apsw
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from khuyenhoc_desktop.services import backup, communes, groups
 from khuyenhoc_desktop.ui import session as session_module
@@ -19,13 +21,17 @@ class QuietNotices(DialogNotices):
 
     def __init__(self):
         super().__init__()
-        self.errors, self.told = [], []
+        self.errors, self.told, self.chosen, self.answers = [], [], [], []
 
     def error(self, problem):
         self.errors.append(problem)
 
     def inform(self, title, text):
         self.told.append(text)
+
+    def choose(self, title, text, choices):
+        self.chosen.append(text)
+        return self.answers.pop(0) if self.answers else None
 
 
 @pytest.fixture
@@ -95,8 +101,58 @@ def test_leaving_the_rescue_screen_opens_nothing_and_lets_the_folder_go(run, fol
     before = (folder / communes.FILE_NAME).read_bytes()
     choosing[1][0] = False
     assert not run.begin(folder)
+    assert len(run._notices.chosen) == 1  # with the ways there are, before anything ends
     assert (folder / communes.FILE_NAME).read_bytes() == before
     assert not (folder / session_module.LOCK).exists()
+
+
+def test_a_file_with_planted_commands_leads_to_the_rescue_screen(run, folder, choosing):
+    raw = apsw.Connection(str(folder / communes.FILE_NAME))
+    raw.execute("CREATE TRIGGER planted AFTER INSERT ON household BEGIN DELETE FROM score; END")
+    raw.close()
+    assert run.begin(folder)
+    assert names(run) == ["Thôn Hạ", "Thôn Sau"]
+    assert len(choosing[0]) == 1
+    assert run.window.context.file.value("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'") == 0
+
+
+@pytest.mark.parametrize("way", ["rescue", "other", "leave"])
+def test_whatever_stops_the_opening_there_is_a_choice(run, folder, choosing, tmp_path, monkeypatch, way):
+    """The mark of whose file it is, torn: not ours by its header, and the rescue screen still reads it."""
+    path = folder / communes.FILE_NAME
+    content = bytearray(path.read_bytes())
+    content[68:72] = b"\0\0\0\0"
+    path.write_bytes(content)
+    other = communes.create_commune(tmp_path / "khac", "88888", "Khác", "Tỉnh", YEAR)
+    other.close()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(other.folder))
+    run._notices.answers = [{"rescue": 0, "other": 1, "leave": 2}[way]]
+    assert run.begin(folder) is (way != "leave")
+    assert "foreign_file" in run._notices.chosen[0]
+    if way == "rescue":
+        assert names(run) == ["Thôn Hạ", "Thôn Sau"]
+    elif way == "other":
+        assert run.window.context.file.folder == other.folder
+
+
+def test_a_file_without_years_is_damaged_not_a_fault_of_ours(run, folder, choosing):
+    raw = apsw.Connection(str(folder / communes.FILE_NAME))
+    raw.execute("DELETE FROM assessment_year")
+    raw.close()
+    assert run.begin(folder)
+    assert run.window.context.year == YEAR
+    assert run._notices.errors == []
+
+
+def test_after_choosing_another_folder_a_damaged_file_there_is_rescued_too(run, folder, choosing, tmp_path, qtbot):
+    first = communes.create_commune(tmp_path / "dau", "88888", "Đầu", "Tỉnh", YEAR)
+    first.close()
+    damage(folder)
+    run.begin(first.folder)
+    old = run.window
+    old.context.reopen(folder)
+    qtbot.waitUntil(lambda: run.window is not None and run.window is not old, timeout=20_000)
+    assert names(run) == ["Thôn Hạ", "Thôn Sau"]
 
 
 def test_a_missing_file_with_backups_beside_it_is_no_first_run(run, folder, choosing):
