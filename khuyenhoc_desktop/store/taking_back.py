@@ -49,6 +49,8 @@ _NEEDED = {
         " OR EXISTS (SELECT 1 FROM assessment WHERE set_id = ?1 AND set_version = ?2)"
     ),
 }
+# What a year brings with it, and where in the key the year stands.
+_CHOICES = {"criteria_choice": 1, "group_choice": 0}
 _GONE = "SELECT NOT EXISTS (SELECT 1 FROM {0} WHERE {1})"
 _KEY = {"criteria_set": "set_id = ?1 AND version = ?2", "assessment_year": "year = ?1"}
 # Tables of subjects with lists of their own; what hangs on a row of them goes with it, or stands in its way.
@@ -110,7 +112,7 @@ class _Watched:
             self.subjects.append((change.old[0],))  # type: ignore[index,arg-type]
         elif change.name in _NEEDED:
             self.removed.setdefault(change.name, []).append(row_change(change))
-        elif change.name == "criteria_choice":
+        elif change.name in _CHOICES:
             self.choices.append(row_change(change))
 
 
@@ -207,7 +209,7 @@ def _put_back_subjects(action: Action, changeset: bytes, subjects: set[int]) -> 
 def _put_back_choices(action: Action, watched: _Watched, year: RowChange) -> None:
     """The criteria sets of a year that stays."""
     for choice in watched.choices:
-        if year.table == "assessment_year" and choice.key[1] == year.key[0]:
+        if year.table == "assessment_year" and choice.key[_CHOICES[choice.table]] == year.key[0]:
             _put_back(action, choice)
 
 

@@ -129,7 +129,8 @@ LEFT = {
     "setting_missing": "UPDATE setting SET value = 'huyện' WHERE key = 'commune.kind'; DELETE FROM journal;"
     "DELETE FROM sqlite_sequence",
     "criteria_altered": "UPDATE criteria_set SET body = body || ' ', sha256 = replace(sha256, 'a', 'b')",
-    "criteria_mislabelled": "UPDATE criteria_choice SET title = 'learning_unit' WHERE title = 'learning_citizen'",
+    "criteria_mislabelled": "UPDATE OR REPLACE criteria_choice SET title = 'learning_unit'"
+    " WHERE title = 'learning_citizen'",
     "score_unknown_indicator": "UPDATE score SET indicator = 'C9_9' WHERE indicator = 'C1_1'",
     "score_above_max": "UPDATE score SET value = 999900 WHERE indicator = 'C1_1'",
     "score_wrong_type": "UPDATE score SET value = 'nhiều' WHERE indicator = 'C1_1'",
