@@ -42,6 +42,8 @@ __all__ = [
 class Scorer(Protocol):
     """A criteria set made ready for judging many sheets; get one with `scorer`, it is kept with the set."""
 
+    criteria_set: CriteriaSet
+
     def outcome(self, answers: Mapping[str, Answer]) -> Graded:
         """(entered, missing, total or None, outcome, level or None) as `score` gives them, without reasons."""
 

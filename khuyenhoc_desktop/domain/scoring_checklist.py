@@ -29,7 +29,7 @@ class ChecklistScorer:
     """The scorer of a checklist."""
 
     def __init__(self, criteria_set: CriteriaSet) -> None:
-        self._set = criteria_set
+        self.criteria_set = criteria_set
         self._levels = criteria_set.rules.levels
 
     def outcome(self, answers: Mapping[str, Answer]) -> Graded:
@@ -53,19 +53,19 @@ class ChecklistScorer:
             max_total=0,
             entered=len(allowed),
             missing=tuple(indicator.code for indicator in missing),
-            subtotals={criterion.code: 0 for criterion in self._set.criteria},
+            subtotals={criterion.code: 0 for criterion in self.criteria_set.criteria},
             outcome=outcome,
             reasons=self._reasons(allowed, missing, short) if unreached else (),
             reachable=self._reachable(allowed),
             is_checklist=True,
             level=level,
-            level_name=self._set.level_name(level or 0),
+            level_name=self.criteria_set.level_name(level or 0),
             next_level=short,
         )
 
     def _allowed(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
         """The answers that the set allows; what it does not allow counts as not entered."""
-        given = ((indicator, answers.get(indicator.code)) for indicator in self._set.indicators)
+        given = ((indicator, answers.get(indicator.code)) for indicator in self.criteria_set.indicators)
         return {
             indicator.code: answer
             for indicator, answer in given
@@ -73,14 +73,14 @@ class ChecklistScorer:
         }
 
     def _missing(self, allowed: Mapping[str, Answer]) -> list[Indicator]:
-        return [each for each in self._set.indicators if each.required and each.code not in allowed]
+        return [each for each in self.criteria_set.indicators if each.required and each.code not in allowed]
 
     def _unmet(self, allowed: Mapping[str, Answer], level: int) -> list[Indicator]:
-        return [each for each in self._set.indicators if not is_met(each, allowed.get(each.code), level)]
+        return [each for each in self.criteria_set.indicators if not is_met(each, allowed.get(each.code), level)]
 
     def _applies(self, allowed: Mapping[str, Answer]) -> bool:
         """Whether anything that the first level asks for applies; otherwise nothing would have been shown."""
-        asked = (each for each in self._set.indicators if each.target(1) is not None)
+        asked = (each for each in self.criteria_set.indicators if each.target(1) is not None)
         return any(allowed.get(each.code) is not NA for each in asked)
 
     def _level(self, allowed: Mapping[str, Answer], missing: list[Indicator]) -> int | None:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import apsw
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
-from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator, Kind
+from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator
+from khuyenhoc_desktop.domain.measures import measured_answer
 from khuyenhoc_desktop.domain.subjects import (
     CLAN,
     COMMUNE,
@@ -70,15 +71,6 @@ class Share(NamedTuple):
     base: int
 
 
-def value_of(indicator: Indicator, share: Share) -> Answer | None:
-    """A measured indicator's answer: hundredths of a percent rounded half up, or a count; None = not entered."""
-    if indicator.kind is Kind.COUNT:
-        return share.part * 100
-    if share.base == 0:
-        return NA if indicator.allow_na else None
-    return (share.part * 10_000 * 2 + share.base) // (share.base * 2)
-
-
 def measured_sets(connection: apsw.Connection, title: str) -> dict[tuple[str, str], CriteriaSet]:
     """The sets of a title kept in the file that have derived indicators, by id and version."""
     rows = connection.execute("SELECT set_id, version, body FROM criteria_set")
@@ -139,7 +131,7 @@ def grade(connection: apsw.Connection, scorers: Scorers, sheets: Iterable[Sheet]
         for indicator in scorer.criteria_set.measured:
             key = (subject, year, indicator.code)
             if key not in by_hand:
-                _set(given, indicator, value_of(indicator, shares.get(key, Share(0, 0))))
+                _set(given, indicator, measured_answer(indicator, *shares.get(key, Share(0, 0))))
         rows.append((subject, year, *scorer.outcome(given)))
     connection.executemany("INSERT OR REPLACE INTO temp.graded VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
