@@ -16,7 +16,7 @@ from khuyenhoc_desktop.ui.bottom_bar import BottomBar
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.header import Header
 from khuyenhoc_desktop.ui.help_dialog import HelpDialog
-from khuyenhoc_desktop.ui.navigation import BY_NUMBER, Navigation
+from khuyenhoc_desktop.ui.navigation import Navigation
 from khuyenhoc_desktop.ui.page import Page
 from khuyenhoc_desktop.ui.page_stack import PageEntry, PageStack
 from khuyenhoc_desktop.ui.preferences import Preferences
@@ -36,9 +36,9 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context, pages: Mapping[str, PageEntry], preferences: Preferences) -> None:
         super().__init__()
         self.context, self._preferences = context, preferences
-        self._names = list(pages)
+        self._pages = pages
         self.undoing = Undoing(context, self)
-        self.navigation = Navigation([(name, entry.text, entry.icon) for name, entry in pages.items()])
+        self.navigation = Navigation(pages)
         self.header, self.stack = Header(), PageStack(context, pages)
         self.bottom_bar = BottomBar(self._run)
         self.status_line = StatusLine(self.undoing.undo, self.undoing.redo, self.show_help)
@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self._make_shortcuts()
         self._show_commune()
         self._show_state(self.last_saved())
-        self.show_page(self._names[0], {})
+        self.show_page(next(iter(pages)), {})
         self._come_back()
 
     def show_page(self, name: str, target: dict[str, Any]) -> None:
@@ -108,8 +108,9 @@ class MainWindow(QMainWindow):
         self._key(lambda: self._set_size(size() + grow), "Ctrl++", "Ctrl+=")
         self._key(lambda: self._set_size(size() + shrink), "Ctrl+-")
         self._key(lambda: self._set_size(theme_tokens.SMALLEST), "Ctrl+0")
-        for number, name in enumerate(self._names[:BY_NUMBER], start=1):
-            self._key(lambda to=name: self.show_page(to, {}), f"Ctrl+{number}")
+        for name, entry in self._pages.items():
+            if entry.digit:
+                self._key(lambda to=name: self.show_page(to, {}), f"Ctrl+{entry.digit}")
 
     def _key(self, run: Callable[..., object], *keys: str) -> None:
         for key in keys:

@@ -1,16 +1,16 @@
 """The list of pages on the left, with words; Ctrl+1 … Ctrl+9 and the arrows go through it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import icons, shell_texts, theme
+from khuyenhoc_desktop.ui.page_stack import PageEntry
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 GAP = " "  # between icon and words
-BY_NUMBER = 9  # pages that Ctrl and a digit reach
 LARGE = 125  # per cent: from this text size on, long words stand in two lines, which leaves the page more room
 LONG = 16  # letters
 
@@ -20,11 +20,10 @@ class Navigation(QScrollArea):
 
     wanted = Signal(str)
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
-        """`pages` are (name, words, icon)."""
+    def __init__(self, pages: Mapping[str, PageEntry], parent: QWidget | None = None) -> None:
+        """`pages` by name, in their order."""
         super().__init__(parent)
-        self._icons = {name: icon for name, _, icon in pages}
-        self._words = {name: words for name, words, _ in pages}
+        self._pages = pages
         self.setProperty("kind", "nav")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -33,7 +32,7 @@ class Navigation(QScrollArea):
         self.setAccessibleName(shell_texts.NAVIGATION)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self.buttons = {name: self._button(place, name) for place, name in enumerate(self._words)}
+        self.buttons = {name: self._button(place, name) for place, name in enumerate(pages)}
         self._extra: list[Button] = []
         self._inside = self._column()
         self.setWidget(self._inside)
@@ -74,13 +73,15 @@ class Navigation(QScrollArea):
         self._layout = layout = QVBoxLayout(column)
         layout.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         layout.setSpacing(0)
-        for button in self.buttons.values():
+        for name, button in self.buttons.items():
+            if self._pages[name].section:
+                layout.addWidget(_heading(self._pages[name].section))
             layout.addWidget(button)
         layout.addStretch(1)
         return column
 
     def _button(self, place: int, name: str) -> "NavigationButton":
-        button = NavigationButton(self._words[name], place)
+        button = NavigationButton(self._pages[name].text, self._pages[name].digit)
         self._group.addButton(button)
         button.clicked.connect(lambda _checked=False: self.wanted.emit(name))
         button.neighbour_wanted.connect(lambda step: self._move(place + step))
@@ -106,7 +107,7 @@ class Navigation(QScrollArea):
 
     def _colour_icons(self) -> None:
         for name, button in self.buttons.items():
-            button.setIcon(icons.icon(self._icons[name], "accent" if button.isChecked() else "muted"))
+            button.setIcon(icons.icon(self._pages[name].icon, "accent" if button.isChecked() else "muted"))
             button.setIconSize(QSize(theme.px(20), theme.px(20)))
 
 
@@ -115,14 +116,14 @@ class NavigationButton(Button):
 
     neighbour_wanted = Signal(int)
 
-    def __init__(self, words: str, place: int) -> None:
+    def __init__(self, words: str, digit: int) -> None:
         super().__init__("", None, "nav")
         self._words = words
         self.show_words(in_two_lines=False)
         self.setCheckable(True)
         self.setAccessibleName(words)
-        if place < BY_NUMBER:
-            self.setToolTip(f"Ctrl+{place + 1}")
+        if digit:
+            self.setToolTip(f"Ctrl+{digit}")
 
     def show_words(self, *, in_two_lines: bool) -> None:
         """Show the name; a long one is broken near its middle if `in_two_lines`."""
@@ -142,6 +143,12 @@ class NavigationButton(Button):
             self.neighbour_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(GAP + words)
+    label.setProperty("kind", "nav_section")
+    return label
 
 
 def _halves(words: str) -> list[str]:

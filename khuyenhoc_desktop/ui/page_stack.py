@@ -16,11 +16,17 @@ PageFactory = Callable[[Context], Page]
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page of the window: its words in the navigation, its icon (resources/icons), and how to make it."""
+    """A page of the window: its words in the navigation, its icon (resources/icons), and how to make it.
+
+    `section` is the heading that it stands under, the first of its section; `digit` is what opens it with Ctrl
+    (1 to 9; 0 = none).
+    """
 
     text: str
     icon: str
     factory: PageFactory
+    section: str = ""
+    digit: int = 0
 
 
 class PageStack(QStackedWidget):

@@ -88,6 +88,7 @@ QLabel[kind="good"] {
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-radius: $radius; }
 QFrame[kind="card_next"] { background: $surface; border: 3px solid $accent; border-radius: $radius; }
+QLabel[kind="nav_section"] { color: $muted; padding: $half $half 0px $half; }
 QFrame[kind="nav"], QScrollArea[kind="nav"], QScrollArea[kind="nav"] > QWidget > QWidget {
     background: $nav; border: none; }
 QFrame[kind="bar"] { background: $raised; border: none; border-top: 1px solid $border; }

@@ -79,8 +79,8 @@ def window(qtbot, qapp, commune, notices, tmp_path):
     lane = Lane(commune, notices)
     context = Context(commune, 2026, lane, notices, preferences)
     pages = {
-        "home": PageEntry("Việc cần làm", "home", Sketch),
-        "groups": PageEntry("Thôn, tổ dân phố", "groups", Second),
+        "home": PageEntry("Việc cần làm", "home", Sketch, digit=1),
+        "groups": PageEntry("Thôn, tổ dân phố", "groups", Second, digit=2),
         "broken": PageEntry("Hỏng", "settings", lambda _context: 1 / 0),
     }
     made = MainWindow(context, pages, preferences)
