@@ -16,6 +16,11 @@ Target amd64-unicode
 !define CONSOLE_EXE "KhuyenHoc-cmd.exe"
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${PROGRAM}"
 
+; What the program opens (services/file_kinds.py). Only .khb is ours alone; .zip and .db stay whose they are, the program
+; is just offered for them under «Open with».
+!define CLASSES "Software\Classes"
+!define ASSOCIATIONS_CHANGED 0x08000000 ; SHCNE_ASSOCCHANGED
+
 Name "${TITLE}"
 OutFile "${OUT}"
 RequestExecutionLevel user
@@ -155,6 +160,18 @@ Function ${un}RemoveProgram
   Delete "$INSTDIR\GIAY-PHEP.txt"
 FunctionEnd
 !macroend
+!macro Register ENDING KIND TEXT
+  WriteRegStr HKCU "${CLASSES}\${PROGRAM}.${KIND}" "" "${TEXT}"
+  WriteRegStr HKCU "${CLASSES}\${PROGRAM}.${KIND}\DefaultIcon" "" "$INSTDIR\${EXE},0"
+  WriteRegStr HKCU "${CLASSES}\${PROGRAM}.${KIND}\shell\open\command" "" '"$INSTDIR\${EXE}" "%1"'
+  WriteRegNone HKCU "${CLASSES}\${ENDING}\OpenWithProgids" "${PROGRAM}.${KIND}"
+  WriteRegStr HKCU "${CLASSES}\Applications\${EXE}\SupportedTypes" "${ENDING}" ""
+!macroend
+!macro Unregister ENDING KIND
+  DeleteRegKey HKCU "${CLASSES}\${PROGRAM}.${KIND}"
+  DeleteRegValue HKCU "${CLASSES}\${ENDING}\OpenWithProgids" "${PROGRAM}.${KIND}"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\${ENDING}\OpenWithProgids"
+!macroend
 !insertmacro RefuseWhileRunning ""
 !insertmacro RefuseWhileRunning "un."
 
@@ -179,6 +196,13 @@ Section
   WriteRegStr HKCU "${ENTRY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${ENTRY}" "UninstallString" '"$INSTDIR\Go-cai-dat.exe"'
   WriteRegStr HKCU "${ENTRY}" "QuietUninstallString" '"$INSTDIR\Go-cai-dat.exe" /S'
+  !insertmacro Register ".khb" "Hop" "Gói có mật khẩu của ${TITLE}"
+  !insertmacro Register ".zip" "GoiNop" "Gói nộp của ${TITLE}"
+  !insertmacro Register ".db" "BanSao" "Bản sao lưu của ${TITLE}"
+  WriteRegStr HKCU "${CLASSES}\.khb" "" "${PROGRAM}.Hop"
+  WriteRegStr HKCU "${CLASSES}\Applications\${EXE}" "FriendlyAppName" "${TITLE}"
+  WriteRegStr HKCU "${CLASSES}\Applications\${EXE}\shell\open\command" "" '"$INSTDIR\${EXE}" "%1"'
+  System::Call "shell32::SHChangeNotify(i ${ASSOCIATIONS_CHANGED}, i 0, p 0, p 0)"
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegDWORD HKCU "${ENTRY}" "EstimatedSize" "$0"
   WriteRegDWORD HKCU "${ENTRY}" "NoModify" 1
@@ -192,6 +216,17 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${TITLE}.lnk"
   Delete "$DESKTOP\${TITLE}.lnk"
+  !insertmacro Unregister ".khb" "Hop"
+  !insertmacro Unregister ".zip" "GoiNop"
+  !insertmacro Unregister ".db" "BanSao"
+  ReadRegStr $0 HKCU "${CLASSES}\.khb" ""
+  ${If} $0 == "${PROGRAM}.Hop"
+    DeleteRegKey HKCU "${CLASSES}\.khb"
+  ${EndIf}
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.zip"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.db"
+  DeleteRegKey HKCU "${CLASSES}\Applications\${EXE}"
+  System::Call "shell32::SHChangeNotify(i ${ASSOCIATIONS_CHANGED}, i 0, p 0, p 0)"
   DeleteRegKey HKCU "${ENTRY}"
   DeleteRegKey HKCU "Software\${PROGRAM}"
 SectionEnd

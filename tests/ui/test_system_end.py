@@ -1,4 +1,4 @@
-"""The system shuts down: what is typed stays as a draft, long work rolls back, nothing is asked, it ends at once."""
+"""The system shuts down: what is typed stays as a draft, long work rolls back, nothing is asked."""
 
 import os
 import subprocess
@@ -32,9 +32,10 @@ def end():
     window.show_page("households", {"household": int(sys.argv[2])})
     window.stack.page().form.editors.editor("address").line.setText(sys.argv[3])
     application = QApplication.instance()
-    # As Qt does on Windows: at WM_QUERYENDSESSION, then at WM_ENDSESSION. A manager cannot be made, any object does.
-    manager = QObject()
-    application.commitDataRequest.emit(shiboken6.wrapInstance(shiboken6.getCppPointer(manager)[0], QSessionManager))
+    # As Qt does on Windows, at WM_QUERYENDSESSION and WM_ENDSESSION. A manager cannot be made; any object will do.
+    anything = QObject()
+    manager = shiboken6.wrapInstance(shiboken6.getCppPointer(anything)[0], QSessionManager)
+    application.commitDataRequest.emit(manager)
     application.aboutToQuit.emit()
     application.quit()
 

@@ -24,6 +24,8 @@ class AboutDialog(QDialog):
         self.choice.setAccessibleName(texts.LICENCES.replace("&", ""))
         self.text = QTextBrowser()
         self.text.setAccessibleName(texts.TITLE)
+        by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard  # Ctrl+End, and a hash can be copied
+        self.text.setTextInteractionFlags(self.text.textInteractionFlags() | by_keys)
         self._packages = "\n".join(f"- {package}" for package in known.packages)
         self._lay_out(known.runs_on)
         self.choice.currentIndexChanged.connect(self._show_text)

@@ -98,7 +98,14 @@ class Passphrase(FormDialog):
         self._done = done
         self.secret = SecretEdit()
         rows = [FormRow("passphrase", texts.SEAL_FORM_TITLE, self.secret)]
-        super().__init__(texts.UNSEAL_TITLE.format(box), rows, self._checked, parent, intro=texts.UNSEAL_INTRO)
+        super().__init__(
+            texts.UNSEAL_TITLE.format(box),
+            rows,
+            self._checked,
+            parent,
+            intro=texts.UNSEAL_INTRO,
+            save_text=texts.UNSEAL_YES,
+        )
 
     def _checked(self) -> None:
         typed = self.secret.value()

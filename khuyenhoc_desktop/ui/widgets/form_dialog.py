@@ -23,7 +23,8 @@ BACK = "Quay lại"
 class FormDialog(QDialog):
     """Asks for the values of a form; `save` is called with the dialog's form checked and may raise UserError.
 
-    Any other exception is not caught here. What was typed is never thrown away without asking.
+    Any other exception is not caught here. What was typed is never thrown away without asking. `save_text` names
+    the button where nothing is saved.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class FormDialog(QDialog):
         *,
         columns: int = 1,
         intro: str = "",
+        save_text: str = SAVE,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -51,7 +53,7 @@ class FormDialog(QDialog):
             layout.addWidget(_intro(intro))
         layout.addWidget(self.form)
         layout.addWidget(self.refusal)
-        layout.addLayout(self._buttons())
+        layout.addLayout(self._buttons(save_text))
         self.setMinimumWidth(theme.text_width(50 * columns))
         for row in rows:
             row.editor.changed.connect(self._touch)
@@ -97,10 +99,10 @@ class FormDialog(QDialog):
         box.exec()
         return box.clickedButton() is lose
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, save_text: str) -> QHBoxLayout:
         layout = QHBoxLayout()
         layout.addStretch(1)
-        layout.addWidget(Button(SAVE, self.accept, "primary"))
+        layout.addWidget(Button(save_text, self.accept, "primary"))
         layout.addWidget(Button(CANCEL, self.reject))
         QShortcut(QKeySequence("Ctrl+S"), self, self.accept)
         return layout

@@ -185,7 +185,7 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, LPWSTR line, int sho
     int argc = 0;
     wchar_t **argv = CommandLineToArgvW(GetCommandLineW(), &argc);
     (void)instance, (void)previous, (void)line, (void)show;
-    if (argc == 1) CloseHandle(CreateThread(NULL, 0, show_sign, NULL, 0, NULL));
+    if (argc <= 2) CloseHandle(CreateThread(NULL, 0, show_sign, NULL, 0, NULL));
     return argv ? start(argc, argv) : NOT_STARTED;
 }
 #else

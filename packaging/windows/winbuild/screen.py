@@ -57,6 +57,10 @@ class Screen:
         found = self._ask("xdotool", "search", "--onlyvisible", "--name", title)
         return found.split()
 
+    def windows_of(self, program: str) -> list[str]:
+        """The windows of a program, by its file name, with a title or without."""
+        return self._ask("xdotool", "search", "--onlyvisible", "--class", program).split()
+
     def wait_for(self, title: str, seconds: float = 30) -> float:
         """Wait for a window and give it the keyboard; the seconds until it was there."""
         took = wait_until(lambda: bool(self.windows(title)), seconds, f"the window «{title}»")

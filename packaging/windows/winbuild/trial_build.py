@@ -3,10 +3,12 @@
 import ast
 import re
 import shutil
+import sys
+import tempfile
 from pathlib import Path
 
 from winbuild import contents, deliver
-from winbuild.common import CONSOLE_EXE, GUI_EXE, BuildError
+from winbuild.common import CONSOLE_EXE, GUI_EXE, ROOT, BuildError, run
 
 SCHEMA = re.compile(r"^SCHEMA_VERSION = (\d+)$", re.MULTILINE)
 MIGRATION = '''"""Only in the try-out: stands for whatever a later version brings."""
@@ -42,6 +44,17 @@ for name in open(sys.argv[2], encoding="utf-8").read().split():
         faults.append(f"{name}: {fault!r}")
 print(json.dumps(faults))
 """
+SEAL = """
+import sys
+from pathlib import Path
+
+sys.path.insert(0, sys.argv[1])
+from khuyenhoc_desktop.services.privacy_box import seal
+from khuyenhoc_desktop.services.progress import finish
+
+finish(seal(Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]))
+"""
+IN_BOX, BOX_TEXT = "Lời nhắn.txt", "Nộp trước ngày 10 tháng 11."
 NEW_HOUSEHOLD = "Đỗ Thị Ỷ Ngừng"
 
 
@@ -63,13 +76,17 @@ def make_next(folder: Path, work: Path, version: str) -> Path:
     return deliver.make_setup(copy, work, version, folder.parent, fast=True)
 
 
-def _add_migration(store: Path) -> None:
-    schema = store / "schema.py"
-    text = schema.read_text("utf-8")
-    found = SCHEMA.search(text)
+def schema_version(store: Path) -> int:
+    """The version of the files that a program writes, by its store/schema.py."""
+    found = SCHEMA.search((store / "schema.py").read_text("utf-8"))
     if not found:
         raise BuildError("store/schema.py does not name SCHEMA_VERSION.")
-    version = int(found[1]) + 1
+    return int(found[1])
+
+
+def _add_migration(store: Path) -> None:
+    schema, version = store / "schema.py", schema_version(store) + 1
+    text = schema.read_text("utf-8")
     schema.write_text(SCHEMA.sub(f"SCHEMA_VERSION = {version}", text), "utf-8")
     (store / "migrations" / f"{version:04}_trial.py").write_text(MIGRATION.format(version=version), "utf-8")
 
@@ -110,6 +127,15 @@ def shipped_names(site_packages: Path) -> list[str]:
     """The packages and modules that are shipped, whoever imports them: our code or a library of others."""
     names = {path.name.split(".")[0] for path in site_packages.iterdir()}
     return sorted(names - {"__pycache__"})
+
+
+def make_box(box: Path, passphrase: str) -> Path:
+    """A box with a file in it, as another commune sends it; gives the box."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / IN_BOX
+        source.write_text(BOX_TEXT, "utf-8")
+        run([sys.executable, "-c", SEAL, ROOT, source, box, passphrase])
+    return box
 
 
 def make_workbook(path: Path) -> None:

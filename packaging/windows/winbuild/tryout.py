@@ -2,29 +2,24 @@
 
 import json
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from winbuild import pe, trial_build
-from winbuild.common import BUILD, CONSOLE_EXE, GUI_EXE, PROGRAM, ROOT, BuildError, run, say
+from winbuild.common import BUILD, CONSOLE_EXE, GUI_EXE, PROGRAM, ROOT, run, say
 from winbuild.screen import Screen, wait_until
+from winbuild.stage import BARE, FIRST, MAIN, UNINSTALLER
+from winbuild.windows_chapters import WindowsChapters
 from winbuild.wine import Wine
 
 PICTURES = BUILD / "pictures"
-FIRST, MAIN, BARE = "Khuyến học – Bắt đầu", " – Khuyến học", "Bare window"
 WIZARD = "Khuyến học xã"
-ENTRY = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{PROGRAM}"
-UNINSTALLER = "Go-cai-dat.exe"
 IS_RUNNING, IS_OLDER = 5, 6  # the installer's exit codes (installer.nsi)
 SCORES = ("8", "9", "7comma5", "k", "8", "8comma5")
 STORED = [("C1_1", 800), ("C1_2", 900), ("C1_3", 750), ("C2_1", None), ("C2_2", 800), ("C2_3", 850)]
-NOT_OURS = {UNINSTALLER}
 
 
 def try_out(setup: Path, portable: Path, version: str) -> None:
@@ -61,18 +56,8 @@ def _once(setup: Path, portable: Path, version: str) -> None:
     say(f"The try-out passed in {time.monotonic() - begun:.0f} s; pictures: {PICTURES.relative_to(ROOT)}")
 
 
-class Story:
+class Story(WindowsChapters):
     """One try-out in a fresh prefix."""
-
-    def __init__(self, wine: Wine, screen: Screen, work: Path, setup: Path, portable: Path, version: str) -> None:
-        self._wine, self._screen, self._work = wine, screen, work
-        self._setup, self._portable, self._version = setup, portable, version
-        self._next = trial_build.next_version(version)
-        self._program = wine.local / "Programs" / PROGRAM
-        self._home = wine.local / PROGRAM
-        self._data = self._home / "sample"
-        self._bundles = wine.drive / "Gói nộp"
-        self._before: dict[str, tuple[int, int]] = {}
 
     def tell(self) -> None:
         """All chapters in turn, each with the seconds it took."""
@@ -86,9 +71,13 @@ class Story:
             ("import of a workbook", self._import),
             ("scores typed, name pasted", self._type_scores),
             ("bundle exported", self._export),
+            ("files opened while it is running", self._open_files),
             ("refusals while it is running", self._refuse_while_running),
             ("closed, checked inside Wine and on Linux", self._close_and_check),
+            ("the starter's sign", self._look_at_sign),
+            ("started with a file, licences", self._open_copy_and_about),
             ("repair", self._repair),
+            ("data of the first version", self._open_old_data),
             ("upgrade by the wizard", self._upgrade),
             ("older versions refuse", self._refuse_older),
             ("Windows shuts down", self._shut_down),
@@ -126,6 +115,7 @@ class Story:
         kinds = [pe.read(self._program / name).subsystem for name in (GUI_EXE, CONSOLE_EXE)]
         self._expect(kinds == [pe.WINDOW, pe.CONSOLE], "the window opens no console, the commands have one")
         self._expect(len(self._shortcuts()) == 2, "there are a start menu and a desktop shortcut")
+        self._check_kinds(there=True)
         self._before = self._program_files()
 
     def _import_all(self) -> None:
@@ -141,8 +131,10 @@ class Story:
     def _start_bare(self) -> None:
         bare = trial_build.make_bare(self._program, self._work)
         for _ in range(2):  # the first one finds fonts
-            self._bare_seconds = self._seconds_to(bare, BARE)
+            self._wine.start(bare)
+            self._bare_seconds = self._screen.wait_for(BARE, 60)
             self._screen.close_window(BARE)
+        say(f"  a bare window started in {self._bare_seconds:.2f} s")
 
     def _make_sample(self) -> None:
         self._wine.start(self._program / GUI_EXE)
@@ -171,12 +163,7 @@ class Story:
         self._screen.picture("import-result")
 
     def _type_scores(self) -> None:
-        self._go_to(5, "Phiếu chấm điểm")
-        self._screen.keys("ctrl+f")
-        self._screen.paste(trial_build.NEW_HOUSEHOLD)
-        self._screen.settle()
-        self._screen.keys("Return")  # the only household found
-        self._screen.settle()
+        self._find_household()
         for score in SCORES:
             self._screen.keys(*score.replace("comma", " comma ").split(), "Return")
         self._screen.keys("ctrl+s")
@@ -205,6 +192,15 @@ class Story:
         wait_until(lambda: second.poll() is not None, 30, "the second start to end")
         self._expect(len(self._screen.windows(MAIN)) == 1, "a second start opens no second window")
         self._silently(self._setup, IS_RUNNING)
+        wizard = self._wine.start(self._setup)
+        self._screen.wait_for(WIZARD)
+        self._screen.picture("setup-repair")
+        self._screen.keys("Return")
+        self._screen.settle()
+        self._screen.picture("setup-refused-while-running")
+        self._screen.keys("Escape")
+        wait_until(lambda: wizard.poll() is not None, 30, "the wizard to end")
+        self._expect(wizard.returncode == IS_RUNNING, f"the wizard says that it runs ({wizard.returncode})")
         self._expect((self._program / "app" / "main.py").exists(), "a refused installation touches nothing")
 
     def _close_and_check(self) -> None:
@@ -216,6 +212,11 @@ class Story:
         self._expect(json.loads(verified)["ok"], "Linux finds the bundle good")
         self._expect((self._home / "logs").is_dir(), "the log has its folder")
         self._expect(self._program_files() == self._before, "nothing is written into the program's folder")
+
+    def _open_copy_and_about(self) -> None:
+        self._start_with_file()
+        self._look_at_about()
+        self._close()
 
     def _repair(self) -> None:
         shutil.rmtree(self._program / "runtime" / "site-packages" / "PySide6")
@@ -240,21 +241,22 @@ class Story:
         self._screen.picture("upgraded")
         kept = "SELECT count(*) FROM household WHERE head_name = ?"
         self._wait_for_data(kept, [(1,)], trial_build.NEW_HOUSEHOLD)
+        self._check_kinds(there=True)
         copies = list((self._data / "backups").glob("truoc-nang-cap-*.db"))
         self._expect(len(copies) == 1, "the file was copied before it was migrated")
         self._close()
 
     def _refuse_older(self) -> None:
         self._silently(self._setup, IS_OLDER)
+        older_setup = self._wine.start(self._setup)
+        self._screen.wait_for(WIZARD)
+        self._screen.settle()
+        self._screen.picture("setup-older-refused")
+        self._screen.keys("Return")
+        wait_until(lambda: older_setup.poll() is not None, 30, "the older installer to end")
         older = self._unpack_portable() / CONSOLE_EXE
         code, said = self._wine.call(older, "check", "--data", self._wine.path(self._data))
         self._expect(code == 1 and json.loads(said)["code"] == "newer_file", "the older version refuses the file")
-
-    def _shut_down(self) -> None:
-        self._start_again()
-        self._wine.call("wineboot", "--end-session")
-        self._screen.wait_gone(MAIN)
-        wait_until(lambda: not list(self._data.glob("*-wal")), 30, "the file to be closed as it should be")
 
     def _use_portable(self) -> None:
         folder = self._unpack_portable()
@@ -287,78 +289,7 @@ class Story:
         wait_until(lambda: not self._program.exists(), 30, "the program's folder to go")
         self._expect(self._shown_version() is None, "the list of programs has it no more")
         self._expect(not self._shortcuts(), "the shortcuts are gone")
+        self._check_kinds(there=False)
         self._expect((self._data / "khuyenhoc.db").exists(), "the data is kept")
         self._screen.settle()
         self._screen.picture("removed")
-
-    # What the chapters are made of
-
-    def _silently(self, setup: Path, expected: int) -> None:
-        code, _ = self._wine.call(setup, "/S")
-        self._expect(code == expected, f"{setup.name} /S ends with {expected} (it ended with {code})")
-
-    def _seconds_to(self, program: Path, title: str) -> float:
-        self._wine.start(program)
-        return self._screen.wait_for(title, 60)
-
-    def _start_again(self) -> None:
-        seconds = self._seconds_to(self._program / GUI_EXE, MAIN)
-        say(f"  started in {seconds:.1f} s, {seconds / self._bare_seconds:.1f} times a bare window")
-
-    def _close(self) -> None:
-        self._screen.close_window(MAIN)
-
-    def _go_to(self, number: int, title: str) -> None:
-        self._screen.focus(MAIN)
-        self._screen.keys(f"ctrl+{number}")
-        self._screen.wait_for(title)
-
-    def _ask(self, *arguments: str) -> dict[str, Any]:
-        """The answer of a headless command, given inside Wine."""
-        code, said = self._wine.call(self._program / CONSOLE_EXE, *arguments)
-        if not said:
-            raise BuildError(f"{' '.join(arguments)} ended with {code} and said nothing.")
-        answer: dict[str, Any] = json.loads(said)
-        return answer
-
-    def _wait_for_data(self, sql: str, expected: list[tuple[Any, ...]], *given: str) -> None:
-        wait_until(lambda: self._rows(sql, given) == expected, 30, f"{expected} as the answer to {sql}")
-
-    def _rows(self, sql: str, given: tuple[str, ...]) -> list[tuple[Any, ...]]:
-        """Rows of a copy of the file: a second SQLite must not touch the one that is in use."""
-        with tempfile.TemporaryDirectory() as folder:
-            for path in self._data.glob("khuyenhoc.db*"):
-                shutil.copy2(path, folder)
-            connection = sqlite3.connect(Path(folder) / "khuyenhoc.db")
-            try:
-                return connection.execute(sql, given).fetchall()
-            except sqlite3.DatabaseError:  # copied in the middle of a write
-                return []
-            finally:
-                connection.close()
-
-    def _made_bundles(self) -> list[Path]:
-        return list(self._bundles.glob("*.zip"))
-
-    def _shown_version(self) -> str | None:
-        return self._wine.value(ENTRY, "DisplayVersion")
-
-    def _shortcuts(self) -> list[Path]:
-        return list(self._work.rglob("Khuyến học xã.lnk"))  # Wine's desktop is the home's
-
-    def _program_files(self) -> dict[str, tuple[int, int]]:
-        """Every file of the program's folder, with size and time of change."""
-        files = [path for path in self._program.rglob("*") if path.is_file() and path.name not in NOT_OURS]
-        stats = {str(path.relative_to(self._program)): path.stat() for path in files}
-        return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in stats.items()}
-
-    def _unpack_portable(self) -> Path:
-        place = self._work / "USB của tôi"
-        if not place.exists():
-            with zipfile.ZipFile(self._portable) as archive:
-                archive.extractall(place)
-        return place / PROGRAM
-
-    def _expect(self, so: bool, what: str) -> None:
-        if not so:
-            raise BuildError(f"Not so: {what}.")

@@ -1,6 +1,7 @@
 """A fresh Windows to try things on: a Wine prefix whose user has a Vietnamese name with spaces."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -56,11 +57,22 @@ class Wine:
         """Write a text into the registry."""
         self.call("reg", "add", key, "/v", name, "/d", text, "/f")
 
-    def value(self, key: str, name: str) -> str | None:
-        """A text of the registry, None when it is not there."""
-        code, said = self.call("reg", "query", key, "/v", name)
+    def knows(self, key: str, name: str) -> bool:
+        """Whether the registry has a value, whatever its kind."""
+        return self.call("reg", "query", key, "/v", name)[0] == 0
+
+    def value(self, key: str, name: str = "") -> str | None:
+        """A text of the registry, without a name the key's own; None when it is not there."""
+        code, said = self.call("reg", "query", key, *(("/v", name) if name else ("/ve",)))
         lines = [line.split("REG_SZ", 1)[1].strip() for line in said.splitlines() if "REG_SZ" in line]
         return lines[0] if code == 0 and lines else None
+
+    def whole_value(self, key: str) -> str:
+        """A key's own text, every letter of it (what `reg query` prints has lost the Vietnamese ones)."""
+        told = self.drive / "key.reg"
+        self.call("reg", "export", key, self.path(told), "/y")
+        written = re.search(r'^@="(.*)"\r?$', told.read_text("utf-16"), re.MULTILINE)
+        return re.sub(r"\\(.)", r"\1", written[1]) if written else ""
 
     def call(self, program: str | Path, *arguments: str, **variables: str) -> tuple[int, str]:
         """Run a program to its end; its exit code and what it printed on stdout."""

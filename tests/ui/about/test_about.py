@@ -4,9 +4,11 @@ import json
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 
 from khuyenhoc_desktop.ui.about import facts, texts
 from khuyenhoc_desktop.ui.about.dialog import AboutDialog
+from tests.ui.keys import press
 
 LINE = re.compile(r"^([A-Za-z0-9.-]+)==([^ ;]+)", re.MULTILINE)
 BUILD_ONLY = {"pycparser"}
@@ -34,6 +36,15 @@ def test_every_licence_can_be_read_in_full(dialog):
 def test_the_overview_comes_first_and_says_where_qts_source_is(dialog):
     assert dialog.choice.currentText() == texts.OVERVIEW
     assert "official_releases/qt" in dialog.text.toPlainText()
+
+
+def test_the_text_is_read_to_its_end_by_keys(dialog):
+    dialog.show()
+    dialog.text.setFocus()
+    press(dialog.text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.text.verticalScrollBar().value() > 0
+    assert dialog.text.textCursor().atEnd()
+    assert dialog.text.viewport().rect().contains(dialog.text.cursorRect().center())
 
 
 def test_the_overview_leads_to_every_text():
