@@ -6,6 +6,7 @@ from html import escape
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Criterion, Indicator
 from khuyenhoc_desktop.domain.scoring import score
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
 from khuyenhoc_desktop.domain.text import format_date, format_points
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.criteria import texts
@@ -52,7 +53,7 @@ def _facts(criteria_set: CriteriaSet) -> str:
     issued = criteria_set.issued_on
     told = (
         (texts.FACT_TITLE, criteria_set.title_name),
-        (texts.FACT_GROUP, criteria_set.person_group),
+        (texts.FACT_GROUP, PERSON_GROUPS.get(criteria_set.person_group or "")),
         (texts.FACT_DOCUMENT, criteria_set.document),
         (texts.FACT_ISSUED, format_date(date.fromisoformat(issued)) if issued else texts.UNKNOWN_DAY),
         (texts.FACT_NOTE, criteria_set.document_note),
