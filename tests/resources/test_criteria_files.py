@@ -20,10 +20,10 @@ RELEASED = {
     "cong_dan_hoc_tap_cong_nhan.json": "8247747929e078db3c5f712b7d032c012877b2fe1e514c1555d6210c435ee103",
     "cong_dan_hoc_tap_hoc_sinh.json": "c629b90a08647b2133718704572eeb312388587a25c0d3d0436b906a09fc0021",
     "cong_dan_hoc_tap_nong_dan.json": "5b65b04f559bb18e74fc632b03474fa56643897fc78a93d06bef972c257099cc",
-    "cong_dong_hoc_tap.json": "8274f8739c5c87a3b76abef2bf10a51a27702cf73d2a32ab38b29b722ddf823f",
+    "cong_dong_hoc_tap.json": "5a2671646906e698399e24b633dc94ac5915dedb19a913fdd8dbf825f2ab37e9",
     "cong_dong_hoc_tap_cap_xa.json": "37a2f0b66eaa8b8266840cbad57bd583478df8ae63cc7339999424db6c33034d",
-    "don_vi_hoc_tap.json": "d1bec5ba4c3661448e87abb93b6a1c3888238ff8692ed35c61d294257f6dc321",
-    "dong_ho_hoc_tap.json": "5734c734cd2e71cb2c15a9e3535ad6d080633f1832d8dafbf6ef927669b20ff4",
+    "don_vi_hoc_tap.json": "44f85a51aaf0fcc7a3598d5b5527e565cfcc93e1d4f1a0b878e1f2eb1bfc5131",
+    "dong_ho_hoc_tap.json": "d531b9d13481b5a304ae202f5ab637b81945fc2dac8b87ff1f377bba896a3d6e",
     "gia_dinh_hoc_tap_2026.1.json": "edbef60b9e4655e4a05867fab6fd58437a8ed096cffc8f7e9e8f9279c2561a10",
 }
 GROUP_SETS = {
