@@ -12,14 +12,16 @@ from typing import Any
 
 from khuyenhoc_desktop.services.communes import CommuneFile
 
-HOUSEHOLD, SHEET = "household", "sheet"
-KINDS = (HOUSEHOLD, SHEET)
+HOUSEHOLD, SHEET, SETTINGS, FORM = "household", "sheet", "settings", "form"
+KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM)
 _BEGINNING = "draft."
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What stood in a form. `subject_id` None = a new household; `name` is what the officer knows it by.
+    """What stood in a form. `subject_id` None = a new record; `name` is what the officer knows it by.
+
+    A dialog (FORM) says which one it is by `form`, and on which `page` it is opened.
 
     `typed` has, for each field that differed from the file, its text or value as the form keeps it; `before` what
     the file held in these fields; `at` is the ISO time of the last key.
@@ -32,6 +34,8 @@ class Draft:
     typed: dict[str, Any]
     before: dict[str, Any]
     at: str = ""
+    page: str = ""
+    form: str = ""
 
     @property
     def when(self) -> datetime:
@@ -65,8 +69,15 @@ def kept(file: CommuneFile) -> list[Draft]:
     return sorted((draft for draft in found if draft), key=lambda draft: draft.at, reverse=True)
 
 
+def kept_of_form(file: CommuneFile, form: str, year: int, subject_id: int | None) -> Draft | None:
+    """The draft of a dialog for a record."""
+    place = (FORM, form, year, subject_id)
+    return next((one for one in kept(file) if (one.kind, one.form, one.year, one.subject_id) == place), None)
+
+
 def _key(draft: Draft) -> str:
-    return f"{_BEGINNING}{draft.kind}.{draft.year}.{draft.subject_id or 'new'}"
+    form = f".{draft.form}" if draft.form else ""
+    return f"{_BEGINNING}{draft.kind}{form}.{draft.year}.{draft.subject_id or 'new'}"
 
 
 def _read(text: str) -> Draft | None:

@@ -11,15 +11,22 @@ from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.context import Context
 
 PAUSE = 800  # milliseconds after a key: a crash costs at most what was typed in that time
-PAGES = {drafts.HOUSEHOLD: "households", drafts.SHEET: "sheet"}
+PAGES = {drafts.HOUSEHOLD: "households", drafts.SHEET: "sheet", drafts.SETTINGS: "settings"}
 TITLE = "Có phần đang gõ dở chưa ghi"
 TEXT = (
     "Lần trước chương trình dừng giữa chừng lúc {when}, khi đang gõ {what}: {count} ô chưa ghi.\n"
     "Dữ liệu trong tệp chưa bị sửa. Mở lại thì các ô đó hiện ra như đã gõ để xem lại rồi mới ghi."
 )
+FORM_TEXT = (
+    "Lần trước chương trình dừng giữa chừng lúc {when}, khi đang gõ {what}: {count} ô chưa ghi.\n"
+    "Dữ liệu trong tệp chưa bị sửa. Chương trình mở trang có biểu đó; mở lại biểu thì phần gõ dở được đưa lại."
+)
 WHAT = {
     (drafts.HOUSEHOLD, True): "thông tin hộ mới {name}",
     (drafts.HOUSEHOLD, False): "thông tin hộ {name}",
+    (drafts.SETTINGS, True): "thông tin của xã ở Thiết lập",
+    (drafts.FORM, True): "biểu «{name}»",
+    (drafts.FORM, False): "biểu «{name}»",
     (drafts.SHEET, False): "phiếu chấm điểm năm {year} của hộ {name}",
 }
 CHOICES = ["&Mở lại để xem", "&Bỏ đi", "Để lần s&au"]
@@ -82,19 +89,23 @@ class DraftKeeper(QObject):
 def offer(context: Context) -> None:
     """Offer back what a run that broke off left; «Để lần sau» asks again at the next start."""
     for draft in drafts.kept(context.file):
-        title, text = TITLE, TEXT.format(when=_when(draft), what=_what(draft), count=len(draft.typed))
+        title, pattern = TITLE, FORM_TEXT if draft.kind == drafts.FORM else TEXT
+        text = pattern.format(when=when(draft), what=_what(draft), count=len(draft.typed))
         chosen = context.notices.choose(title, text, CHOICES)
         if chosen == OPEN:
             if draft.year != context.year:
                 context.set_year(draft.year)
-            context.go_to(PAGES[draft.kind], draft=draft)
+            if draft.kind == drafts.FORM:
+                context.go_to(draft.page)
+            else:
+                context.go_to(PAGES[draft.kind], draft=draft)
         elif chosen == DROP:
             drafts.drop(context.file, draft)
 
 
 def restored_words(draft: Draft, changed: list[str]) -> str:
     """What is said once the fields are filled again."""
-    words = RESTORED.format(len(draft.typed), _when(draft))
+    words = RESTORED.format(len(draft.typed), when(draft))
     return f"{words} {CHANGED.format(len(changed))}" if changed else words
 
 
@@ -104,11 +115,12 @@ def gone_words(draft: Draft, labels: dict[str, str]) -> str:
     return GONE_TEXT.format(name=draft.name, typed="\n".join(lines))
 
 
-def _record(draft: Draft) -> tuple[str, int, int | None]:
-    return draft.kind, draft.year, draft.subject_id
+def _record(draft: Draft) -> tuple[str, str, int, int | None]:
+    return draft.kind, draft.form, draft.year, draft.subject_id
 
 
-def _when(draft: Draft) -> str:
+def when(draft: Draft) -> str:
+    """The time of the last key, in words."""
     return f"{draft.when:%H:%M ngày %d/%m/%Y}"
 
 

@@ -12,6 +12,7 @@ from khuyenhoc_desktop.services.groups import GroupRow
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.groups import texts
 from khuyenhoc_desktop.ui.groups.dialogs import AddGroupsDialog, EditGroupDialog, MergeDialog
 from khuyenhoc_desktop.ui.page import Page, PageAction
@@ -80,13 +81,17 @@ class GroupsPage(Page):
 
     def add(self) -> None:
         """One or several new groups."""
-        AddGroupsDialog(self.context.year, self._add, self).open()
+        dialog = AddGroupsDialog(self.context.year, self._add, self)
+        DialogDrafts(self.context, dialog, "groups", "add_groups")
+        dialog.open()
 
     def edit(self) -> None:
         """Name, kind and years of the current group."""
         group = self.current()
         if group is not None:
-            EditGroupDialog(group, self.context.year, lambda *to: self._edit(group.id, *to), self).open()
+            dialog = EditGroupDialog(group, self.context.year, lambda *to: self._edit(group.id, *to), self)
+            DialogDrafts(self.context, dialog, "groups", "group", group.id)
+            dialog.open()
 
     def delete(self) -> None:
         """Remove a group that never held a household; another is refused with the cure. May raise UserError."""

@@ -12,6 +12,7 @@ from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.recognition import Mark
 from khuyenhoc_desktop.ui import work
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.recognition import previews, texts
 from khuyenhoc_desktop.ui.recognition.decision_form import RecogniseDialog, Recognising
 from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
@@ -46,9 +47,10 @@ class Commands(QObject):
         day = DayEdit()
         day.set_value(date.today() if date.today().year == self._context.year else None)
         row = FormRow("registered_on", texts.DAY, day, texts.DAY_HELP)
-        self._open(
-            FormDialog(texts.REGISTER_TITLE, [row], lambda: self._register(ids, day), self._window, intro=intro)
+        dialog = FormDialog(
+            texts.REGISTER_TITLE, [row], lambda: self._register(ids, day), self._window, intro=intro
         )
+        self._open_form(dialog, "register")
 
     def register_like_last_year(self) -> None:
         """Register whoever had registered the year before."""
@@ -112,7 +114,7 @@ class Commands(QObject):
         if not selected and not recognition.to_be_recognised(self._context.file, self._context.year):
             self._context.notices.inform(texts.RECOGNISE_TITLE, texts.NOBODY)
             return
-        self._open(RecogniseDialog(self._context, selected, self._recognise, self._window))
+        self._open_form(RecogniseDialog(self._context, selected, self._recognise, self._window), "recognise")
 
     def refuse(self) -> None:
         """Note the selected households as not recognised."""
@@ -206,6 +208,10 @@ class Commands(QObject):
         words = done.format(count=format_count(count), **more)
         text = texts.WORKING.format(count=format_count(count))
         work.do(self._context, text, change, count, lambda _result: self._context.notices.status(words))
+
+    def _open_form(self, dialog: FormDialog, form: str) -> None:
+        DialogDrafts(self._context, dialog, "recognition", form)
+        self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

@@ -11,6 +11,7 @@ from khuyenhoc_desktop.services import recognition
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.decision_form import DecisionDialog
 from khuyenhoc_desktop.ui.widgets.buttons import Button
@@ -82,6 +83,7 @@ class DecisionsDialog(QDialog):
         if decision:
             file, year = self._context.file, self._context.year
             self.form = DecisionDialog(decision, lambda new: recognition.edit_decision(file, year, new), self)
+            DialogDrafts(self._context, self.form, "recognition", "decision", decision.id)
             self.form.open()
 
     def _delete(self) -> None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError, error
-from khuyenhoc_desktop.services import communes
+from khuyenhoc_desktop.services import communes, drafts
 from khuyenhoc_desktop.services.communes import Commune, CommuneFile
+from khuyenhoc_desktop.services.drafts import Draft
+from khuyenhoc_desktop.ui.form_drafts import differing, states, type_in
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
@@ -68,6 +70,21 @@ class CommuneForm(Card):
         row.help.setText(texts.ASSOCIATION_HELP.format(_usual_association(facts)))
         row.help.show()
         self.touched_changed.emit()
+
+    def draft(self, year: int) -> Draft | None:
+        """What is typed and not saved, to be kept through a crash."""
+        if not self.is_touched():
+            return None
+        shown = {field: "" if value is None else value for field, value in self._shown.items()}
+        now = {field: state or "" for field, state in states(self.form.rows).items()}
+        typed, before = differing(now, shown)
+        return Draft(drafts.SETTINGS, year, None, "", typed, before) if typed else None
+
+    def put_back(self, draft: Draft) -> list[str]:
+        """Type a draft in; the names of fields that have another value in the file since."""
+        self.reset()
+        type_in(self.form.rows, draft.typed)
+        return draft.changed_since({field: value or "" for field, value in self._shown.items()})
 
     def save(self) -> bool:
         """Write the facts; a refusal is shown at its field. Returns whether it was written."""

@@ -7,8 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.drafts import DraftKeeper, restored_words
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
 from khuyenhoc_desktop.ui.settings import texts
@@ -34,7 +36,9 @@ class SettingsPage(Page):
         self.privacy = PrivacyCard(context)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        self.keeper = DraftKeeper(context, lambda: self.commune.draft(context.year), self)
         self.commune.touched_changed.connect(self.actions_changed)
+        self.commune.touched_changed.connect(self.keeper.touch)
         self.commune.save_wanted.connect(self._save)
 
     def actions_shown(self) -> list[PageAction]:
@@ -47,9 +51,13 @@ class SettingsPage(Page):
 
     def activate(self, **target: Any) -> None:
         """Show the cards; a box that was opened from elsewhere asks for its passphrase."""
-        box = target.get("box")
+        box, draft = target.get("box"), target.get("draft")
         if isinstance(box, Path):
             self.privacy.open_box(box)
+        elif isinstance(draft, Draft) and self.leave():
+            changed = self.commune.put_back(draft)
+            self.keeper.take_over(draft)
+            self.context.notices.status(restored_words(draft, changed))
 
     def refresh(self, changes: Changes) -> None:
         """Facts have changed; what is being typed stays."""

@@ -9,6 +9,7 @@ from khuyenhoc_desktop.services import backup, communes, summary
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.settings.percent_edit import PercentEdit
@@ -64,7 +65,8 @@ class YearsCard(Card):
         year.set_value(max(communes.facts(self._context.file).years) + 1)
         row = FormRow("year", texts.OPEN_LABEL, year)
         intro = texts.OPEN_INTRO
-        self._open(FormDialog(texts.OPEN_TITLE, [row], lambda: self._add(year.value()), self, intro=intro))
+        dialog = FormDialog(texts.OPEN_TITLE, [row], lambda: self._add(year.value()), self, intro=intro)
+        self._open(dialog, "open_year", None)
 
     def set_target(self, year: int) -> None:
         """Ask for a year's target."""
@@ -81,7 +83,7 @@ class YearsCard(Card):
         def save() -> None:
             summary.set_target(self._context.file, year, _target(percent.value(), base.value()))
 
-        self._open(FormDialog(title, rows, save, self, intro=intro))
+        self._open(FormDialog(title, rows, save, self, intro=intro), "target", year)
 
     def _add_line(self, place: int, year: int) -> None:
         goal = summary.target(self._context.file, year)
@@ -105,8 +107,9 @@ class YearsCard(Card):
         if self._context.notices.ask(texts.GO_TITLE.format(year), texts.GO_TEXT.format(year), *words):
             self._context.set_year(year)
 
-    def _open(self, dialog: QDialog) -> None:
+    def _open(self, dialog: FormDialog, form: str, year: int | None) -> None:
         self.dialog = dialog
+        DialogDrafts(self._context, dialog, "settings", form, year)
         dialog.open()
 
 
