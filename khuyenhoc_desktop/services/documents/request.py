@@ -1,0 +1,114 @@
+"""What somebody wants printed."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.documents import words
+from khuyenhoc_desktop.services.documents.kinds import ALL, WHO, Kind, kind_of
+from khuyenhoc_desktop.services.groups import list_groups
+from khuyenhoc_desktop.store import document_queries
+from khuyenhoc_desktop.store.document_queries import SubjectLine
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A kind of paper for a title in a year: of a thôn, of those in a standing (`who`), or of these ids.
+
+    `size` is one of the kind's sizes, `day` what is printed as the paper's day, `decision_id` the decision whose
+    list or certificates are wanted (None = the last one of the year).
+    """
+
+    kind: str
+    title: str
+    year: int
+    group_id: int | None = None
+    who: str = ""
+    ids: tuple[int, ...] | None = None
+    size: str = ""
+    day: date | None = None
+    decision_id: int | None = None
+
+    @property
+    def known_kind(self) -> Kind:
+        """The kind itself; raises what kind_of raises."""
+        return kind_of(self.kind, self.title)
+
+    @property
+    def wanted(self) -> str:
+        """Whom it holds."""
+        return self.who or self.known_kind.who or ALL
+
+
+def count(file: CommuneFile, request: Request) -> int:
+    """How many subjects the paper would hold."""
+    return document_queries.count(
+        file,
+        request.title,
+        request.year,
+        who=request.wanted,
+        group_id=request.group_id,
+        ids=request.ids,
+    )
+
+
+def lines(file: CommuneFile, request: Request) -> list[SubjectLine]:
+    """The subjects the paper holds, by thôn and name.
+
+    Raises:
+        UserError: nothing_to_print.
+    """
+    found = document_queries.subject_lines(
+        file, request.title, request.year, who=request.wanted, group_id=request.group_id, ids=request.ids
+    )
+    if not found:
+        raise _nothing(request)
+    return in_order(file, request, found)
+
+
+def in_order(file: CommuneFile, request: Request, found: Sequence[SubjectLine]) -> list[SubjectLine]:
+    """By thôn as they are listed, then by name in Vietnamese order."""
+    from khuyenhoc_desktop.domain.text import name_sort_key, text_sort_key
+
+    is_of_people = words.words_of(request.title)[1].startswith("Họ và tên")
+    key = name_sort_key if is_of_people else text_sort_key
+    rank = {group.id: place for place, group in enumerate(list_groups(file, request.year, with_ended=True))}
+    last = len(rank)
+    return sorted(found, key=lambda line: (rank.get(line.group_id or 0, last), key(line.name), line.id))
+
+
+def group_names(file: CommuneFile, year: int) -> dict[int | None, str]:
+    """The names of all thôn; of None: nothing."""
+    return {None: "", **{group.id: group.name for group in list_groups(file, year, with_ended=True)}}
+
+
+def file_stem(file: CommuneFile, request: Request) -> str:
+    """A file's name without its ending: kind, title, thôn, year; letters without marks."""
+    kind = request.known_kind
+    parts = [kind.file_name]
+    if kind.by_title:
+        parts.append(words.title_name(request.title))
+    if request.group_id is not None:
+        parts.append(group_names(file, request.year).get(request.group_id, ""))
+    parts.append(str(request.year))
+    return "-".join(_plain(part) for part in parts if part)
+
+
+def _plain(text: str) -> str:
+    """The text in small letters without marks, other characters as «-»."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    kept = "".join(c if c.isalnum() else "-" for c in letters if not unicodedata.combining(c))
+    return "-".join(filter(None, kept.encode("ascii", "ignore").decode().split("-")))
+
+
+def _nothing(request: Request) -> UserError:
+    subjects, title = words.words_of(request.title)[0], words.title_name(request.title)
+    whom = WHO[request.wanted].lower()
+    return UserError(
+        "nothing_to_print",
+        f"Năm {request.year} không có {subjects} nào thuộc diện «{whom}» cho danh hiệu {title} để in.",
+        "Chọn thôn khác, chọn lại «In cho», hoặc ghi đăng ký, đề nghị, công nhận trước.",
+    )

@@ -1,0 +1,146 @@
+"""Word files: a template, of the office or shipped, filled with the content."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services.criteria_sets import RESOURCES
+from khuyenhoc_desktop.services.documents import qr
+from khuyenhoc_desktop.services.documents.content import shallow
+from khuyenhoc_desktop.services.documents.fields import environment
+from khuyenhoc_desktop.services.documents.layout import Layout
+from khuyenhoc_desktop.services.documents.template_guard import guard
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+OWN_FOLDER = "mau-van-ban"
+SHIPPED = RESOURCES / "templates"
+_QR_MM = {1: 18, 2: 15}
+
+
+def template_of(layout: Layout, data_folder: Path) -> Path:
+    """The office's own template if it has one, else the shipped one."""
+    own = data_folder / OWN_FOLDER / layout.template
+    return own if own.is_file() else SHIPPED / layout.template
+
+
+def copy_templates(layouts: tuple[Layout, ...], data_folder: Path) -> Path:
+    """Copy the shipped templates to where the office may edit them; those already there stay. Returns the folder.
+
+    Raises:
+        UserError: cannot_write.
+    """
+    folder = data_folder / OWN_FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        for layout in layouts:
+            target = folder / layout.template
+            if not target.exists():
+                target.write_bytes((SHIPPED / layout.template).read_bytes())
+    except OSError as fault:
+        raise cannot_write(folder) from fault
+    return folder
+
+
+def write_word(layout: Layout, content: Mapping[str, Any], data_folder: Path, path: Path) -> None:
+    """Fill the layout's template and write the Word file.
+
+    Raises:
+        UserError: template_damaged, template_field, template_tag, template_code; cannot_write.
+    """
+    filled = BytesIO()
+    _filled(layout, content, template_of(layout, data_folder)).save(filled)
+    unfinished = path.with_name(path.name + ".tmp")
+    try:
+        unfinished.write_bytes(filled.getvalue())
+        unfinished.replace(path)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise cannot_write(path) from fault
+
+
+def cannot_write(path: Path) -> UserError:
+    """The refusal where a file cannot be written."""
+    return UserError(
+        "cannot_write",
+        f"Không ghi được {path.name} vào {path.parent}.",
+        "Đóng tệp đó nếu đang mở, hoặc chọn thư mục khác rồi lưu lại.",
+        place=str(path),
+    )
+
+
+def _filled(layout: Layout, content: Mapping[str, Any], template: Path) -> "DocxTemplate":
+    from docxtpl import DocxTemplate
+    from jinja2 import TemplateError
+    from lxml.etree import LxmlError
+
+    packed = guard(template)
+    try:
+        document = DocxTemplate(BytesIO(packed))
+        document.init_docx()
+        document.render(_with_pictures(layout, content, document), environment(), autoescape=True)
+    except TemplateError as fault:
+        raise _refused(template, fault) from fault
+    except (LxmlError, KeyError, ValueError, AttributeError, IndexError) as fault:
+        raise _broken(template, "không còn là văn bản Word đọc được sau khi điền") from fault
+    return document
+
+
+def _with_pictures(layout: Layout, content: Mapping[str, Any], document: "DocxTemplate") -> dict[str, Any]:
+    """The sheets with their QR codes drawn; the rest as it is."""
+    sheets = content.get("sheets")
+    if sheets is None:
+        return dict(content)
+    width = _QR_MM[layout.page.columns]
+    drawn = [{**shallow(sheet), "code_picture": _picture(sheet.code, document, width)} for sheet in sheets]
+    return {**content, "sheets": drawn}
+
+
+def _picture(code: str, document: "DocxTemplate", width: int) -> object:
+    from docx.shared import Mm
+    from docxtpl import InlineImage
+
+    return InlineImage(document, qr.png(code), width=Mm(width)) if code else ""
+
+
+def _refused(template: Path, fault: Exception) -> UserError:
+    from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    if isinstance(fault, UndefinedError):
+        return _problem(
+            "template_field",
+            template,
+            f"có trường «{_field_of(str(fault))}» mà chương trình không biết",
+            "Sửa lại tên trường cho đúng như trong mẫu có sẵn",
+        )
+    if isinstance(fault, SecurityError):
+        return _problem("template_code", template, "có lệnh không được phép", "Chỉ dùng các trường của mẫu có sẵn")
+    if isinstance(fault, TemplateSyntaxError):
+        return _broken(template, f"có thẻ viết sai ({fault.message})")
+    return _broken(template, f"không điền được ({fault})")
+
+
+def _field_of(message: str) -> str:
+    """The name of the field out of Jinja's message: «'abc' is undefined», «… has no attribute 'x'»."""
+    found = re.search(r"no attribute '([^']*)'", message) or re.search(r"'([^']*)'", message)
+    return found[1] if found else message
+
+
+def _broken(template: Path, why: str) -> UserError:
+    return _problem(
+        "template_tag", template, why, "Xem lại các thẻ trong dấu {{ }} và {% %}: mỗi thẻ mở phải có thẻ đóng"
+    )
+
+
+def _problem(code: str, template: Path, why: str, cure: str) -> UserError:
+    return UserError(
+        code,
+        f"Mẫu văn bản {template.name} {why}.",
+        f"{cure}; hoặc xóa tệp {template.name} trong thư mục {OWN_FOLDER} để dùng lại mẫu có sẵn.",
+        place=template.name,
+    )

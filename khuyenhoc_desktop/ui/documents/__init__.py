@@ -1,0 +1,1 @@
+"""The page «Giấy tờ», and the painting of papers on a printer or into a PDF."""
