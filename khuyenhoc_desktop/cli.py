@@ -275,6 +275,13 @@ def _exported(file: "CommuneFile", year: int, out: Path) -> Answer:
     }
 
 
+def _documents(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.cli_documents import make_documents
+
+    with _opened(arguments) as file:
+        return make_documents(file, _year(file, arguments.year), arguments)
+
+
 def _verify(arguments: argparse.Namespace) -> Answer:
     from khuyenhoc_desktop.services.handover.verify import verify_bundle
 
@@ -376,6 +383,7 @@ COMMANDS: dict[str, Command] = {
     "import-scores": _import_scores,
     "summary": _summary,
     "export": _export,
+    "documents": _documents,
     "verify": _verify,
     "history": _history,
     "undo": _undo,

@@ -1,8 +1,13 @@
 """The arguments of the headless commands; what they do is in cli.py."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from khuyenhoc_desktop.domain.subjects import KIND_OF
+
+TITLES = tuple(KIND_OF)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,8 +61,22 @@ def _add_handover(commands: Any) -> None:
     export = _command(commands, "export", "xuất gói nộp")
     export.add_argument("--year", type=int)
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    _add_documents(commands)
     verify = _command(commands, "verify", "kiểm tra một gói nộp, không cần dữ liệu của xã")
     verify.add_argument("bundle", type=Path, metavar="BUNDLE")
+
+
+def _add_documents(commands: Any) -> None:
+    papers = _command(commands, "documents", "in giấy tờ của năm ra tệp Word, PDF hoặc Excel")
+    papers.add_argument("--kind", required=True, metavar="K", help="registration_list, score_sheet, minutes …")
+    papers.add_argument("--year", type=int)
+    papers.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    papers.add_argument("--title", choices=TITLES, default="learning_family", metavar="T", help=", ".join(TITLES))
+    papers.add_argument("--group", metavar="G", help="chỉ thôn này (tên hoặc mã)")
+    papers.add_argument("--who", choices=("all", "registered", "reached", "proposed", "recognised"))
+    papers.add_argument("--size", choices=("1", "2", "A4", "A5"), help="số phiếu một trang; khổ giấy công nhận")
+    papers.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ngày ghi trên giấy")
+    papers.add_argument("--format", choices=("docx", "pdf", "xlsx"), default="docx")
 
 
 def _add_journal(commands: Any) -> None:
