@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import apsw
 
@@ -18,50 +18,14 @@ from khuyenhoc_desktop.store.connection import copy_back, open_database
 from khuyenhoc_desktop.store.encryption import KEYRING, FileKey
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.recovery_cipher import deciphering
-from khuyenhoc_desktop.store.recovery_gaps import close_gaps, raise_counters
+from khuyenhoc_desktop.store.recovery_gaps import close_gaps, drop_measures, give_rulings, raise_counters
 from khuyenhoc_desktop.store.recovery_pages import Damaged, DamagedFile, Record, Value
-from khuyenhoc_desktop.store.schema import FACT_TABLES
+from khuyenhoc_desktop.store.recovery_shapes import Shape, is_memory, shapes
 
 PAGES_A_STEP = 500
-RESCUED_TABLES = (*FACT_TABLES, "journal", "installation", "memory")
-_TYPES: dict[str, tuple[type, ...]] = {
-    "INTEGER": (int,),
-    "TEXT": (str,),
-    "BLOB": (bytes,),
-    "ANY": (int, float, str, bytes),
-}
-_SETTINGS = ("commune.", "association.")  # tells a setting from a memory, which has the same columns
 _NEWER = (
     "SELECT id, at, who, installation, action, summary, kind, target, undone, changeset FROM journal WHERE id > ?"
 )
-
-
-class _Shape(NamedTuple):
-    """How the rows of a table lie in its pages. `alias`: the column that is the rowid, None without rowids."""
-
-    table: str
-    columns: tuple[tuple[tuple[type, ...], bool], ...]  # types, and whether NULL may stand there
-    alias: int | None
-
-    def fits(self, record: Record) -> bool:
-        """Whether a record can be a row of this table."""
-        rowid, values = record
-        if len(values) != len(self.columns) or (rowid is None) != (self.alias is None):
-            return False
-        for number, (value, (types, nullable)) in enumerate(zip(values, self.columns, strict=True)):
-            if value is None:
-                if not nullable and number != self.alias:
-                    return False
-            elif type(value) not in types or number == self.alias or (type(value) is str and "\0" in value):
-                return False
-        return True
-
-    def row(self, record: Record) -> list[Value]:
-        """The row, with its rowid in its place."""
-        rowid, values = record
-        if self.alias is not None:
-            values[self.alias] = rowid
-        return values
 
 
 @dataclass(slots=True)
@@ -95,6 +59,7 @@ def salvage(
             new.execute("BEGIN IMMEDIATE; DELETE FROM installation")
             yield from _copy_rows(pages, new, result)
             result.filled = close_gaps(new, backup)
+            drop_measures(new)
             raise_counters(new)
             derived.rebuild(new, None)
             new.execute("COMMIT")
@@ -109,6 +74,7 @@ def roll_forward(backup: Path, salvaged: Path, target: Path) -> int:
         UserError: disk_full, disk_fault …
     """
     copy_back(backup, target, encryption.key_for(salvaged) or encryption.key_for(backup))
+    open_database(target, create=False).close()  # a copy made by an earlier release gets today's tables first
     with (
         told_in_words(),
         closing(encryption.connect(salvaged, write=True)) as source,
@@ -123,6 +89,7 @@ def roll_forward(backup: Path, salvaged: Path, target: Path) -> int:
                 break
             last, done = entry[0], done + 1
         _take_over_marks(source, new)
+        give_rulings(new)
         raise_counters(new)
         derived.rebuild(new, None)
         new.execute("COMMIT")
@@ -156,7 +123,7 @@ def _pages_of(damaged: Path, key: FileKey | None) -> Iterator[DamagedFile]:
 
 
 def _copy_rows(damaged: DamagedFile, new: apsw.Connection, result: Salvage) -> Iterator[tuple[int, int]]:
-    shapes = [_shape(new, table) for table in RESCUED_TABLES]
+    known = shapes(new)
     result.pages = damaged.count
     for number in range(1, damaged.count + 1):
         if number % PAGES_A_STEP == 1:
@@ -167,17 +134,17 @@ def _copy_rows(damaged: DamagedFile, new: apsw.Connection, result: Salvage) -> I
             result.bad_pages += 1
             continue
         result.bad_records += records.count(None)
-        shape = next((one for one in shapes for record in records if record and one.fits(record)), None)
+        shape = next((one for one in known for record in records if record and one.fits(record)), None)
         if shape is not None:
             _write_rows(new, shape, records, result)
 
 
-def _write_rows(new: apsw.Connection, shape: _Shape, records: Sequence[Record | None], result: Salvage) -> None:
+def _write_rows(new: apsw.Connection, shape: Shape, records: Sequence[Record | None], result: Salvage) -> None:
     rows = [shape.row(record) for record in records if record and shape.fits(record)]
     result.bad_records += len(records) - records.count(None) - len(rows)
     table = shape.table
     if table == "setting":
-        memories = [row for row in rows if not str(row[0]).startswith(_SETTINGS)]
+        memories = [row for row in rows if is_memory(row[0])]
         _insert(new, "memory", memories, result)
         rows = [row for row in rows if row not in memories]
     _insert(new, table, rows, result)
@@ -188,14 +155,6 @@ def _insert(new: apsw.Connection, table: str, rows: list[list[Value]], result: S
         marks = ", ".join("?" * len(rows[0]))
         new.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
         result.rows[table] += len(rows)
-
-
-def _shape(connection: apsw.Connection, table: str) -> _Shape:
-    told: Any = connection.execute(f"PRAGMA table_info({table})").fetchall()
-    kinds: Any = connection.execute("SELECT wr FROM pragma_table_list(?)", (table,)).fetchall()
-    columns = tuple((_TYPES[row[2]], not row[3] and not row[5]) for row in told)
-    alias = None if kinds[0][0] else next(number for number, row in enumerate(told) if row[5])
-    return _Shape(table, columns, alias)
 
 
 def _done_again(new: apsw.Connection, entry: tuple[Any, ...]) -> bool:

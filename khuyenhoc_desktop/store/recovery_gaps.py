@@ -7,6 +7,17 @@ from typing import Any
 
 import apsw
 
+from khuyenhoc_desktop.domain.subjects import (
+    CLAN,
+    COMMUNE_LEARNING_COMMUNITY,
+    COMMUNE_SUBJECT,
+    HOUSEHOLD,
+    LEARNING_FAMILY,
+    PERSON,
+    RESIDENTIAL_GROUP,
+    TITLE_OF,
+    UNIT,
+)
 from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.ids import mint
 from khuyenhoc_desktop.store.schema import COUNTER_BITS
@@ -14,43 +25,74 @@ from khuyenhoc_desktop.store.schema import COUNTER_BITS
 LOST = "(không đọc được)"
 LOST_GROUP = f"Thôn {LOST}"
 LOST_HOUSEHOLD = f"Hộ {LOST}"
+LOST_PERSON = f"Người {LOST}"
+LOST_CLAN = f"Dòng họ {LOST}"
+LOST_UNIT = f"Đơn vị {LOST}"
 
 # Of these a file has few and needs all: what is missing comes from the backup whole.
-_FRAME = ("setting", "assessment_year", "criteria_set", "criteria_choice", "installation")
-_COUNTER_MASK = (1 << COUNTER_BITS) - 1
-_SUBJECTS = (
-    "SELECT household_id AS id FROM residence UNION SELECT subject_id FROM assessment"
-    " UNION SELECT subject_id FROM score"
+_FRAME = (
+    "setting",
+    "assessment_year",
+    "criteria_set",
+    "criteria_choice",
+    "group_choice",
+    "criteria_confirmation",
+    "deadline",
+    "installation",
 )
-# Table, the ids that are named and not there, and the row that stands in.
-_NAMED = {
-    "household": (
-        f"SELECT id FROM ({_SUBJECTS}) WHERE id NOT IN (SELECT id FROM household)",
-        f"INSERT INTO household (id, head_name) VALUES (?1, '{LOST_HOUSEHOLD}')",
-    ),
-    "residential_group": (
-        "SELECT group_id FROM residence WHERE group_id NOT IN (SELECT id FROM residential_group)"
-        " UNION SELECT merged_into FROM residential_group"
-        " WHERE merged_into NOTNULL AND merged_into NOT IN (SELECT id FROM residential_group)",
+_COUNTER_MASK = (1 << COUNTER_BITS) - 1
+_WITH_LISTS = (PERSON, UNIT, CLAN, HOUSEHOLD, RESIDENTIAL_GROUP)  # who names others stands before them
+_THERE = (
+    " UNION ALL ".join(f"SELECT id FROM {table}" for table in _WITH_LISTS) + f" UNION ALL SELECT {COMMUNE_SUBJECT}"
+)
+_SAID_OF = ("assessment", "score", "override", "frozen_measure", "workflow_event", "ruling")
+# Of a subject that is nowhere its sheet still tells the kind; if that is lost too, most likely it was a household.
+_LOST_SUBJECTS = (
+    "SELECT id FROM (" + " UNION ".join(f"SELECT subject_id AS id FROM {table}" for table in _SAID_OF) + ") s"
+    f" WHERE id NOT IN ({_THERE}) AND coalesce((SELECT min(title) FROM assessment WHERE subject_id = s.id),"
+    f" '{LEARNING_FAMILY}') = '{{title}}'"
+)
+_FIRST_YEAR = "(SELECT coalesce(min(year), 2025) FROM assessment_year)"
+_STAND_IN = {
+    PERSON: f"INSERT INTO person (id, name, valid_from) SELECT ?1, '{LOST_PERSON}', {_FIRST_YEAR}",
+    UNIT: f"INSERT INTO unit (id, name, kind, valid_from) SELECT ?1, '{LOST_UNIT}', 'other', {_FIRST_YEAR}",
+    CLAN: f"INSERT INTO clan (id, name, valid_from) SELECT ?1, '{LOST_CLAN}', {_FIRST_YEAR}",
+    HOUSEHOLD: f"INSERT INTO household (id, head_name) VALUES (?1, '{LOST_HOUSEHOLD}')",
+    RESIDENTIAL_GROUP: (
         "INSERT INTO residential_group (id, name, kind, valid_from)"
         f" SELECT ?1, '{LOST_GROUP} '"
-        f" || (SELECT count(*) + 1 FROM residential_group WHERE name LIKE '{LOST_GROUP}%'),"
-        " 'khác', coalesce(min(year), 2025) FROM assessment_year",
+        f" || (SELECT count(*) + 1 FROM residential_group WHERE name LIKE '{LOST_GROUP}%'), 'khác', {_FIRST_YEAR}"
     ),
     "decision": (
-        "SELECT DISTINCT decision_id FROM assessment"
-        " WHERE decision_id NOTNULL AND decision_id NOT IN (SELECT id FROM decision)",
-        f"INSERT INTO decision (id, year, title, number) SELECT ?1, max(year), max(title), '{LOST}'"
-        " FROM assessment WHERE decision_id = ?1",
+        f"INSERT INTO decision (id, year, title, number) SELECT ?1, max(year), coalesce(max(title),"
+        f" '{LEARNING_FAMILY}'), '{LOST}' FROM (SELECT year, title FROM assessment WHERE decision_id = ?1"
+        " UNION ALL SELECT r.year, a.title FROM ruling r LEFT JOIN assessment a ON a.subject_id = r.subject_id"
+        f" AND a.year = r.year WHERE r.decision_id = ?1 UNION ALL SELECT {_FIRST_YEAR}, NULL)"
     ),
 }
-_YEARS = (
-    "INSERT OR IGNORE INTO assessment_year SELECT DISTINCT year, NULL FROM"
-    " (SELECT year FROM assessment UNION SELECT year FROM decision UNION SELECT year FROM target)"
+# By table, the columns that name rows of it.
+_NAMED_BY = {
+    PERSON: (),
+    UNIT: (("person", "unit_id"),),
+    CLAN: (("person", "clan_id"), ("clan_household", "clan_id")),
+    HOUSEHOLD: (("residence", "household_id"), ("clan_household", "household_id"), ("person", "household_id")),
+    RESIDENTIAL_GROUP: (
+        ("residence", "group_id"),
+        ("person", "group_id"),
+        ("clan", "group_id"),
+        ("unit", "group_id"),
+        ("residential_group", "merged_into"),
+    ),
+    "decision": (("assessment", "decision_id"), ("ruling", "decision_id"), ("decision", "corrects")),
+}
+_DATED = ("assessment", "decision", "target", "ruling", "workflow_event", "deadline", "group_choice", "score")
+_YEARS = "INSERT OR IGNORE INTO assessment_year (year) SELECT year FROM (" + (
+    " UNION ".join(f"SELECT year FROM {table}" for table in _DATED) + ")"
 )
+_CHOICES = ("criteria_choice", "group_choice")
 _HOMELESS = "SELECT id FROM household WHERE id NOT IN (SELECT household_id FROM residence)"
 _SHEETLESS = "SELECT DISTINCT subject_id, year FROM score EXCEPT SELECT subject_id, year FROM assessment"
-_MINTED = ("residential_group", "household", "decision")
+_MINTED = ("residential_group", "household", "decision", "unit", "clan", "person", "workflow_event")
 
 
 def close_gaps(new: apsw.Connection, backup: Path | None) -> Counter[str]:
@@ -60,14 +102,32 @@ def close_gaps(new: apsw.Connection, backup: Path | None) -> Counter[str]:
         for table in _FRAME:
             filled[table] += _take_over(new, old, table)
         new.execute(_YEARS)
-        for table in _NAMED:
+        for table in _NAMED_BY:
             filled[table] += _put_in(new, old, table)
         filled["residence"] += _house(new, old)
         filled["assessment"] += _give_sheets(new)
-    new.execute(
-        "DELETE FROM criteria_choice WHERE (set_id, version) NOT IN (SELECT set_id, version FROM criteria_set)"
-    )
+        filled["ruling"] += give_rulings(new)
+    for table in _CHOICES:
+        new.execute(
+            f"DELETE FROM {table} WHERE (set_id, version) NOT IN (SELECT set_id, version FROM criteria_set)"
+        )
     return +filled
+
+
+def give_rulings(new: apsw.Connection) -> int:
+    """What a decision said of whom it recognised, where no ruling tells it: lost, or older than rulings."""
+    before = new.total_changes()
+    new.execute(
+        "INSERT OR IGNORE INTO ruling SELECT subject_id, year, decision_id, 1, NULL FROM assessment"
+        " WHERE recognised = 1 AND decision_id IN (SELECT id FROM decision)"
+    )
+    return new.total_changes() - before
+
+
+def drop_measures(new: apsw.Connection) -> None:
+    """Leave only the measures that were kept: those computed from the facts lie in rows of the same shape."""
+    locked = "SELECT year FROM assessment_year WHERE locked_at NOTNULL"
+    new.execute(f"DELETE FROM frozen_measure WHERE year NOT IN ({locked})")
 
 
 def raise_counters(new: apsw.Connection) -> None:
@@ -87,40 +147,59 @@ def _opened(backup: Path | None) -> apsw.Connection:
     return encryption.connect(backup)
 
 
-def _rows(old: apsw.Connection, table: str, where: str = "", params: tuple[Any, ...] = ()) -> list[Any]:
+def _rows(
+    old: apsw.Connection, table: str, where: str = "", params: tuple[Any, ...] = ()
+) -> tuple[list[str], list[Any]]:
+    """The columns of a table, which are fewer in a backup of an earlier release, and rows of it."""
     if not old.table_exists("main", table):
-        return []
-    return old.execute(f"SELECT * FROM {table} {where}", params).fetchall()
+        return [], []
+    columns = [row[1] for row in old.execute(f"PRAGMA table_info({table})")]
+    return columns, old.execute(f"SELECT * FROM {table} {where}", params).fetchall()
 
 
 def _take_over(new: apsw.Connection, old: apsw.Connection, table: str) -> int:
     before = new.total_changes()
-    _insert(new, table, _rows(old, table))
+    _insert(new, table, *_rows(old, table))
     return new.total_changes() - before
 
 
 def _put_in(new: apsw.Connection, old: apsw.Connection, table: str) -> int:
-    missing_sql, stand_in = _NAMED[table]
-    missing = [row[0] for row in new.execute(missing_sql)]
+    missing = [row[0] for row in new.execute(_missing(table))]
     for ident in missing:
-        found = _rows(old, table, "WHERE id = ?", (ident,))
-        if found:
-            _insert(new, table, found)
+        home = next((one for one in _candidates(table) if _rows(old, one, "WHERE id = ?", (ident,))[1]), None)
+        if home:
+            _insert(new, home, *_rows(old, home, "WHERE id = ?", (ident,)))
         else:
-            new.execute(stand_in, (ident,))
+            new.execute(_STAND_IN[table], (ident,))
     return len(missing)
+
+
+def _missing(table: str) -> str:
+    """The query for the ids of rows of a table that are named and not there."""
+    named = [
+        f"SELECT {column} AS id FROM {by} WHERE {column} NOTNULL AND {column} NOT IN (SELECT id FROM {table})"
+        for by, column in _NAMED_BY[table]
+    ]
+    if table in TITLE_OF:
+        named.append(_LOST_SUBJECTS.format(title=TITLE_OF[table]))
+    return " UNION ".join(named)
+
+
+def _candidates(table: str) -> tuple[str, ...]:
+    """Where the backup may have a row that is missing: what was taken for a household may be of any kind."""
+    return (table, *(one for one in _WITH_LISTS if one != table)) if table == HOUSEHOLD else (table,)
 
 
 def _house(new: apsw.Connection, old: apsw.Connection) -> int:
     """A household without residence is seen nowhere: where it lived by the backup, or in a thôn of its own."""
     homeless = [row[0] for row in new.execute(_HOMELESS)]
     for ident in homeless:
-        _insert(new, "residence", _rows(old, "residence", "WHERE household_id = ?", (ident,)))
+        _insert(new, "residence", *_rows(old, "residence", "WHERE household_id = ?", (ident,)))
     _put_in(new, old, "residential_group")
     left: Any = new.execute(_HOMELESS).fetchall()
     if left:
         stand_in = _minted(new)
-        new.execute(_NAMED["residential_group"][1], (stand_in,))
+        new.execute(_STAND_IN[RESIDENTIAL_GROUP], (stand_in,))
         sql = "INSERT INTO residence SELECT ?1, coalesce(min(year), 2025), ?2, 0 FROM assessment_year"
         new.executemany(sql, [(row[0], stand_in) for row in left])
     return len(homeless)
@@ -136,13 +215,15 @@ def _minted(new: apsw.Connection) -> int:
 
 
 def _give_sheets(new: apsw.Connection) -> int:
-    """Scores whose sheet is lost get one again: of the family, not registered."""
+    """Scores whose sheet is lost get one again, not registered."""
     rows: Any = new.execute(_SHEETLESS).fetchall()
-    new.executemany("INSERT INTO assessment (subject_id, year, title) VALUES (?, ?, 'learning_family')", rows)
+    whose = " ".join(f"WHEN ?1 IN (SELECT id FROM {kind}) THEN '{TITLE_OF[kind]}'" for kind in _WITH_LISTS)
+    title = f"CASE {whose} ELSE '{COMMUNE_LEARNING_COMMUNITY}' END"
+    new.executemany(f"INSERT INTO assessment (subject_id, year, title) SELECT ?1, ?2, {title}", rows)
     return len(rows)
 
 
-def _insert(new: apsw.Connection, table: str, rows: list[Any]) -> None:
+def _insert(new: apsw.Connection, table: str, columns: list[str], rows: list[Any]) -> None:
     if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        new.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+        marks = ", ".join("?" * len(columns))
+        new.executemany(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)

@@ -51,6 +51,9 @@ ADDED_IN = {
     )
 }
 
+# How many columns the tables to which a later schema added some had at first: older rows and changesets end there.
+COLUMNS_AT_FIRST = {"assessment_year": 2, "decision": 7, "assessment": 11}
+
 # Where in a fact row the id of its subject stands.
 SUBJECT_COLUMN = {
     "household": 0,

@@ -13,6 +13,7 @@ from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.services.recovery import Way
 from khuyenhoc_desktop.store.recovery_pages import DamagedFile
 from tests.store.facts import dump
+from tests.store.titles import add_titles, lock
 
 YEAR = 2026
 PAGE = 4096
@@ -25,6 +26,18 @@ def work_more(file):
     entry.save_cells(file, YEAR, {(new, "C1_1"): 700, (new, "C1_2"): 800}, "Chấm điểm hộ Sau")
     groups.add_group(file, "Thôn Nhầm", "thôn", YEAR)
     history.undo(file)
+    told = add_titles(file, YEAR)
+    with_rulings(file)
+    lock(file, YEAR - 1, told["clan"])
+
+
+def with_rulings(file):
+    """Who was recognised has a ruling that says so."""
+    with file.action("test.rulings", "Ghi quyết định") as action:
+        action.execute(
+            "INSERT OR IGNORE INTO ruling SELECT subject_id, year, decision_id, 1, NULL FROM assessment"
+            " WHERE recognised = 1"
+        )
 
 
 @pytest.fixture
