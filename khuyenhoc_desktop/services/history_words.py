@@ -58,6 +58,8 @@ class Words:
     def of(self, change: RowChange) -> Iterator[str]:
         """The lines of one row; none when nothing in it is worth telling."""
         self._learn(change)
+        if change.table not in self._tellers and change.table not in COLUMNS:
+            return  # a table that has no words of its own: the entry's summary says what was done
         yield from self._tellers.get(change.table, self._record)(change)
 
     def _learn(self, change: RowChange) -> None:

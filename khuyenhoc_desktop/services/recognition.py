@@ -1,26 +1,45 @@
-"""Registration, proposal and recognition of households as learning families."""
+"""Registration, withdrawal and proposal for all titles; decisions stand in services/decisions.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.domain.text import fold, format_date, tidy
-from khuyenhoc_desktop.services import households
+from khuyenhoc_desktop.domain.text import tidy
+from khuyenhoc_desktop.services import assessments, subjects
+from khuyenhoc_desktop.services import workflow_preview as preview
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
-from khuyenhoc_desktop.services.households import HouseholdRow
-from khuyenhoc_desktop.store import recognition_queries, score_queries
-from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.services.decisions import (
+    Decision,
+    Ruling,
+    check_decision,
+    correct_by_decision,
+    decisions,
+    delete_decision,
+    edit_decision,
+    find_decision,
+    recognise_by_decision,
+    rulings,
+    set_recognised,
+)
+from khuyenhoc_desktop.services.subjects import SubjectRow
+from khuyenhoc_desktop.services.workflow_preview import LeftOut, Preview
+from khuyenhoc_desktop.store import recognition_queries, workflow_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.recognition_queries import Mark
+from khuyenhoc_desktop.store.workflow_queries import Event
 
 __all__ = [
     "Candidates",
     "Decision",
+    "LeftOut",
     "Mark",
+    "Preview",
     "RecognitionRow",
+    "Ruling",
     "candidates",
     "check_decision",
+    "correct_by_decision",
     "decisions",
     "delete_decision",
     "edit_decision",
@@ -30,108 +49,118 @@ __all__ = [
     "recognise_by_decision",
     "register_like_last_year",
     "rows",
+    "rulings",
     "set_proposed",
     "set_recognised",
     "set_registered",
     "to_be_recognised",
+    "withdraw",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision of recognition. `decided_on` is an ISO date; `recognised` counts whom it recognises."""
-
-    id: int
-    number: str
-    decided_on: str | None
-    signer: str | None
-    note: str | None
-    recognised: int
-
-
-@dataclass(frozen=True, slots=True)
 class RecognitionRow:
-    """A household with the day it registered (ISO, None = not known) and the number of its decision."""
+    """A subject with the day it registered (ISO, None = not known) and the number of its decision.
 
-    household: HouseholdRow
+    `staged` is the event of its furthest stage, `sent_back` that of its last return, `withdrawn` that of its
+    withdrawal; None where there was none.
+    """
+
+    subject: SubjectRow
     registered_on: str | None
     decision: str | None
+    staged: Event | None
+    sent_back: Event | None
+    withdrawn: Event | None
 
     @property
     def id(self) -> int:
-        """The household's id."""
-        return self.household.id
+        """The subject's id."""
+        return self.subject.id
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The households whose sheets reach the title, by what stands between them and a proposal."""
+    """The subjects whose sheets reach the title, by what stands between them and a proposal.
+
+    `not_verified` are, in the full round, those that review and verification have not reached, or were returned.
+    """
 
     ready: list[int]
     not_registered: list[int]
     proposed: list[int]
+    not_verified: list[int]
 
 
-def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[RecognitionRow]:
-    """The rows of these households (ask for a screenful at once)."""
+_STAGE_EVENTS = {1: "self_scored", 2: "reviewed", 3: "verified"}
+
+
+def rows(file: CommuneFile, year: int, ids: Sequence[int], title: str = LEARNING_FAMILY) -> list[RecognitionRow]:
+    """The rows of these subjects (ask for a screenful at once)."""
     days = recognition_queries.registration_days(file, year, ids)
-    numbers = {decision.id: decision.number for decision in decisions(file, year)}
+    latest = workflow_queries.latest_events(file, year, ids)
+    numbers = {decision.id: decision.number for decision in decisions(file, year, title)}
     return [
-        RecognitionRow(row, days.get(row.id), numbers.get(row.decision_id or 0))
-        for row in households.rows(file, year, ids)
+        RecognitionRow(
+            row,
+            days.get(row.id),
+            numbers.get(row.decision_id or 0),
+            latest.get((row.id, _STAGE_EVENTS.get(row.stage, ""))),
+            latest.get((row.id, "returned")),
+            latest.get((row.id, "withdrawn")),
+        )
+        for row in subjects.rows(file, year, ids)
     ]
 
 
-def marks(file: CommuneFile, year: int, ids: Sequence[int]) -> list[Mark]:
-    """How far each of these households is; those that are away or deleted that year are left out."""
-    return recognition_queries.marks(file, year, ids)
+def marks(file: CommuneFile, year: int, ids: Sequence[int], title: str = LEARNING_FAMILY) -> list[Mark]:
+    """How far each of these subjects is; those that are away or deleted that year are left out."""
+    return recognition_queries.marks(file, year, title, ids)
 
 
-def candidates(file: CommuneFile, year: int) -> Candidates:
+def candidates(file: CommuneFile, year: int, title: str = LEARNING_FAMILY) -> Candidates:
     """Who has reached the title, before proposing them: only those who registered may be proposed."""
-    reached = [mark for mark in recognition_queries.marks(file, year) if mark.reached]
+    reached = [mark for mark in recognition_queries.marks(file, year, title) if mark.reached]
     done = [mark for mark in reached if mark.proposed or mark.recognised is not None]
     waiting = [mark for mark in reached if not mark.proposed and mark.recognised is None]
+    registered = [mark.id for mark in waiting if mark.registered]
+    open_ones = set(preview.for_proposal(file, year, registered, title).taken)
     return Candidates(
-        ready=[mark.id for mark in waiting if mark.registered],
+        ready=[ident for ident in registered if ident in open_ones],
         not_registered=[mark.id for mark in waiting if not mark.registered],
         proposed=[mark.id for mark in done],
+        not_verified=[ident for ident in registered if ident not in open_ones],
     )
 
 
-def to_be_recognised(file: CommuneFile, year: int) -> list[int]:
-    """The households that are proposed and about which nothing was decided yet."""
-    found = recognition_queries.marks(file, year)
+def to_be_recognised(file: CommuneFile, year: int, title: str = LEARNING_FAMILY) -> list[int]:
+    """The subjects that are proposed and about which nothing was decided yet."""
+    found = recognition_queries.marks(file, year, title)
     return [mark.id for mark in found if mark.proposed and mark.recognised is None]
 
 
-def like_last_year(file: CommuneFile, year: int) -> list[int]:
-    """The households that had registered the year before, are still there and have not registered yet."""
-    return score_queries.registered_before_not_now(file, year)
-
-
-def decisions(file: CommuneFile, year: int) -> list[Decision]:
-    """The year's decisions, oldest first."""
-    return [Decision(*row) for row in score_queries.decisions(file, year, LEARNING_FAMILY)]
-
-
-def find_decision(file: CommuneFile, year: int, number: str) -> Decision | None:
-    """The year's decision of this number, however its capitals and marks are typed."""
-    wanted = fold(number)
-    return next((one for one in decisions(file, year) if fold(one.number) == wanted), None)
+def like_last_year(file: CommuneFile, year: int, title: str = LEARNING_FAMILY) -> list[int]:
+    """The subjects that had registered the year before, are still there and have not registered (or withdrawn)."""
+    return recognition_queries.registered_before_not_now(file, year, title)
 
 
 def set_registered(
-    file: CommuneFile, year: int, ids: Sequence[int], registered: bool, on: date | None = None
+    file: CommuneFile,
+    year: int,
+    ids: Sequence[int],
+    registered: bool,
+    on: date | None = None,
+    *,
+    title: str = LEARNING_FAMILY,
 ) -> None:
-    """Note that households have (or have not) registered for the title, on a day if it is known.
+    """Note that subjects have (or have not) registered for the title, on a day if it is known.
 
-    A day noted before stays where none is given now.
+    A day noted before stays where none is given now. Who withdraws is noted by withdraw(), with its day.
     """
     what = "Đăng ký" if registered else "Bỏ đăng ký"
     day = on.isoformat() if registered and on else None
-    with file.action("registration", f"{what} {len(ids)} hộ, năm {year}") as action:
-        _make_assessments(action, year, ids)
+    with file.action("registration", f"{what} {assessments.counted(title, len(ids))}, năm {year}") as action:
+        assessments.begin(action, year, title, ids)
         action.executemany(
             "UPDATE assessment SET registered = ?1, registered_on = iif(?1, coalesce(?2, registered_on), NULL)"
             " WHERE subject_id = ?3 AND year = ?4",
@@ -139,146 +168,73 @@ def set_registered(
         )
 
 
-def register_like_last_year(file: CommuneFile, year: int) -> int:
-    """Register every household that had registered the year before and is still there; returns how many."""
-    ids = like_last_year(file, year)
+def register_like_last_year(file: CommuneFile, year: int, title: str = LEARNING_FAMILY) -> int:
+    """Register every subject that had registered the year before and is still there; returns how many."""
+    ids = like_last_year(file, year, title)
     if ids:
-        set_registered(file, year, ids, True)
+        set_registered(file, year, ids, True, title=title)
     return len(ids)
 
 
-def set_proposed(file: CommuneFile, year: int, ids: Sequence[int], proposed: bool) -> None:
-    """Put households on the list proposed for recognition, or take them off it."""
+def withdraw(
+    file: CommuneFile,
+    year: int,
+    ids: Sequence[int],
+    on: date | None = None,
+    note: str = "",
+    *,
+    title: str = LEARNING_FAMILY,
+) -> Preview:
+    """Note that subjects withdraw their registration; it stays on file as an event, a proposal goes with it.
+
+    Returns whom it took and whom it left out. Raises:
+        UserError: nobody_taken.
+    """
+    found = preview.for_withdrawal(file, year, ids, title)
+    preview.refuse_nobody(found)
+    count = assessments.counted(title, len(found.taken))
+    with file.action("registration.withdraw", f"Rút đăng ký {count}, năm {year}") as action:
+        action.executemany(
+            "UPDATE assessment SET registered = 0, registered_on = NULL, proposed = 0, returned = 0"
+            " WHERE subject_id = ? AND year = ?",
+            [(i, year) for i in found.taken],
+        )
+        day = on.isoformat() if on else None
+        assessments.note_events(action, year, found.taken, "withdrawn", on=day, note=tidy(note) or None)
+    return found
+
+
+def set_proposed(
+    file: CommuneFile,
+    year: int,
+    ids: Sequence[int],
+    proposed: bool,
+    on: date | None = None,
+    *,
+    title: str = LEARNING_FAMILY,
+) -> None:
+    """Put subjects on the list proposed for recognition (on a day, if one is given), or take them off it.
+
+    Raises:
+        UserError: not_proposable when in the full round one is not registered, verified and reached.
+    """
+    if proposed and preview.is_full(file):
+        _refuse_unready(file, year, ids, title)
     what = "Đề nghị công nhận" if proposed else "Rút đề nghị công nhận"
-    with file.action("proposal", f"{what} {len(ids)} hộ, năm {year}") as action:
-        _make_assessments(action, year, ids)
-        rows = [(int(proposed), i, year) for i in ids]
-        action.executemany("UPDATE assessment SET proposed = ? WHERE subject_id = ? AND year = ?", rows)
+    with file.action("proposal", f"{what} {assessments.counted(title, len(ids))}, năm {year}") as action:
+        assessments.begin(action, year, title, ids)
+        changed = [(int(proposed), i, year) for i in ids]
+        action.executemany("UPDATE assessment SET proposed = ? WHERE subject_id = ? AND year = ?", changed)
+        if proposed and on:
+            assessments.note_events(action, year, ids, "proposed", on=on.isoformat())
 
 
-def check_decision(
-    file: CommuneFile, year: int, number: str, decided_on: date | None, signer: str
-) -> tuple[str, Decision | None]:
-    """The number as it will stand, and the year's decision of that number if there is one.
-
-    Raises:
-        UserError: decision_number_missing; decision_differs when it is known with another date or signer.
-    """
-    number = _checked_number(number)
-    known = find_decision(file, year, number)
-    if known:
-        _refuse_another(known, decided_on, signer)
-    return (known.number if known else number), known
-
-
-def recognise_by_decision(
-    file: CommuneFile, year: int, number: str, decided_on: date | None, signer: str, ids: Sequence[int]
-) -> int:
-    """Record a decision and recognise these households by it, as one action; returns the decision's id.
-
-    A decision with this number in the year is used again. Raises what check_decision raises.
-    """
-    number, known = check_decision(file, year, number, decided_on, signer)
-    with file.action("recognition", f"Công nhận {len(ids)} hộ theo quyết định {number}, năm {year}") as action:
-        decision = known.id if known else _new_decision(action, year, number, decided_on, signer)
-        _make_assessments(action, year, ids)
-        action.executemany(
-            "UPDATE assessment SET recognised = 1, decision_id = ? WHERE subject_id = ? AND year = ?",
-            [(decision, i, year) for i in ids],
-        )
-    return decision
-
-
-def set_recognised(file: CommuneFile, year: int, ids: Sequence[int], recognised: bool | None) -> None:
-    """Note households as not recognised (False), or as not yet decided (None); both drop the decision."""
-    what = "Bỏ kết quả công nhận của" if recognised is None else "Không công nhận"
-    value = None if recognised is None else int(recognised)
-    with file.action("recognition", f"{what} {len(ids)} hộ, năm {year}") as action:
-        _make_assessments(action, year, ids)
-        action.executemany(
-            "UPDATE assessment SET recognised = ?, decision_id = NULL WHERE subject_id = ? AND year = ?",
-            [(value, i, year) for i in ids],
-        )
-
-
-def edit_decision(file: CommuneFile, year: int, decision: Decision) -> None:
-    """Change a decision's number, date, signer or note.
-
-    Raises:
-        UserError: decision_number_missing; decision_exists when another of the year has this number; no_decision.
-    """
-    number = _checked_number(decision.number)
-    known = find_decision(file, year, number)
-    if known and known.id != decision.id:
+def _refuse_unready(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> None:
+    found = preview.for_proposal(file, year, ids, title)
+    unready = [left for left in found.left_out if left.reason != "proposed"]
+    if unready:
         raise UserError(
-            "decision_exists",
-            f"Năm {year} đã có quyết định số {known.number}.",
-            "Gõ số khác, hoặc sửa quyết định đã có.",
+            "not_proposable",
+            "Chưa đề nghị được: " + "; ".join(f"{len(left.ids)} {left.words}" for left in unready) + ".",
+            "Làm xong các bước còn thiếu rồi đề nghị, hoặc bỏ các mục này ra khỏi danh sách chọn.",
         )
-    row = (number, decision.decided_on, _text(decision.signer), _text(decision.note), decision.id)
-    with file.action("decision.edit", f"Sửa quyết định {number}") as action:
-        sql = "UPDATE decision SET number = ?, decided_on = ?, signer = ?, note = ? WHERE id = ? RETURNING 1"
-        if not action.execute(sql, row):
-            raise UserError(
-                "no_decision", f"Quyết định {number} không còn trong tệp.", "Nạp lại danh sách quyết định."
-            )
-
-
-def delete_decision(file: CommuneFile, decision: Decision) -> None:
-    """Remove a decision by which nobody is recognised.
-
-    Raises:
-        UserError: decision_in_use.
-    """
-    count = recognition_queries.recognised_by(file, decision.id)
-    if count:
-        raise UserError(
-            "decision_in_use",
-            f"Quyết định {decision.number} đang công nhận {count} hộ nên không xóa được.",
-            "Bỏ kết quả công nhận của các hộ đó trước, hoặc hoàn tác việc công nhận.",
-        )
-    with file.action("decision.delete", f"Xóa quyết định {decision.number}") as action:
-        action.execute("DELETE FROM decision WHERE id = ?", (decision.id,))
-
-
-def _make_assessments(action: Action, year: int, ids: Sequence[int]) -> None:
-    action.executemany(
-        "INSERT INTO assessment (subject_id, year, title) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(i, year, LEARNING_FAMILY) for i in ids],
-    )
-
-
-def _checked_number(number: str) -> str:
-    number = tidy(number)
-    if not number:
-        raise UserError(
-            "decision_number_missing", "Chưa có số quyết định.", "Gõ số quyết định, ví dụ 125/QĐ-UBND."
-        )
-    return number
-
-
-def _refuse_another(known: Decision, decided_on: date | None, signer: str) -> None:
-    """One number is one decision: what is said of it now must not quietly be lost."""
-    other_day = decided_on is not None and decided_on.isoformat() != known.decided_on
-    other_signer = bool(tidy(signer)) and fold(signer) != fold(known.signer or "")
-    if other_day or other_signer:
-        day = format_date(date.fromisoformat(known.decided_on)) if known.decided_on else "chưa ghi ngày"
-        raise UserError(
-            "decision_differs",
-            f"Quyết định {known.number} đã có: {day}, {known.signer or 'chưa ghi người ký'}.",
-            "Chọn quyết định đó trong danh sách, hoặc sửa nó ở «Quyết định», hoặc gõ số khác.",
-        )
-
-
-def _new_decision(action: Action, year: int, number: str, decided_on: date | None, signer: str) -> int:
-    decision = action.new_id()
-    day = decided_on.isoformat() if decided_on else None
-    action.execute(
-        "INSERT INTO decision (id, year, title, number, decided_on, signer) VALUES (?, ?, ?, ?, ?, ?)",
-        (decision, year, LEARNING_FAMILY, number, day, _text(signer)),
-    )
-    return decision
-
-
-def _text(typed: str | None) -> str | None:
-    return tidy(typed or "") or None

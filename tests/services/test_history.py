@@ -87,7 +87,10 @@ def test_registration_and_recognition(commune, group):
         "Hộ Nguyễn Văn An, năm 2026: Công nhận: chưa xét → công nhận",
         "Hộ Nguyễn Văn An, năm 2026: Quyết định: (trống) → 125/QĐ-UBND",
     ]
-    recognition.set_recognised(commune, YEAR, [an], False)
+    (first,) = recognition.decisions(commune, YEAR)
+    recognition.correct_by_decision(
+        commune, YEAR, LEARNING_FAMILY, "130/QĐ", None, "", [an], False, corrects=first.id
+    )
     assert "Hộ Nguyễn Văn An, năm 2026: Công nhận: công nhận → không công nhận" in last_told(commune)
 
 

@@ -140,6 +140,7 @@ def test_a_decision_goes_only_when_nobody_hangs_on_it(commune, people):
     with pytest.raises(UserError) as refused:
         recognition.delete_decision(commune, decision)
     assert refused.value.code == "decision_in_use"
-    recognition.set_recognised(commune, YEAR, [people["An"]], None)
-    recognition.delete_decision(commune, decision)
-    assert recognition.decisions(commune, YEAR) == []
+    recognition.recognise_by_decision(commune, YEAR, "2/QĐ", None, "", [])
+    empty = recognition.find_decision(commune, YEAR, "2/QĐ")
+    recognition.delete_decision(commune, empty)
+    assert [one.number for one in recognition.decisions(commune, YEAR)] == ["1/QĐ"]

@@ -89,10 +89,12 @@ def test_a_household_in_the_wastebasket_is_not_counted(small):
     assert summary.family_figures(file, YEAR).commune.total == 4
 
 
-def test_taking_recognition_back_drops_the_decision(small):
+def test_who_is_revoked_counts_no_more(small):
     file, _, people = small
-    recognition.recognise_by_decision(file, YEAR, "9/QĐ", None, "", [people["Một"]])
-    recognition.set_recognised(file, YEAR, [people["Một"]], None)
+    first = recognition.recognise_by_decision(file, YEAR, "9/QĐ", None, "", [people["Một"]])
+    recognition.correct_by_decision(
+        file, YEAR, "learning_family", "10/QĐ", None, "", [people["Một"]], False, corrects=first
+    )
     assert summary.family_figures(file, YEAR).commune.recognised == 0
     assert recognition.decisions(file, YEAR)[0].recognised == 0
 

@@ -2,6 +2,7 @@
 
 from khuyenhoc_desktop.domain.text import format_birth, format_points
 from khuyenhoc_desktop.services.households import HouseholdRow
+from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.ui.households import texts
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 
@@ -34,12 +35,12 @@ def group_words(row: HouseholdRow) -> str:
     return f"{row.group} ({mark})" if row.group else mark
 
 
-def points_words(row: HouseholdRow) -> str:
+def points_words(row: HouseholdRow | SubjectRow) -> str:
     """The total in points; "" when nothing was scored (0 is a score)."""
     return "" if row.total is None or not row.entered else format_points(row.total)
 
 
-def outcome_words(row: HouseholdRow) -> str:
+def outcome_words(row: HouseholdRow | SubjectRow) -> str:
     """Whether the household has reached what the title asks for."""
     return texts.OUTCOMES.get(row.outcome, row.outcome).format(missing=row.missing)
 

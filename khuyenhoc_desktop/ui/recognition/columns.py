@@ -13,18 +13,18 @@ def columns(model: IdsModel) -> list[Column]:
     """The columns; `model` tells the running number of a row."""
     return [
         Column(texts.NUMBER, lambda row: str((model.row_of(row.id) or 0) + 1), width=5, right=True),
-        Column(texts.HEAD, lambda row: row.household.head_name, sort="name", width=22, stretch=True),
-        Column(texts.GROUP, lambda row: row.household.group or "", sort="group", width=18),
+        Column(texts.HEAD, lambda row: row.subject.name, sort="name", width=22, stretch=True),
+        Column(texts.GROUP, lambda row: row.subject.group or "", sort="group", width=18),
         Column(texts.REGISTERED, registered_words, width=11),
-        Column(texts.POINTS, lambda row: points_words(row.household), sort="total", width=7, right=True),
+        Column(texts.POINTS, lambda row: points_words(row.subject), sort="total", width=7, right=True),
         Column(
             texts.OUTCOME,
-            lambda row: outcome_words(row.household),
+            lambda row: outcome_words(row.subject),
             sort="outcome",
             width=11,
-            colour=lambda row: OUTCOME_COLOURS.get(row.household.outcome),
+            colour=lambda row: OUTCOME_COLOURS.get(row.subject.outcome),
         ),
-        Column(texts.PROPOSED, lambda row: texts.YES if row.household.proposed else "", width=8),
+        Column(texts.PROPOSED, lambda row: texts.YES if row.subject.proposed else "", width=8),
         Column(texts.RECOGNISED, recognised_words, width=17, colour=_recognised_colour),
         Column(texts.LAST_YEAR, _last_year_words, width=15),
     ]
@@ -32,27 +32,27 @@ def columns(model: IdsModel) -> list[Column]:
 
 def registered_words(row: RecognitionRow) -> str:
     """The day of registration, «Có» where only the fact is known."""
-    if not row.household.registered:
+    if not row.subject.registered:
         return ""
     return format_date(date.fromisoformat(row.registered_on)) if row.registered_on else texts.YES
 
 
 def recognised_words(row: RecognitionRow) -> str:
     """The commune's result, with the decision's number."""
-    if row.household.recognised is None:
+    if row.subject.recognised is None:
         return ""
-    if not row.household.recognised:
+    if not row.subject.recognised:
         return texts.REFUSED_WORD
     return texts.RECOGNISED_BY.format(number=row.decision) if row.decision else texts.RECOGNISED_WORD
 
 
 def _last_year_words(row: RecognitionRow) -> str:
-    if row.household.last_recognised is None:
+    if row.subject.last_recognised is None:
         return ""
-    return texts.RECOGNISED_WORD if row.household.last_recognised else texts.REFUSED_WORD
+    return texts.RECOGNISED_WORD if row.subject.last_recognised else texts.REFUSED_WORD
 
 
 def _recognised_colour(row: RecognitionRow) -> str | None:
-    if row.household.recognised is None:
+    if row.subject.recognised is None:
         return None
-    return "ok" if row.household.recognised else "error"
+    return "ok" if row.subject.recognised else "error"

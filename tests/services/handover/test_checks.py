@@ -204,7 +204,10 @@ def test_decisions_that_lack_something(village):
     check = checks(village)["decision_incomplete"]
     assert "ngày, người ký" in check.problem.message
     assert (check.page, check.target) == ("recognition", {"decision": decision})
-    recognition.set_recognised(village, YEAR, [one], None)
+
+
+def test_a_decision_that_names_nobody(village):
+    recognition.recognise_by_decision(village, YEAR, "6/QĐ", date(YEAR, 11, 10), "Chủ tịch", [])
     assert "decision_empty" in checks(village)
 
 

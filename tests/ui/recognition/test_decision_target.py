@@ -11,7 +11,7 @@ from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
 
 def test_a_decision_is_shown_among_the_others(sample, make_context, show_page, qtbot):
     year = max(communes.facts(sample).years)
-    someone = households.find_ids(sample, households.Query(year))[:1]
+    someone = households.find_ids(sample, households.Query(year, recognised=False))[:1]
     wanted = recognition.recognise_by_decision(sample, year, "99/QĐ", date(year, 12, 1), "", someone)
     page = show_page(RecognitionPage(make_context(sample, year)))
     page.activate(decision=wanted)

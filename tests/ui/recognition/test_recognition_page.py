@@ -37,7 +37,7 @@ def page(commune, people, make_context, show_page):
 
 
 def names(page):
-    return [page.model.record(row).household.head_name.split()[-1] for row in range(page.model.rowCount())]
+    return [page.model.record(row).subject.name.split()[-1] for row in range(page.model.rowCount())]
 
 
 def cell(page, name, title):
