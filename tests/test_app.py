@@ -11,7 +11,7 @@ from khuyenhoc_desktop import app
 
 ROOT = Path(__file__).resolve().parent.parent
 LATE = ("xlsxwriter", "python_calamine", "msgspec", "rapidfuzz", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
-    "PySide6.QtSvg", "PySide6.QtSql")  # fmt: skip
+    "PySide6.QtSvg", "PySide6.QtSql", "docxtpl", "docx", "lxml", "jinja2", "segno", "nacl")  # fmt: skip
 
 
 @pytest.mark.parametrize(

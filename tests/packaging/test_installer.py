@@ -1,6 +1,7 @@
 """What the installer tells Windows of the kinds of files that the program opens, and takes back at removal."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from winbuild.common import SOURCES
@@ -29,6 +30,19 @@ def test_the_try_out_asks_for_the_same_kinds():
 def test_only_the_box_becomes_ours(ending):
     taken = f'WriteRegStr HKCU "${{CLASSES}}\\{ending}" ""' in INSTALLING
     assert taken is (ending == FileKind.BOX)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("dpiAwareness", "PerMonitorV2, PerMonitor"),
+        ("longPathAware", "true"),
+    ],
+)
+def test_the_program_tells_windows_what_it_can_do(name, value):
+    manifest = ElementTree.parse(SOURCES / "launcher" / "program.manifest")
+    (told,) = [part for part in manifest.iter() if part.tag.endswith("}" + name)]
+    assert told.text == value
 
 
 def test_all_is_for_this_user_alone():

@@ -4,6 +4,7 @@ import json
 import platform
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import qVersion
 
@@ -28,11 +29,18 @@ def facts(place: Path = RUNTIME) -> Facts:
     try:
         told = json.loads(place.read_text("utf-8"))
         source = texts.FROM.format(told["python"]["source"])
-        packages = tuple(texts.PACKAGES.format(**package) for package in told["packages"])
+        packages = tuple(texts.PACKAGES.format(**package) for package in [*_runtime(told), *told["packages"]])
     except (OSError, ValueError, KeyError, TypeError):
         source, packages = texts.FROM_SOURCE, ()
     runs_on = texts.RUNS_ON.format(python=platform.python_version(), source=source, qt=qVersion())
     return Facts(runs_on, packages)
+
+
+def _runtime(told: dict[str, Any]) -> list[dict[str, str]]:
+    """What the runtime was taken from, as one of the packages; an official Python has no such file."""
+    python = told["python"]
+    name, _, version = python["source"].rpartition(" ")
+    return [{"name": name, "version": version, "sha256": python["sha256"]}] if python["sha256"] else []
 
 
 def licences(folder: Path = LICENCES) -> list[Path]:

@@ -12,7 +12,7 @@ from winbuild import pe, trial_build
 from winbuild.common import BUILD, CONSOLE_EXE, GUI_EXE, PROGRAM, ROOT, run, say
 from winbuild.screen import Screen, wait_until
 from winbuild.stage import BARE, FIRST, MAIN, UNINSTALLER
-from winbuild.windows_chapters import WindowsChapters
+from winbuild.windows_chapters import REFUSED, WindowsChapters
 from winbuild.wine import Wine
 
 PICTURES = BUILD / "pictures"
@@ -210,7 +210,7 @@ class Story(WindowsChapters):
         (bundle,) = self._made_bundles()
         verified = run([sys.executable, ROOT / "main.py", "verify", bundle])
         self._expect(json.loads(verified)["ok"], "Linux finds the bundle good")
-        self._expect((self._home / "logs").is_dir(), "the log has its folder")
+        self._expect(bool(list((self._home / "logs").glob("*.log"))), "the log is in its folder")
         self._expect(self._program_files() == self._before, "nothing is written into the program's folder")
 
     def _open_copy_and_about(self) -> None:
@@ -257,6 +257,12 @@ class Story(WindowsChapters):
         older = self._unpack_portable() / CONSOLE_EXE
         code, said = self._wine.call(older, "check", "--data", self._wine.path(self._data))
         self._expect(code == 1 and json.loads(said)["code"] == "newer_file", "the older version refuses the file")
+        older_window = self._wine.start(older.with_name(GUI_EXE), "--data", self._wine.path(self._data))
+        self._screen.wait_for(REFUSED, 60)
+        self._screen.settle()
+        self._screen.picture("newer-file-refused")
+        self._screen.keys("Escape")
+        wait_until(lambda: older_window.poll() is not None, 30, "the older program to end")
 
     def _use_portable(self) -> None:
         folder = self._unpack_portable()
@@ -289,7 +295,8 @@ class Story(WindowsChapters):
         wait_until(lambda: not self._program.exists(), 30, "the program's folder to go")
         self._expect(self._shown_version() is None, "the list of programs has it no more")
         self._expect(not self._shortcuts(), "the shortcuts are gone")
-        self._check_kinds(there=False)
+        self._wine.call(self._unpack_portable() / CONSOLE_EXE, "check")
+        self._check_kinds(there=False)  # and the portable program registers nothing
         self._expect((self._data / "khuyenhoc.db").exists(), "the data is kept")
         self._screen.settle()
         self._screen.picture("removed")

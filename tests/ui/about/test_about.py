@@ -62,11 +62,21 @@ def test_the_overview_names_each_package_with_the_version_that_is_pinned():
 
 def test_an_installation_tells_its_runtime_and_hashes(tmp_path):
     package = {"name": "peewee", "version": "4.5.3", "sha256": "ab" * 32}
-    python = {"version": "3.11.7", "source": "panda3d 1.10.14", "sha256": ""}
+    python = {"version": "3.11.7", "source": "panda3d 1.10.14", "sha256": "cd" * 32}
     (tmp_path / "RUNTIME.json").write_text(json.dumps({"python": python, "packages": [package]}), "utf-8")
     told = facts.facts(tmp_path / "RUNTIME.json")
     assert "panda3d 1.10.14" in told.runs_on
-    assert told.packages == (f"Gói peewee 4.5.3, sha256 {'ab' * 32}",)
+    runtime, other = told.packages
+    assert runtime == f"Gói panda3d 1.10.14, sha256 {'cd' * 32}"
+    assert other == f"Gói peewee 4.5.3, sha256 {'ab' * 32}"
+
+
+def test_an_official_runtime_has_no_hash_to_tell(tmp_path):
+    python = {"version": "3.11.14", "source": "official embeddable Python", "sha256": ""}
+    (tmp_path / "RUNTIME.json").write_text(json.dumps({"python": python, "packages": []}), "utf-8")
+    told = facts.facts(tmp_path / "RUNTIME.json")
+    assert "official embeddable Python" in told.runs_on
+    assert told.packages == ()
 
 
 @pytest.mark.parametrize("text", [None, "not json", "[]", '{"python": {}}'])
