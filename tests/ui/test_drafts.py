@@ -92,7 +92,7 @@ def test_a_killed_program_offers_back_what_was_typed(qtbot, commune, household, 
     assert name == "households"
     page.activate(**target)
     editors = page.form.editors
-    assert page.form.household_id() == household
+    assert page.form.record_id() == household
     assert editors.editor("address").line.text() == "Xom Cay Da"
     assert editors.editor("member_count").line.text() == "x7"  # what cannot be read is there as well
     assert page.form.is_dirty()

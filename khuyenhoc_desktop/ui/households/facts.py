@@ -1,14 +1,11 @@
-"""What a household's form tells beside its fields: the year's result, where it has lived, what changed."""
+"""What a household's form tells beside its fields: the year's result, and where it has lived."""
 
-from khuyenhoc_desktop.domain.household import HouseholdFields
-from khuyenhoc_desktop.domain.personal_number import mask
-from khuyenhoc_desktop.domain.text import format_birth, format_points
+from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services import households
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.households import HouseholdRow, Residence
 from khuyenhoc_desktop.ui.households import texts
 from khuyenhoc_desktop.ui.households.columns import outcome_words, points_words, recognised_words
-from khuyenhoc_desktop.ui.households.three_way import Meeting
 
 
 def facts_of(file: CommuneFile, year: int, row: HouseholdRow) -> str:
@@ -18,31 +15,6 @@ def facts_of(file: CommuneFile, year: int, row: HouseholdRow) -> str:
         lines.append(texts.LAST_YEAR.format(year=year - 1, what=last))
     lived = households.residences(file, row.id)
     return "\n".join([*lines, "", f"{texts.RESIDENCES}:", *(_residence(one) for one in lived)])
-
-
-def meeting_words(meeting: Meeting, stored: HouseholdFields) -> str:
-    """What has changed in the file while the form was being typed in."""
-    changed = [
-        texts.MET_WAS.format(label=label(name), now=shown(name, stored))
-        for name in (*meeting.conflicts, *meeting.taken)
-    ]
-    cure = texts.MET_CONFLICT if meeting.conflicts else texts.MET_MERGED
-    return texts.MET.format(what="; ".join(changed)) + cure
-
-
-def label(name: str) -> str:
-    """The name of a field without its Alt letter."""
-    return texts.LABELS[name].replace("&", "")
-
-
-def shown(name: str, fields: HouseholdFields) -> str:
-    """A field's value as the screen shows it."""
-    value = getattr(fields, name)
-    if value is None or value == "":
-        return texts.NOTHING_THERE
-    if name == "personal_number":
-        return mask(value)
-    return format_birth(value) if name == "born" else str(value)
 
 
 def _standing(row: HouseholdRow) -> str:

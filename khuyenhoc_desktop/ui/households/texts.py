@@ -46,9 +46,6 @@ STANDINGS = (
 
 # The list.
 TABLE_NAME = "Danh sách hộ gia đình"
-COUNT = "{count} hộ"
-COUNT_SELECTED = "{count} hộ, đang chọn {selected}"
-COPIED = "Đã chép {count} hộ. Mở Excel rồi bấm Ctrl+V để dán."
 EMPTY_TITLE = "Chưa có hộ nào"
 EMPTY_TEXT = (
     "Nếu xã đã có danh sách trong Excel, hãy bấm Nhập từ Excel: chương trình tự tìm các cột.\n"
@@ -61,34 +58,23 @@ EMPTY_NO_GROUP = (
 EMPTY_IMPORT = "Nhập từ &Excel"
 EMPTY_GROUPS = "Lập danh sách thôn, tổ"
 NOTHING_TITLE = "Không có hộ nào như vậy"
-NOTHING_TEXT = "Gõ ít chữ hơn, hoặc bỏ các điều kiện lọc ở trên. Tìm có dấu hay không dấu đều được."
-NOTHING_ALL = "&Bỏ lọc, hiện tất cả"
 
 # Actions of the bottom bar and the tools over the list.
-ADD = "&Thêm"
-SAVE = "&Ghi"
 SAVE_AND_ADD = "Ghi &và thêm hộ khác"
-RESET = "&Nhập lại"
-DELETE = "&Xóa"
 SHEET = "&Phiếu"
-IMPORT = "Nhập từ &Excel"
 MOVE = "Ch&uyển thôn"
 LEAVE = "Chuyển đ&i"
 RETURN = "Chu&yển về"
-RESTORE = "&Lấy lại"
-COPY = "Chép &bảng"
 TIP_ADD = "Mở mẫu trống để thêm một hộ"
 TIP_SAVE = "Ghi hộ đang mở"
 TIP_SAVE_AND_ADD = "Ghi rồi mở ngay mẫu trống cho hộ tiếp theo"
-TIP_RESET = "Bỏ những gì vừa gõ, lấy lại như lần ghi trước"
 TIP_DELETE = "Đưa các hộ đang chọn vào thùng rác"
 TIP_MOVE = "Chuyển các hộ đang chọn sang thôn, tổ khác"
 TIP_SHEET = "Mở phiếu chấm điểm của hộ này"
 
 # The form.
 NEW_TITLE = "Thêm hộ mới"
-NO_HOUSEHOLD = "Chưa chọn hộ nào"
-CLOSE = "Đóng (Esc)"
+NO_RECORD = "Chưa chọn hộ nào"
 FORM_NAME = "Thông tin của hộ"
 LABELS = {
     "group_id": "Thôn, tổ dân phố",
@@ -104,8 +90,6 @@ LABELS = {
 GROUP_FIXED = "Đổi thôn: bấm Chuyển thôn (F4)."
 BORN_HINT = "ví dụ 1956"
 NUMBER_HINT = "12 số, không bắt buộc"
-SHOW_NUMBER = "Hiện"
-HIDE_NUMBER = "Ẩn"
 NO_GROUP = "Chưa chọn thôn, tổ dân phố."
 NO_GROUP_CURE = "Chọn một thôn trong danh sách; nếu chưa có thôn nào, lập ở trang Thôn, tổ."
 YEAR_LINE = "Năm {year}: {what}"
@@ -119,17 +103,7 @@ LAST_YEAR = "Năm {year}: {what}"
 
 SAVED = "Đã ghi hộ {name}."
 UNCHANGED = "Hộ {name} không có gì thay đổi."
-DOUBT_TITLE = "Xem lại trước khi ghi"
-DOUBT_YES = "Vẫn &ghi"
-DOUBT_NO = "Xem &lại"
-UNSAVED_TITLE = "Chưa ghi"
-UNSAVED_TEXT = "{name}: những gì vừa gõ chưa được ghi."
-UNSAVED_CHOICES = ["&Ghi", "&Bỏ những gì vừa gõ", "Ở &lại"]
 MET = "Hộ này vừa thay đổi ở nơi khác: {what}.\nChữ đang gõ dở vẫn còn. "
-MET_CONFLICT = "Bấm Ghi để ghi theo chữ đang gõ, hoặc Nhập lại để lấy số liệu mới."
-MET_MERGED = "Các ô khác đã lấy số liệu mới."
-MET_WAS = "{label} nay là «{now}»"
-NOTHING_THERE = "trống"
 GONE = (
     "Hộ này không còn trong tệp (việc thêm hộ đã được hoàn tác). Chữ đang gõ vẫn còn: "
     "bấm Ghi để thêm thành hộ mới, hoặc Nhập lại để bỏ."

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from khuyenhoc_desktop.services import groups, history, households
 from khuyenhoc_desktop.services.households import HouseholdFields, Query
 from khuyenhoc_desktop.ui.households import texts
+from khuyenhoc_desktop.ui.records import texts as shared
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -157,9 +158,9 @@ def test_a_likely_twin_is_asked_about(qtbot, desk, small, enter):
     desk.notices.answers = [False]
     press(qtbot, Qt.Key.Key_S, CTRL)
     title, text, buttons = desk.notices.asked[-1]
-    assert title == texts.DOUBT_TITLE
+    assert title == shared.DOUBT_TITLE
     assert "Đã có hộ Nguyễn Văn An (1956)" in text
-    assert buttons == [texts.DOUBT_YES, texts.DOUBT_NO]
+    assert buttons == [shared.DOUBT_YES, shared.DOUBT_NO]
     assert len(households.find_ids(small, Query(2026))) == 5
     assert line(desk, "head_name").text() == "Nguyễn Văn An"
     desk.notices.answers = [True]
@@ -228,7 +229,7 @@ def test_leaving_with_unsaved_input_asks(qtbot, desk, small, type_in):
     desk.notices.answers = [1]
     assert desk.page.leave()
     assert line(desk, "address").text() == "Ngõ 5"
-    assert [asked[2] for asked in desk.notices.asked] == [texts.UNSAVED_CHOICES] * 4
+    assert [asked[2] for asked in desk.notices.asked] == [shared.UNSAVED_CHOICES] * 4
 
 
 def test_leaving_by_saving_what_is_wrong_stays(qtbot, desk, small, type_in):
@@ -256,7 +257,7 @@ def test_the_form_follows_the_list_only_while_nothing_is_typed(qtbot, desk, smal
 def test_reset_and_escape(qtbot, desk, small, type_in):
     open_household(desk, small.ids[0])
     retype(desk, type_in, "address", "Ngõ 5")
-    button = next(one for one in desk.bar.buttons if one.text() == texts.RESET)
+    button = next(one for one in desk.bar.buttons if one.text() == shared.RESET)
     assert button.isEnabled()
     button.click()
     assert line(desk, "address").text() == ""
@@ -279,7 +280,7 @@ def test_a_refresh_never_touches_what_is_typed_and_conflicts_are_told(qtbot, des
     notice = desk.page.form.notice
     assert notice.isVisible()
     assert "Số khẩu nay là «5»" in notice.text()
-    assert texts.MET_CONFLICT in notice.text()
+    assert shared.MET_CONFLICT in notice.text()
     press(qtbot, Qt.Key.Key_S, CTRL)
     assert (stored(small, ident).member_count, stored(small, ident).address) == (7, "Ngõ 1")
     assert notice.isHidden()
@@ -321,7 +322,7 @@ def test_an_undone_household_that_was_only_looked_at_goes(desk, small):
     made = households.add(small, 2026, small.groups[0], HouseholdFields(head_name="Hồ Văn Tý"))
     open_household(desk, made)
     history.undo(small)
-    assert desk.page.form.household_id() != made
+    assert desk.page.form.record_id() != made
     assert not desk.page.form.is_dirty()
 
 

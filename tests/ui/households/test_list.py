@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from khuyenhoc_desktop.services import entry, groups, history, households, recognition
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.households import texts
+from khuyenhoc_desktop.ui.records import texts as shared
 from khuyenhoc_desktop.ui.widgets.filter_bar import EVERY_GROUP
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -190,7 +191,7 @@ def test_count_line_and_copy_as_a_table(qtbot, desk):
         ["1", "H1", "Nguyễn Văn An", "1956"],
         ["2", "H2", "Đặng Thị Bé", "11/03/1961"],
     ]
-    assert desk.notices.statuses == [texts.COPIED.format(count=2)]
+    assert desk.notices.statuses == [shared.COPIED.format(what="2 hộ")]
 
 
 def test_a_change_elsewhere_keeps_selection_and_search(qtbot, find, desk, small):
@@ -229,7 +230,7 @@ def test_activate_shows_a_household_though_a_filter_hides_it(qtbot, find, desk, 
     find(desk, "diep")
     desk.page.activate(household=small.ids[0])
     assert desk.page.list.table.current_id() == small.ids[0]
-    assert desk.page.form.household_id() == small.ids[0]
+    assert desk.page.form.record_id() == small.ids[0]
     desk.page.activate(group=small.groups[1])
     assert names(desk) == ["Phạm Quốc Cường", "Lê Thị Điệp"]
 

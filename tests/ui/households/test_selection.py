@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QApplication
 from khuyenhoc_desktop.services import communes, groups, history, households
 from khuyenhoc_desktop.services.households import HouseholdFields, Query
 from khuyenhoc_desktop.ui import theme
-from khuyenhoc_desktop.ui.households import selection, texts
+from khuyenhoc_desktop.ui.households import texts
+from khuyenhoc_desktop.ui.households.dialogs import ResidenceDialog
+from khuyenhoc_desktop.ui.records import selection
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -16,7 +18,7 @@ def present(file, year=2026):
 
 
 def dialog_of(qtbot, desk):
-    dialog = next(one for one in desk.findChildren(selection.ResidenceDialog) if one.isVisible())
+    dialog = next(one for one in desk.findChildren(ResidenceDialog) if one.isVisible())
     qtbot.waitUntil(dialog.isActiveWindow)
     return dialog
 

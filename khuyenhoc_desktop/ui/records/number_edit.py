@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from khuyenhoc_desktop.domain import personal_number
 from khuyenhoc_desktop.domain.problems import Problem
 from khuyenhoc_desktop.domain.refused import RefusedValueError
-from khuyenhoc_desktop.ui.households import texts
+from khuyenhoc_desktop.ui.records import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.line_editors import LineEditor
 

@@ -1,10 +1,8 @@
 """Meeting what was changed elsewhere while a form is being typed in: nothing typed is lost or silently wins."""
 
-from dataclasses import dataclass, fields
-
-from khuyenhoc_desktop.services.households import HouseholdFields
-
-NAMES = tuple(field.name for field in fields(HouseholdFields))
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +18,9 @@ class Meeting:
         return not self.taken and not self.conflicts
 
 
-def meet(base: HouseholdFields, touched: set[str], typed: HouseholdFields, stored: HouseholdFields) -> Meeting:
+def meet(names: Iterable[str], base: Any, touched: set[str], typed: Any, stored: Any) -> Meeting:
     """Compare what the form began with, what is typed in it (fields `touched`) and what the file holds now."""
-    new = [name for name in NAMES if getattr(stored, name) != getattr(base, name)]
+    new = [name for name in names if getattr(stored, name) != getattr(base, name)]
     taken = tuple(name for name in new if name not in touched)
     conflicts = tuple(n for n in new if n in touched and getattr(typed, n) != getattr(stored, n))
     return Meeting(taken, conflicts)
