@@ -1,17 +1,13 @@
 """A household's fields: how they are tidied and what is wrong or doubtful in them."""
 
-import re
 from dataclasses import dataclass, replace
-from datetime import date
 
-from khuyenhoc_desktop.domain import personal_number
+from khuyenhoc_desktop.domain import person
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.domain.text import capitalise_name, tidy
 
-OLDEST_YEAR = 1900
 # More members than this in one household are possible, but seldom: ask for a look.
 MANY_MEMBERS = 20
-_BIRTH = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +32,12 @@ def tidied(fields: HouseholdFields) -> HouseholdFields:
 
     A personal number with spaces, or one that lost its leading zeros, is written as it should be.
     """
-    number = tidy(fields.personal_number or "") or None
     return replace(
         fields,
         code=tidy(fields.code or "") or None,
         head_name=capitalise_name(tidy(fields.head_name)),
         address=tidy(fields.address or "") or None,
-        personal_number=(personal_number.check(number).text or number) if number else None,
+        personal_number=person.tidied_number(fields.personal_number),
         note=tidy(fields.note or "") or None,
     )
 
@@ -51,24 +46,16 @@ def check_fields(fields: HouseholdFields, this_year: int) -> list[Problem]:
     """Everything wrong (errors) or doubtful (warnings) in a household's fields."""
     found = [
         check_name(fields.head_name),
-        _check_born(fields.born, this_year),
+        person.check_born(fields.born, this_year),
         *check_members(fields.member_count, fields.school_age_count),
-        _check_number(fields.personal_number),
+        person.check_number(fields.personal_number),
     ]
     return [problem for problem in found if problem is not None]
 
 
 def check_name(name: str) -> Problem | None:
     """A head of household's name: there must be one, in letters."""
-    if not name:
-        return error("name_missing", "Chưa có họ tên chủ hộ.", "Gõ họ và tên chủ hộ.", "head_name")
-    if any(letter.isdigit() for letter in name) or not any(letter.isalpha() for letter in name):
-        return error("name_digits", f"Họ tên «{name}» có chữ số.", "Gõ lại họ và tên bằng chữ.", "head_name")
-    if len(name.split()) < 2:
-        return warning(
-            "name_short", f"Họ tên «{name}» chỉ có một từ.", "Xem lại đã đủ họ và tên chưa.", "head_name"
-        )
-    return None
+    return person.check_name(name, "head_name", " chủ hộ")
 
 
 def check_members(members: int | None, children: int | None) -> list[Problem]:
@@ -99,36 +86,3 @@ def check_members(members: int | None, children: int | None) -> list[Problem]:
             )
         )
     return found
-
-
-def _check_born(born: str | None, this_year: int) -> Problem | None:
-    if born is None:
-        return None
-    if not _is_birth(born):
-        return error(
-            "born_format",
-            f"Năm sinh «{born}» không đọc được.",
-            "Gõ năm (1970) hoặc ngày tháng năm (11/03/1970).",
-            "born",
-        )
-    year = int(born[:4])
-    if year < OLDEST_YEAR:
-        return error(
-            "born_too_old", f"Năm sinh {year} quá xa.", f"Gõ năm sinh từ {OLDEST_YEAR} trở lại đây.", "born"
-        )
-    if year > this_year:
-        return error("born_future", f"Năm sinh {year} ở tương lai.", "Gõ lại năm sinh.", "born")
-    return None
-
-
-def _is_birth(born: str) -> bool:
-    """Whether it is "YYYY" or a real day as "YYYY-MM-DD"."""
-    try:
-        date.fromisoformat(born if len(born) > len("YYYY") else f"{born}-01-01")
-    except ValueError:
-        return False
-    return _BIRTH.fullmatch(born) is not None
-
-
-def _check_number(number: str | None) -> Problem | None:
-    return personal_number.check(number).problem if number else None

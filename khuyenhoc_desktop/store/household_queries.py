@@ -1,19 +1,16 @@
 """Reading households: ids first by filter and order, then rows for the ids on screen."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import peewee
-from peewee import fn
 
-from khuyenhoc_desktop.domain.text import fold
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
+from khuyenhoc_desktop.store import finding
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.finding import Select, decided
 from khuyenhoc_desktop.store.tables import Household, HouseholdSearch, Standing
-
-# peewee types a select by its first model; joins and filters here do not care which that is.
-_Select = Any
 
 STATES = ("present", "away", "deleted", "all")
 SORTS = ("name", "group", "code", "born", "members", "children", "total", "outcome")
@@ -102,53 +99,39 @@ LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, (
 
 def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> list[int]:
     """The ids of the households sought, in order. `group_rank` orders the groups (sort "group")."""
-    rows = file.select(_ordered(_filtered(query), query))
-    if query.sort != "group":
-        return [row[0] for row in rows]
-    last = len(group_rank)
-    rows.sort(key=lambda row: group_rank.get(row[1], last), reverse=query.descending)
+    select = finding.worded(_filtered(query), HouseholdSearch.find, query.text)
+    column = _ORDER_COLUMNS.get(query.sort)
+    rows = file.select(finding.ordered(select, column, HouseholdSearch.sort_key, query.sort, query.descending))
+    if query.sort == "group":
+        return finding.in_group_order(rows, group_rank, query.descending)
     return [row[0] for row in rows]
 
 
 def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[HouseholdRow]:
     """The rows of these households, in the order of `ids`; ids that are gone are left out."""
-    # One JSON text instead of parameters, of which SQLite takes only 32,766.
-    found = file.query(f"{_ROWS} WHERE h.id IN (SELECT value FROM json_each(?2))", (year, json.dumps(list(ids))))
-    by_id = {row[0]: _row(row) for row in found}
-    return [by_id[i] for i in ids if i in by_id]
+    return finding.rows_of(file, f"{_ROWS} WHERE h.id IN (SELECT value FROM json_each(?2))", year, ids, _row)
 
 
-def _filtered(query: Query) -> _Select:
+def _filtered(query: Query) -> Select:
+    if query.state == "present":
+        return _narrowed(_only_searched(query), query)
     select = Household.select(Household.id, Standing.group_id).join(
         HouseholdSearch, on=(HouseholdSearch.household_id == Household.id)
     )
-    if query.state == "present":
-        select = _narrowed(_only_searched(query), query)
-    else:
-        on = (Standing.year == query.year) & (Standing.subject_id == Household.id)
-        select = select.join_from(Household, Standing, peewee.JOIN.LEFT_OUTER, on=on)
-        select = _of_state(select, query.state)
-        select = _narrowed(select, query)
-    for word in fold(query.text).split():
-        select = select.where(fn.instr(HouseholdSearch.find, word) > 0)
-    return select
+    on = (Standing.year == query.year) & (Standing.subject_id == Household.id)
+    select = select.join_from(Household, Standing, peewee.JOIN.LEFT_OUTER, on=on)
+    return _narrowed(_of_state(select, query.state), query)
 
 
-def _only_searched(query: Query) -> _Select:
-    """The common case walks the search index alone and looks a household up only when a column orders it."""
-    on = (Standing.year == query.year) & (Standing.subject_id == HouseholdSearch.household_id)
-    select = HouseholdSearch.select(HouseholdSearch.household_id, Standing.group_id)
-    if query.group_id is None:
-        # CROSS JOIN holds SQLite to walking the search index in its order; of its own it would sort all standings.
-        select = select.join(Standing, peewee.JOIN.CROSS).where(on)
-    else:
-        select = select.join(Standing, on=on)
+def _only_searched(query: Query) -> Select:
+    """The common case looks a household up only when a column of its own orders it."""
+    select = finding.present(HouseholdSearch, HouseholdSearch.household_id, query, LEARNING_FAMILY)
     if query.sort in ("code", "born", "members", "children"):
         select = select.join_from(HouseholdSearch, Household, on=(Household.id == HouseholdSearch.household_id))
     return select
 
 
-def _of_state(select: _Select, state: str) -> _Select:
+def _of_state(select: Select, state: str) -> Select:
     if state == "deleted":
         return select.where(Household.deleted_at.is_null(False))
     if state == "away":
@@ -156,18 +139,10 @@ def _of_state(select: _Select, state: str) -> _Select:
     return select.where(Household.deleted_at.is_null())
 
 
-def _narrowed(select: _Select, query: Query) -> _Select:
+def _narrowed(select: Select, query: Query) -> Select:
     if query.group_id is not None:
         select = select.where(_in_group(query))
-    if query.registered is not None:
-        select = select.where(Standing.registered == int(query.registered))
-    if query.proposed is not None:
-        select = select.where(Standing.proposed == int(query.proposed))
-    if query.recognised is not None:
-        select = select.where(fn.coalesce(Standing.recognised, 0) == int(query.recognised))
-    if query.outcome is not None:
-        select = select.where(Standing.outcome == query.outcome)
-    return select
+    return finding.by_standing(select, query)
 
 
 def _in_group(query: Query) -> Any:
@@ -178,22 +153,12 @@ def _in_group(query: Query) -> Any:
     return there | (Standing.year.is_null() & Household.id.in_(peewee.SQL(_LIVED_LAST, (query.group_id,))))
 
 
-def _ordered(select: _Select, query: Query) -> _Select:
-    column: Any = _ORDER_COLUMNS.get(query.sort)
-    name = HouseholdSearch.sort_key
-    if column is None:
-        descending = query.descending and query.sort == "name"
-        return select.order_by(name.desc() if descending else name)
-    first = column.desc(nulls="LAST") if query.descending else column.asc(nulls="LAST")
-    return select.order_by(first, name)
-
-
 def _row(row: tuple[Any, ...]) -> HouseholdRow:
     fields = list(row)
     for flag in (12, 13, 18):
         fields[flag] = bool(fields[flag])
-    for decided in (19, 22):
-        fields[decided] = None if fields[decided] is None else bool(fields[decided])
+    for place in (19, 22):
+        fields[place] = decided(fields[place])
     return HouseholdRow(*fields)
 
 

@@ -62,3 +62,38 @@ class HouseholdSearch(_Table):
 
     class Meta:
         table_name = "household_search"
+
+
+class Person(_Table):
+    """A person as he is now; in which thôn he is in which year stands in standing."""
+
+    id = IntegerField(primary_key=True)
+    code = TextField(null=True)
+    name = TextField()
+    born = TextField(null=True)
+    sex = TextField(null=True)
+    person_group = TextField(null=True)
+    household_id = IntegerField(null=True)
+    group_id = IntegerField(null=True)
+    unit_id = IntegerField(null=True)
+    unit_role = TextField(null=True)
+    clan_id = IntegerField(null=True)
+    personal_number = TextField(null=True)
+    note = TextField(null=True)
+    valid_from = IntegerField()
+    valid_to = IntegerField(null=True)
+    deleted_at = TextField(null=True)
+
+    class Meta:
+        table_name = "person"
+
+
+class PersonSearch(_Table):
+    """Derived: what a person is found and sorted by."""
+
+    person_id = IntegerField(primary_key=True)
+    sort_key = TextField()
+    find = TextField()
+
+    class Meta:
+        table_name = "person_search"
