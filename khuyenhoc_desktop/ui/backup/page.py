@@ -15,6 +15,7 @@ from khuyenhoc_desktop.services.backup import Copy
 from khuyenhoc_desktop.services.backup_restore import Preview
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.left_files import room_taken
 from khuyenhoc_desktop.services.progress import Job
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup import keeper, texts, words
@@ -50,7 +51,8 @@ class BackupPage(Page):
         self.table.setAccessibleName(texts.TABLE_NAME)
         self.empty = EmptyState("backup", texts.EMPTY_TITLE, texts.EMPTY_TEXT, [(texts.EMPTY_MAKE, self.make)])
         self.body = QStackedWidget()
-        self.second = QLabel()
+        self.second, self.room = QLabel(), QLabel()
+        self.room.setProperty("kind", "muted")
         self.change_second = Button(texts.CHANGE_SECOND, self.choose_second)
         self._lay_out()
         self.table.selected_changed.connect(self.actions_changed)
@@ -141,6 +143,8 @@ class BackupPage(Page):
             self.table.selectRow(0)
         self.body.setCurrentWidget(self.table if self._lines else self.empty)
         self._tell_second(second)
+        self.room.setText(words.room(room_taken(self.context.file.folder)))
+        self.room.setVisible(bool(self._lines))
         self.actions_changed.emit()
 
     def _tell_second(self, second: backup_second.SecondCopy) -> None:
@@ -157,7 +161,7 @@ class BackupPage(Page):
 
     def _lay_out(self) -> None:
         intro = QLabel(texts.INTRO)
-        for label in (intro, self.second):
+        for label in (intro, self.second, self.room):
             label.setWordWrap(True)
         for part in (self.table, self.empty):
             self.body.addWidget(part)
@@ -170,6 +174,7 @@ class BackupPage(Page):
         layout.addWidget(intro)
         layout.addLayout(row)
         layout.addWidget(self.body, 1)
+        layout.addWidget(self.room)
 
     def _records(self, ids: list[int]) -> list[Line]:
         return [self._lines[number] for number in ids if number in self._lines]
@@ -227,7 +232,7 @@ def _columns() -> list[Column]:
         Column(texts.STATE, lambda line: words.state(line.copy), width=15, colour=_colour),
         Column(texts.HOUSEHOLDS, lambda line: _count(line, "households"), width=8, right=True),
         Column(texts.SCORES, lambda line: _count(line, "scores"), width=10, right=True),
-        Column(texts.SIZE, lambda line: words.size(line.copy), width=11, right=True),
+        Column(texts.SIZE, lambda line: words.size(line.copy.size), width=11, right=True),
         Column(texts.FILE, lambda line: line.copy.path.name, width=30, stretch=True),
     ]
 

@@ -23,6 +23,7 @@ REASONS = {
     "merge": "Trước khi sáp nhập thôn",
     "new_year": "Trước khi mở năm",
     "restore": "Trước khi phục hồi",
+    "erase": "Sau khi xóa hẳn dữ liệu một hộ",
     "": "Bản sao lưu",
 }
 KEPT_REASONS = {
@@ -67,6 +68,11 @@ CLOSING_FAILED = "Lần đóng trước chưa sao lưu được: {} Vào Sao lư
 SECOND_NONE = "Bản thứ hai trên USB: chưa có. Bấm Chép ra USB."
 SECOND = "Bản thứ hai ở {folder}: {when}."
 SECOND_OLD = "Bản thứ hai ở {folder}: {when}. Cắm USB và bấm Chép ra USB."
+ROOM = "Trong máy này: {copies} bản sao lưu, {copies_size}, tự bỏ bớt bản cũ (giữ theo giờ, ngày, tuần, tháng)."
+ROOM_ASIDE = (
+    "Tệp giữ lại khi phục hồi, nâng cấp, cứu dữ liệu: {aside} tệp, {aside_size}; chương trình không tự xóa. Không"
+    " cần nữa thì xóa trong thư mục «backups» và «cuu-du-lieu» cạnh tệp dữ liệu."
+)
 USB_TITLE = "Chọn USB hoặc thư mục để chép bản sao lưu"
 USB_DONE_TITLE = "Đã chép ra USB"
 USB_DONE = "Bản sao lưu đã được ghi và kiểm tra:\n{path}\nHãy tháo USB đúng cách trước khi rút ra."

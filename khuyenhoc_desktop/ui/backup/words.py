@@ -6,6 +6,7 @@ from datetime import datetime
 from khuyenhoc_desktop.domain.text import format_count, format_points
 from khuyenhoc_desktop.services.backup import Copy, CopyFacts
 from khuyenhoc_desktop.services.backup_restore import Password, Preview
+from khuyenhoc_desktop.services.left_files import Room
 from khuyenhoc_desktop.ui.backup import texts
 
 MEGABYTE = 1_000_000
@@ -34,9 +35,18 @@ def state(copy: Copy) -> str:
     return texts.CHECKED_ALL if copy.facts.recomputed == "all" else texts.CHECKED
 
 
-def size(copy: Copy) -> str:
-    """The size in megabytes with one decimal, at least 0,1."""
-    tenths = max(round(copy.size * 10 / MEGABYTE), 1)
+def room(taken: Room) -> str:
+    """How much room the copies take, and the files put aside if there are any."""
+    told = texts.ROOM.format(copies=format_count(taken.copies), copies_size=size(taken.copies_bytes))
+    if not taken.aside:
+        return told
+    aside = texts.ROOM_ASIDE.format(aside=format_count(taken.aside), aside_size=size(taken.aside_bytes))
+    return f"{told} {aside}"
+
+
+def size(count: int) -> str:
+    """A number of bytes in megabytes with one decimal, at least 0,1."""
+    tenths = max(round(count * 10 / MEGABYTE), 1)
     return texts.SIZE_WORDS.format(format_points(tenths * 10))
 
 

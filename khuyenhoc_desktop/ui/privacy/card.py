@@ -11,6 +11,8 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.lock import idle
 from khuyenhoc_desktop.ui.privacy import recovery_sheet, texts
 from khuyenhoc_desktop.ui.privacy.dialogs import NewPassphrase, Passphrase, RemovePassword, SetPassword
+from khuyenhoc_desktop.ui.privacy.erase_dialog import EraseDialog
+from khuyenhoc_desktop.ui.privacy.erasing import Erasing
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.standing_by import HAD_PASSWORD, SHEET_DUE
 from khuyenhoc_desktop.ui.widgets.buttons import Button
@@ -46,6 +48,11 @@ class PrivacyCard(Card):
         self.unseal = Button(texts.UNSEAL, self.unseal_file)
         self.anonymous = _with_tip(Button(texts.ANONYMOUS, self.make_anonymous), texts.ANONYMOUS_TIP)
         self.put(_row(self.seal, self.unseal, self.anonymous))
+        heading = QLabel(texts.ERASING)
+        heading.setProperty("kind", "strong")
+        self.put(heading)
+        self.erase = _with_tip(Button(texts.ERASE, self.choose_to_erase), texts.ERASE_TIP)
+        self.put(_row(self.erase))
         self.refresh()
 
     def refresh(self) -> None:
@@ -103,6 +110,10 @@ class PrivacyCard(Card):
                 lambda file: privacy_copy.make_anonymous_copy(file, Path(folder)),
                 self._told(texts.ANONYMOUS_DONE_TITLE, lambda made: texts.ANONYMOUS_DONE.format(made)),
             )
+
+    def choose_to_erase(self) -> None:
+        """Choose a household whose personal data goes for good."""
+        self._open(EraseDialog(self._context, Erasing(self._context).ask, self))
 
     def _change(self, password: str | None) -> None:
         folder, settings = self._context.file.folder, self._context.settings

@@ -83,3 +83,44 @@ PAPER_KEEP = (
 PAPER_FILE = "Tệp: {}"
 PAPER_DATE = "In ngày {:%d/%m/%Y}"
 PAPER_SIGN = "Người giữ phiếu (ký, ghi rõ họ tên)"
+
+ERASING = "Xóa theo yêu cầu của người dân"
+ERASE = "&Xóa hẳn dữ liệu cá nhân của một hộ…"
+ERASE_TIP = "Khi người dân yêu cầu: xóa tên, ngày sinh, địa chỉ, số định danh, ghi chú khỏi dữ liệu và nhật ký"
+ERASE_TITLE = "Xóa hẳn dữ liệu cá nhân của một hộ"
+ERASE_INTRO = (
+    "Dùng khi người dân yêu cầu xóa dữ liệu cá nhân (Luật 91/2025/QH15). Tìm hộ, chọn đúng một hộ rồi bấm Tiếp"
+    " tục; bước sau còn hỏi lại. Chỉ muốn bỏ hộ ra khỏi danh sách thì dùng Xóa ở Danh sách hộ."
+)
+ERASE_FIND = "Tìm hộ theo tên, mã, thôn"
+ERASE_LIST = "Các hộ tìm thấy"
+ERASE_DO = "&Tiếp tục"
+ERASE_LEAVE = "Th&ôi"
+ERASE_NAME, ERASE_BORN, ERASE_GROUP, ERASE_CODE, ERASE_STATE = (
+    "Chủ hộ",
+    "Năm sinh",
+    "Thôn, tổ dân phố",
+    "Mã hộ",
+    "Tình trạng",
+)
+ERASE_IN_BASKET, ERASE_AWAY = "Trong thùng rác", "Đã chuyển đi"
+ERASE_ASK_TITLE = "Xóa hẳn, không lấy lại được?"
+ERASE_ASK = (
+    "Hộ {name} ({group}).\n\nXóa hẳn: họ tên, mã, ngày sinh, địa chỉ, số định danh, ghi chú và câu trả lời viết"
+    " bằng lời của hộ này và những người trong hộ, ở mọi năm, cả trong nhật ký. Hoàn tác không đưa lại được.\n\n"
+    "Giữ lại: điểm, đăng ký, kết quả công nhận và thôn, dưới tên «Hộ đã xóa dữ liệu …», nên số liệu các năm không"
+    " đổi.\n\nQuyết định, danh sách đã in và gói đã nộp ở nơi khác không thay đổi."
+)
+ERASE_YES, ERASE_NO = "&Xóa hẳn", "Th&ôi"
+ERASE_WORKING = "Đang xóa hẳn dữ liệu cá nhân của một hộ"
+ERASE_DONE_TITLE = "Đã xóa hẳn dữ liệu cá nhân"
+ERASE_DONE = "Đã xóa khỏi dữ liệu và nhật ký, và đã sao lưu lại: {copy}."
+ERASE_STILL = (
+    "{done}\n\nCòn {count} tệp sao lưu và tệp giữ lại có (hoặc có thể có) dữ liệu đó:\n{lines}\n\nXóa các tệp này"
+    " thì không còn trở lại được những lúc trước đó; bản sao lưu vừa làm vẫn còn. Bản ở USB không cắm và ở máy"
+    " khác phải tự tìm và xóa."
+)
+ERASE_MORE = "… và {} tệp khác"
+ERASE_REMOVE, ERASE_KEEP = "Xóa các tệp &cũ", "&Giữ lại"
+ERASE_REMOVED = "Đã xóa {} tệp cũ."
+ERASE_LEFT = "Chưa xóa được {} tệp; đóng chương trình đang mở chúng, hoặc cắm USB, rồi xóa bằng tay:\n{}"

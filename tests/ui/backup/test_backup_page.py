@@ -100,3 +100,16 @@ def test_the_newest_copy_is_on_top_and_the_keys_move(page, qtbot):
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert page.current().copy.path.name == names[1]
+
+
+def test_the_room_taken_is_told_and_what_stays_until_thrown_away(page):
+    folder = page.context.file.folder
+    page.make()
+    assert "1 bản sao lưu" in page.room.text()
+    assert "Tệp giữ lại" not in page.room.text()
+    (folder / backup.FOLDER / "tep-hong-20261101-080000.db").write_bytes(bytes(2_500_000))
+    rescued = folder / "cuu-du-lieu" / "20261101-080000"
+    rescued.mkdir(parents=True)
+    (rescued / "doc-duoc.db").write_bytes(bytes(1_000_000))
+    page.reload()
+    assert "2 tệp, 3,5 MB" in page.room.text()

@@ -1,0 +1,68 @@
+"""Erasing the personal data of one household for good, as whoever it is about may ask for (Law 91/2025/QH15).
+
+Afterwards a fresh copy is made, and the copies that still hold the data are named; they are removed only when the
+officer says so, because with them goes the way back to earlier states of the file.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from khuyenhoc_desktop.domain.criteria import Kind
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import backup, criteria_sets
+from khuyenhoc_desktop.services.backup_second import second_copy
+from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.left_files import left_databases
+from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.store import erasing
+
+SUMMARY = "Xóa hẳn dữ liệu cá nhân của một hộ"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The fresh copy, and the files in known places that still hold the data (or may: they do not open)."""
+
+    copy: Path
+    still_in: tuple[Path, ...]
+
+
+def erase_household(file: CommuneFile, household: int) -> Job[Erased]:
+    """Take name, birth, address, numbers, notes and written answers out of facts and journal.
+
+    Points, results and years stay, under a name that tells nothing. This cannot be undone.
+
+    Raises:
+        UserError: no_household; busy, disk_full … : then nothing is erased. backup_failed … : it is, but there is
+        no fresh copy.
+    """
+    if file.row("SELECT 1 FROM household WHERE id = ?", (household,)) is None:
+        raise UserError("no_household", "Hộ này không còn trong tệp.", "Nạp lại danh sách rồi chọn hộ khác.")
+    texts = {
+        indicator.code
+        for one in criteria_sets.all_kept(file)
+        for indicator in one.indicators
+        if indicator.kind is Kind.TEXT
+    }
+    for _ in erasing.erase(file, household, SUMMARY, sorted(texts)):
+        yield Progress(0, 0, "Đang xóa dữ liệu cá nhân khỏi dữ liệu và nhật ký")
+    fresh = yield from backup.backing_up(file, backup.ERASE)
+    yield Progress(0, 0, "Đang xem bản sao lưu nào còn dữ liệu đó")
+    return Erased(fresh, tuple(one for one in _kept_files(file) if erasing.holds(one, household)))
+
+
+def remove_copies(paths: Sequence[Path]) -> list[Path]:
+    """Remove files that still hold erased data; those that could not be removed."""
+    for path in paths:
+        for part in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return [path for path in paths if path.exists()]
+
+
+def _kept_files(file: CommuneFile) -> list[Path]:
+    second = second_copy(file)
+    outside = sorted(second.folder.glob("*.db")) if second.folder is not None and second.is_there else []
+    return [*left_databases(file.folder), *outside]
