@@ -11,6 +11,13 @@ SETTINGS = {
     "commune.kind": "Loại (xã, phường, đặc khu)",
     "association.name": "Tên Hội Khuyến học",
     "association.chairman": "Chủ tịch Hội",
+    "association.secretary": "Thư ký Hội",
+    "place": "Địa danh trên giấy tờ",
+    "people_committee.name": "Tên Ủy ban nhân dân",
+    "people_committee.chairman": "Chủ tịch Ủy ban nhân dân",
+    "document.upper_association": "Hội cấp trên",
+    "document.association_suffix": "Chữ viết tắt trong số văn bản",
+    "upper_level.name": "Nơi nhận báo cáo",
 }
 
 # Table -> number of the column -> its name. Columns that are not here (ids, codes of titles and sets) are unsaid.

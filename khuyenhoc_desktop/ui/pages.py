@@ -16,6 +16,7 @@ def all_pages() -> dict[str, PageEntry]:
         "grid": PageEntry("Bảng chấm điểm", "grid", _grid, digit=6),
         "recognition": PageEntry("Đăng ký – Công nhận", "recognition", _recognition, "Xét công nhận", 7),
         "summary": PageEntry("Tổng hợp", "summary", _summary, "Báo cáo", 8),
+        "documents": PageEntry("Giấy tờ", "documents", _documents),
         "handover": PageEntry("Kiểm tra và Nộp", "handover", _handover, digit=9),
         "criteria": PageEntry("Bộ tiêu chí", "criteria", _criteria, "Quản lý"),
         "history": PageEntry("Nhật ký", "history", _history),
@@ -71,6 +72,12 @@ def _summary(context: Context) -> Page:
     from khuyenhoc_desktop.ui.summary.page import SummaryPage
 
     return SummaryPage(context)
+
+
+def _documents(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.documents.page import DocumentsPage
+
+    return DocumentsPage(context)
 
 
 def _handover(context: Context) -> Page:

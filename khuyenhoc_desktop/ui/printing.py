@@ -26,12 +26,16 @@ _NOT_SHOWN = ("Portrait", "Landscape", "Show single page", "Show facing pages", 
 Paint = Callable[["QPrinter"], None]
 
 
-def preview(parent: QWidget, title: str, paint: Paint, *, landscape: bool = False) -> None:
-    """Show the pages as they will come out, with the button that prints them."""
+def preview(
+    parent: QWidget, title: str, paint: Paint, *, landscape: bool = False, set_up: Paint | None = None
+) -> None:
+    """Show the pages as they will come out, with the button that prints them; `set_up` sets another paper."""
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     _set_page(printer, landscape)
+    if set_up is not None:
+        set_up(printer)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.resize(parent.window().size())
@@ -40,6 +44,21 @@ def preview(parent: QWidget, title: str, paint: Paint, *, landscape: bool = Fals
     dialog.paintRequested.connect(paint)
     dialog.exec()
     dialog.deleteLater()
+
+
+def print_out(parent: QWidget, title: str, paint: Paint, *, set_up: Paint) -> bool:
+    """Ask for a printer and print; False when the user thinks better of it. `set_up` sets the paper."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    set_up(printer)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    is_wanted = bool(dialog.exec())
+    dialog.deleteLater()
+    if is_wanted:
+        paint(printer)
+    return is_wanted
 
 
 def _make_readable(bar: QToolBar) -> None:

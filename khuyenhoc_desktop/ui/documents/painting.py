@@ -1,6 +1,5 @@
 """Papers painted by Qt: into a PDF file, on a printer, in the print preview. Works on the lane's thread too."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,7 +125,7 @@ class _Brush:
         width = (self._width - gap) / self._page.columns
         made = self._document(html, QSizeF(width, -1))
         made.setTextWidth(width)
-        scale = min(1.0, self._height / made.size().height())
+        scale = _fitting(made, width, self._height)
         self._painter.save()
         self._painter.translate(place * (width + gap), 0)
         if place:
@@ -198,6 +197,17 @@ class _Brush:
         return made
 
 
+def _fitting(made: QTextDocument, width: float, height: float) -> float:
+    """How much smaller a piece must be drawn to be no higher; it is laid out wider then, to fill the width."""
+    scale = min(1.0, height / made.size().height())
+    while scale < 1:
+        made.setTextWidth(width / scale)
+        if made.size().height() * scale <= height:
+            break
+        scale *= 0.97
+    return scale
+
+
 class _Paged(QTextDocument):
     """A text whose pictures are QR codes, drawn when they are asked for."""
 
@@ -232,8 +242,7 @@ def _on_paper(clip: QRectF) -> QAbstractTextDocumentLayout.PaintContext:
     return drawn
 
 
-def paint_at_once(device: "QPrinter", papers: Iterable[Paper]) -> None:
-    """Paint papers for the print preview."""
-    for paper in papers:
-        for _progress in paint(device, paper):
-            pass
+def paint_at_once(device: "QPrinter", paper: Paper) -> None:
+    """Paint a paper while somebody waits: for the print preview and the printer."""
+    for _progress in paint(device, paper):
+        pass

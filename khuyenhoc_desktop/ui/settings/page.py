@@ -1,4 +1,4 @@
-"""The page: five cards, side by side where there is room."""
+"""The page: six cards, side by side where there is room."""
 
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.commune_form import CommuneForm
 from khuyenhoc_desktop.ui.settings.data_card import DataCard
+from khuyenhoc_desktop.ui.settings.document_card import DocumentCard
 from khuyenhoc_desktop.ui.settings.look import LookCard
 from khuyenhoc_desktop.ui.settings.years import YearsCard
 
@@ -30,29 +31,36 @@ class SettingsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.commune = CommuneForm(context.file)
+        self.documents = DocumentCard(context.file)
         self.years = YearsCard(context)
         self.look = LookCard(context.settings)
         self.data = DataCard(context)
         self.privacy = PrivacyCard(context)
+        self._scroll = QScrollArea()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.keeper = DraftKeeper(context, lambda: self.commune.draft(context.year), self)
         self.commune.touched_changed.connect(self.actions_changed)
         self.commune.touched_changed.connect(self.keeper.touch)
         self.commune.save_wanted.connect(self._save)
+        self.documents.touched_changed.connect(self.actions_changed)
+        self.documents.save_wanted.connect(self._save)
 
     def actions_shown(self) -> list[PageAction]:
-        """Save and reset the commune's facts."""
-        touched = self.commune.is_touched()
+        """Save and reset what was typed."""
+        touched = self._is_touched()
         return [
             PageAction(texts.SAVE, self._save, "Ctrl+S", touched, texts.TIP_SAVE, primary=True),
-            PageAction(texts.RESET, self.commune.reset, "", touched, texts.TIP_RESET),
+            PageAction(texts.RESET, self._reset, "", touched, texts.TIP_RESET),
         ]
 
     def activate(self, **target: Any) -> None:
         """Show the cards; a box that was opened from elsewhere asks for its passphrase."""
         box, draft = target.get("box"), target.get("draft")
-        if isinstance(box, Path):
+        if target.get("part") == "documents":
+            self._scroll.ensureWidgetVisible(self.documents)
+            self.documents.form.rows[0].editor.setFocus()
+        elif isinstance(box, Path):
             self.privacy.open_box(box)
         elif isinstance(draft, Draft) and self.leave():
             changed = self.commune.put_back(draft)
@@ -62,18 +70,19 @@ class SettingsPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Facts have changed; what is being typed stays."""
         self.commune.refresh()
+        self.documents.refresh()
         self.years.refresh()
         self.privacy.refresh()
 
     def leave(self) -> bool:
         """With something unsaved, ask: save, drop, or stay."""
-        if not self.commune.is_touched():
+        if not self._is_touched():
             return True
         chosen = self.context.notices.choose(texts.UNSAVED_TITLE, texts.UNSAVED_TEXT, texts.UNSAVED_CHOICES)
         if chosen == 0:
             return self._save()
         if chosen == 1:
-            self.commune.reset()
+            self._reset()
         return chosen == 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,14 +92,22 @@ class SettingsPage(Page):
         Direction = QBoxLayout.Direction  # noqa: N806
         self._columns.setDirection(Direction.LeftToRight if wide else Direction.TopToBottom)
 
+    def _is_touched(self) -> bool:
+        return self.commune.is_touched() or self.documents.is_touched()
+
+    def _reset(self) -> None:
+        self.commune.reset()
+        self.documents.reset()
+
     def _save(self) -> bool:
-        saved = self.commune.save()
+        saved = self.commune.save() if self.commune.is_touched() else True
         if saved:
+            self.documents.save()
             self.context.notices.status(texts.SAVED)
         return saved
 
     def _lay_out(self) -> None:
-        for cards in ((self.commune, self.privacy), (self.years, self.look, self.data)):
+        for cards in ((self.commune, self.documents), (self.years, self.look, self.privacy, self.data)):
             column = QVBoxLayout()
             column.setSpacing(theme.px(12))
             for card in cards:
@@ -101,10 +118,9 @@ class SettingsPage(Page):
         inner.setLayout(self._columns)
         self._columns.setContentsMargins(*(theme.px(12),) * 4)
         self._columns.setSpacing(theme.px(12))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(self._scroll)
