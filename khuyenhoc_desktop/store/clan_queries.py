@@ -1,0 +1,54 @@
+"""Reading clans and their member households."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khuyenhoc_desktop.store import body_queries
+from khuyenhoc_desktop.store.body_queries import BodyRow
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+
+@dataclass(frozen=True, slots=True)
+class ClanRow(BodyRow):
+    """A clan in a year: its member households that are there, and those recognised as learning families."""
+
+    households: int
+    families: int
+
+
+_OF_MEMBERS = (
+    "(SELECT count(*) FROM clan_household c JOIN standing s ON s.year = ?1 AND s.subject_id = c.household_id"
+    " WHERE c.clan_id = x.id{0})"
+)
+_MORE = f"{_OF_MEMBERS.format('')}, {_OF_MEMBERS.format(' AND s.recognised = 1')}"
+
+
+def all_rows(file: CommuneFile, year: int) -> list[ClanRow]:
+    """Every clan on file, those in the wastebasket too; in no order."""
+    return [ClanRow(*row) for row in body_queries.read(file, "clan", _MORE, year)]
+
+
+def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[ClanRow]:
+    """The rows of these clans; in no order."""
+    return [ClanRow(*row) for row in body_queries.read(file, "clan", _MORE, year, ids)]
+
+
+def member_ids(file: CommuneFile, clan_id: int) -> list[int]:
+    """The households of a clan by name, those away too, not those in the wastebasket."""
+    sql = (
+        "SELECT c.household_id FROM clan_household c JOIN household h ON h.id = c.household_id"
+        " LEFT JOIN household_search s ON s.household_id = h.id"
+        " WHERE c.clan_id = ? AND h.deleted_at IS NULL ORDER BY s.sort_key"
+    )
+    return [row[0] for row in file.query(sql, (clan_id,))]
+
+
+def clans_of(file: CommuneFile, household_ids: Sequence[int]) -> dict[int, tuple[int, str, bool]]:
+    """By household: its clan's id, name, and whether that is in the wastebasket. Without a clan: left out."""
+    sql = (
+        "SELECT c.household_id, x.id, x.name, x.deleted_at IS NOT NULL FROM clan_household c"
+        " JOIN clan x ON x.id = c.clan_id WHERE c.household_id IN (SELECT value FROM json_each(?))"
+    )
+    found = file.query(sql, (json.dumps(list(household_ids)),))
+    return {household: (clan, name, bool(gone)) for household, clan, name, gone in found}

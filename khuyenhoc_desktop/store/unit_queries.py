@@ -1,0 +1,46 @@
+"""Reading units and their persons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khuyenhoc_desktop.store import body_queries
+from khuyenhoc_desktop.store.body_queries import BodyRow
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow(BodyRow):
+    """A unit in a year: the numbers that it reports, and those of its persons on the list who are there."""
+
+    kind: str
+    staff_count: int | None
+    learner_count: int | None
+    staff_listed: int
+    learners_listed: int
+
+
+_LISTED = (
+    "(SELECT count(*) FROM person p JOIN standing s ON s.year = ?1 AND s.subject_id = p.id"
+    " WHERE p.unit_id = x.id AND p.unit_role = '{0}')"
+)
+_MORE = f"x.kind, x.staff_count, x.learner_count, {_LISTED.format('staff')}, {_LISTED.format('learner')}"
+
+
+def all_rows(file: CommuneFile, year: int) -> list[UnitRow]:
+    """Every unit on file, those in the wastebasket too; in no order."""
+    return [UnitRow(*row) for row in body_queries.read(file, "unit", _MORE, year)]
+
+
+def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[UnitRow]:
+    """The rows of these units; in no order."""
+    return [UnitRow(*row) for row in body_queries.read(file, "unit", _MORE, year, ids)]
+
+
+def person_ids(file: CommuneFile, unit_id: int, year: int, role: str | None) -> list[int]:
+    """A unit's persons who are there in the year, by name; of one role ("staff", "learner"), or of any."""
+    sql = (
+        "SELECT p.id FROM person p JOIN standing s ON s.year = ?2 AND s.subject_id = p.id"
+        " LEFT JOIN person_search f ON f.person_id = p.id"
+        " WHERE p.unit_id = ?1 AND (?3 IS NULL OR p.unit_role = ?3) ORDER BY p.unit_role DESC, f.sort_key"
+    )
+    return [row[0] for row in file.query(sql, (unit_id, year, role))]
