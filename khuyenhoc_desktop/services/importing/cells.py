@@ -20,6 +20,7 @@ from khuyenhoc_desktop.services.importing.name_cells import note_beside, title_t
 from khuyenhoc_desktop.services.importing.reading import Cell
 
 Read = tuple[Any, Problem | None]
+Reader = Callable[[Cell], Read]
 
 MOST_MEMBERS = 99
 YOUNGEST_HEAD = 15
@@ -35,14 +36,14 @@ def read_text(cell: Cell) -> Read:
     return text_of(cell) or None, None
 
 
-def read_name(cell: Cell) -> Read:
-    """The head of household's name, with capitals where it had none."""
+def read_name(cell: Cell, whose: str = " chủ hộ") -> Read:
+    """A name, the head of household's as a rule, with capitals where it had none."""
     name = capitalise_name(text_of(cell))
     if not name:
         return "", error(
             "name_missing",
-            "Ô họ tên chủ hộ trống hoặc lỗi công thức.",
-            "Gõ họ và tên chủ hộ; nếu hàng này thừa thì xóa cả hàng.",
+            f"Ô họ tên{whose} trống hoặc lỗi công thức.",
+            f"Gõ họ và tên{whose}; nếu hàng này thừa thì xóa cả hàng.",
         )
     bare = without_title(name)
     if bare != name:
@@ -59,7 +60,15 @@ def read_name(cell: Cell) -> Read:
 
 
 def read_born(cell: Cell) -> Read:
-    """Birth year or date."""
+    """Birth year or date of a head of household, who is seldom a child."""
+    born, problem = read_any_born(cell)
+    if born is None or problem is not None:
+        return born, problem
+    return born, _doubtful_age(born, date.today().year)
+
+
+def read_any_born(cell: Cell) -> Read:
+    """Birth year or date of anybody."""
     if cell == "" or (isinstance(cell, str) and cell.strip() in _DASHES | {""}):
         return None, None
     this_year = date.today().year
@@ -68,7 +77,7 @@ def read_born(cell: Cell) -> Read:
         born = parse_birth(meant, this_year)
     except BirthError as fault:
         return None, _bad_born(fault, text_of(cell))
-    return born, concluded or _doubtful_age(born, this_year)
+    return born, concluded
 
 
 def _bad_born(fault: BirthError, typed: str) -> Problem:
@@ -146,7 +155,7 @@ def read_personal_number(cell: Cell) -> Read:
     return checked.text, checked.problem
 
 
-READERS: dict[str, Callable[[Cell], Read]] = {
+READERS: dict[str, Reader] = {
     f.HEAD_NAME: read_name,
     f.BORN: read_born,
     f.MEMBERS: read_members,
@@ -160,10 +169,10 @@ READERS: dict[str, Callable[[Cell], Read]] = {
 
 
 class ColumnReader:
-    """Reads the cells of one field, each different value once."""
+    """Reads the cells of one field by its reader (READERS), each different value once."""
 
-    def __init__(self, field: str) -> None:
-        self._read = READERS[field]
+    def __init__(self, read: Reader) -> None:
+        self._read = read
         self._known: dict[Any, Read] = {}
 
     def __call__(self, cell: Cell) -> Read:

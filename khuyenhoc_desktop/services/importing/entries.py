@@ -1,6 +1,6 @@
-"""Reads the tables of a list of households into entries, one a row, with every problem at its cell."""
+"""Reads the tables of a list into entries, one a row, with every problem at its cell; those of households here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,11 +8,11 @@ from khuyenhoc_desktop.domain import legacy_text
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.cells import ColumnReader, Read
+from khuyenhoc_desktop.services.importing.cells import READERS, ColumnReader, Read, Reader
 from khuyenhoc_desktop.services.importing.group_column import (
     filled_groups,
     groups_filled,
-    merged_groups,
+    merged_cells,
     repeated_groups,
 )
 from khuyenhoc_desktop.services.importing.guard import cell_address
@@ -25,29 +25,27 @@ _KEPT = (f.CODE, f.BORN, f.MEMBERS, f.CHILDREN, f.ADDRESS, f.PERSONAL_NUMBER, f.
 
 
 @dataclass(slots=True)
-class Entry:
-    """A household as a row gives it. `row` counts from 1; `bad` names the fields whose value could not be read.
+class SheetRow:
+    """A record as a row gives it. `row` counts from 1; `bad` names the fields whose value could not be read.
 
     `group` is the thôn as written (None = none given); `name_key` tells two spellings of one name.
     """
 
     sheet: str
     row: int
-    household: HouseholdFields
     group: str | None
     name_key: str
     table: Table
-    bad: set[str] = field(default_factory=set)
+    bad: frozenset[str] = field(default=frozenset(), kw_only=True)
 
     @property
     def is_rejected(self) -> bool:
         """Whether the row has an error and is left out."""
         return bool(self.bad)
 
-    @property
-    def born_year(self) -> str | None:
-        """The year of birth, whether the whole date is known or not."""
-        return self.household.born[:4] if self.household.born else None
+    def reject(self, field_name: str) -> None:
+        """Leave the row out because of a field."""
+        self.bad |= {field_name}
 
     def place(self, problem: Problem, field_name: str) -> Problem:
         """The problem at this row's cell of a field; at the name's cell when the sheet has no such column."""
@@ -59,76 +57,71 @@ class Entry:
         return problem.at(self.sheet, self.row, cell_address(self.row, 0))
 
 
+@dataclass(slots=True)
+class Entry(SheetRow):
+    """A household as a row gives it."""
+
+    household: HouseholdFields
+
+    @property
+    def born_year(self) -> str | None:
+        """The year of birth, whether the whole date is known or not."""
+        return self.household.born[:4] if self.household.born else None
+
+
 def read_entries(table: Table, problems: list[Problem], only_identify: bool = False) -> Iterator[Entry]:
     """The entries of a table, problems of single cells and rows added to the list.
 
     With `only_identify` the rows are only to be found on file: a missing thôn, or a missing name beside a code, is
     no problem then.
     """
-    reader = _RowReader(table, problems, only_identify)
+    reader = _HouseholdReader(table, problems, only_identify)
     for index in table.rows.data:
         yield reader.read(index)
 
 
-class _RowReader:
-    """Reads the rows of one table; columns of the same field are read as one, the first filled cell counting."""
+class TableReader:
+    """Reads the cells of one table's rows; of columns of the same field the first filled cell counts.
 
-    def __init__(self, table: Table, problems: list[Problem], only_identify: bool) -> None:
-        self._table = table
-        self._only_identify = only_identify
-        self._problems = problems
-        self._rows = table.sheet.rows
+    `kept` are the fields read beside name and thôn, each with its reader.
+    """
+
+    def __init__(self, table: Table, problems: list[Problem], kept: Mapping[str, Reader], name: Reader) -> None:
+        self.table, self.problems = table, problems
+        self.rows = table.sheet.rows
         mapping = table.mapping
         self._columns = [
-            (name, mapping.indices(name), ColumnReader(name)) for name in _KEPT if mapping.indices(name)
+            (field_name, mapping.indices(field_name), ColumnReader(read))
+            for field_name, read in kept.items()
+            if mapping.indices(field_name)
         ]
         self._names = mapping.indices(f.HEAD_NAME) or [
             *mapping.indices(f.FAMILY_NAME),
             *mapping.indices(f.GIVEN_NAME),
         ]
-        self._read_name = ColumnReader(f.HEAD_NAME)
+        self._read_name = ColumnReader(name)
         self._has_titles = False
         self._group_column = mapping.index(f.GROUP) if table.group_from == "column" else None
-        self._read_group = ColumnReader(f.GROUP)
+        self._read_group = ColumnReader(READERS[f.GROUP])
         self._old_font = table.legacy.encoding if table.legacy and not table.is_converted else None
-        self._merged = merged_groups(table, self._group_column)
+        self._merged = merged_cells(table, self._group_column)
         self._repeated = repeated_groups(table, self._group_column) if self._group_column is not None else {}
         if not self._merged and self._group_column is not None:
             self._merged = filled_groups(table, self._group_column)
             if self._merged:
                 problems.append(groups_filled(len(self._merged)).at(table.name, None, None))
 
-    def read(self, index: int) -> Entry:
-        """One row."""
-        row = self._rows[index]
-        found: list[tuple[str, Problem]] = []
-        values = {name: self._value(row, columns, read, name, found) for name, columns, read in self._columns}
-        name = self._name(row, found)
-        household = HouseholdFields(head_name=name, **values)
-        entry = Entry(
-            self._table.name, index + 1, household, self._group(index, row), spelling_key(name), self._table
-        )
-        self._check_row(entry, found)
-        for field_name, problem in found:
-            self._add(entry, field_name, problem)
-        return entry
+    def values(self, row: list[Cell], found: list[tuple[str, Problem]]) -> dict[str, Any]:
+        """The fields kept, by name."""
+        read: dict[str, Any] = {}
+        for name, columns, reader in self._columns:
+            read[name], problem = _first_filled(row, columns, reader)
+            if problem is not None:
+                found.append((name, problem))
+        return read
 
-    def _value(
-        self, row: list[Cell], columns: list[int], read: ColumnReader, name: str, found: list[tuple[str, Problem]]
-    ) -> Any:
-        value, problem = self._first_filled(row, columns, read)
-        if problem is not None:
-            found.append((name, problem))
-        return value
-
-    def _first_filled(self, row: list[Cell], columns: list[int], read: ColumnReader) -> Read:
-        for column in columns:
-            cell = row[column] if column < len(row) else ""
-            if cell != "":
-                return read(cell)
-        return None, None
-
-    def _name(self, row: list[Cell], found: list[tuple[str, Problem]]) -> str:
+    def name(self, row: list[Cell], found: list[tuple[str, Problem]]) -> str:
+        """The name, whether of one column or of two."""
         parts = [row[column] for column in self._names if column < len(row) and row[column] != ""]
         cell: Cell = parts[0] if len(parts) == 1 else " ".join(map(str, parts))
         name, problem = self._read_name(cell)
@@ -140,13 +133,7 @@ class _RowReader:
             found.append((f.HEAD_NAME, problem))
         return name  # type: ignore[no-any-return]
 
-    def _tell_titles(self, problem: Problem) -> None:
-        """Once a table, for the whole sheet."""
-        if not self._has_titles:
-            self._has_titles = True
-            self._problems.append(problem.at(self._table.name, None, None))
-
-    def _group(self, index: int, row: list[Cell]) -> str | None:
+    def group(self, index: int, row: list[Cell]) -> str | None:
         """The thôn by its column (a merged cell counts for all its rows), else by the section or table."""
         if self._group_column is not None:
             if index in self._repeated:
@@ -156,7 +143,41 @@ class _RowReader:
                 return self._read_group(cell)[0]  # type: ignore[no-any-return]
             if index in self._merged:
                 return self._merged[index]
-        return self._table.rows.groups.get(index) or self._table.group
+        return self.table.rows.groups.get(index) or self.table.group
+
+    def tell(self, row: SheetRow, found: list[tuple[str, Problem]]) -> None:
+        """Put the problems found at their cells; an error leaves the row out."""
+        for field_name, problem in found:
+            if problem.is_error:
+                row.reject(field_name)
+            self.problems.append(row.place(problem, field_name))
+
+    def _tell_titles(self, problem: Problem) -> None:
+        """Once a table, for the whole sheet."""
+        if not self._has_titles:
+            self._has_titles = True
+            self.problems.append(problem.at(self.table.name, None, None))
+
+
+class _HouseholdReader(TableReader):
+    """Reads households."""
+
+    def __init__(self, table: Table, problems: list[Problem], only_identify: bool) -> None:
+        super().__init__(table, problems, {name: READERS[name] for name in _KEPT}, READERS[f.HEAD_NAME])
+        self._only_identify = only_identify
+
+    def read(self, index: int) -> Entry:
+        """One row."""
+        row = self.rows[index]
+        found: list[tuple[str, Problem]] = []
+        values = self.values(row, found)
+        name = self.name(row, found)
+        household = HouseholdFields(head_name=name, **values)
+        group = self.group(index, row)
+        entry = Entry(self.table.name, index + 1, group, spelling_key(name), self.table, household)
+        self._check_row(entry, found)
+        self.tell(entry, found)
+        return entry
 
     def _check_row(self, entry: Entry, found: list[tuple[str, Problem]]) -> None:
         household = entry.household
@@ -168,13 +189,16 @@ class _RowReader:
             found.append((f.PERSONAL_NUMBER, _other_year(number, year)))
         if self._only_identify:
             _forgive_missing_name(household, found)
-        elif entry.group is None and self._table.group_from is not None:
+        elif entry.group is None and self.table.group_from is not None:
             found.append((f.GROUP, missing_group()))
 
-    def _add(self, entry: Entry, field_name: str, problem: Problem) -> None:
-        if problem.is_error:
-            entry.bad.add(field_name)
-        self._problems.append(entry.place(problem, field_name))
+
+def _first_filled(row: list[Cell], columns: list[int], read: ColumnReader) -> Read:
+    for column in columns:
+        cell = row[column] if column < len(row) else ""
+        if cell != "":
+            return read(cell)
+    return None, None
 
 
 def _forgive_missing_name(household: HouseholdFields, found: list[tuple[str, Problem]]) -> None:

@@ -14,7 +14,7 @@ from khuyenhoc_desktop.services.importing.heading_words import (
     is_whole_school_age,
     without_brackets,
 )
-from khuyenhoc_desktop.services.importing.words import SCORE_WORDS, WORDS
+from khuyenhoc_desktop.services.importing.words import PERSON_WORDS, SCORE_WORDS, WORDS
 
 STT = "stt"
 HEAD_NAME = "head_name"
@@ -36,6 +36,15 @@ RECOGNISED = "recognised"
 REASON = "reason"
 RECORD = "record"
 """The household's own number on file, in templates that this program filled in."""
+SEX = "sex"
+MEN, WOMEN = "men", "women"
+"""Columns in which a cross says the sex."""
+PERSON_GROUP = "person_group"
+OF_CODE, OF_HEAD = "of_code", "of_head"
+"""In lists of persons: the code of the household one belongs to, and its head's name."""
+UNIT, UNIT_ROLE, CLAN = "unit", "unit_role", "clan"
+OTHERS = "others"
+"""In lists of persons: what is the head's and not the person's own."""
 SCORE = "score:"
 """Before an indicator's code: the column of that indicator."""
 
@@ -61,6 +70,22 @@ FIELD_LABELS: Mapping[str, str] = {
 }
 """The name of each field for a person who corrects the matching, in the order to offer them."""
 
+PERSON_LABELS: Mapping[str, str] = {
+    **FIELD_LABELS,
+    HEAD_NAME: "Họ và tên",
+    CODE: "Mã công dân",
+    SEX: "Giới tính",
+    MEN: "Đánh dấu nếu là nam",
+    WOMEN: "Đánh dấu nếu là nữ",
+    PERSON_GROUP: "Nhóm đối tượng",
+    OF_CODE: "Mã hộ",
+    OF_HEAD: "Họ và tên chủ hộ",
+    UNIT: "Đơn vị (nơi làm việc, học tập)",
+    UNIT_ROLE: "Vai trò ở đơn vị",
+    CLAN: "Dòng họ",
+    OTHERS: "Của người khác (bỏ qua)",
+}
+
 HOUSEHOLD_FIELDS = (
     HEAD_NAME, FAMILY_NAME, GIVEN_NAME, BORN, MEMBERS, CHILDREN, GROUP, ADDRESS, PERSONAL_NUMBER, CODE, NOTE,
     RELATION, STT, REASON,
@@ -69,7 +94,11 @@ SCORE_FIELDS = (
     HEAD_NAME, FAMILY_NAME, GIVEN_NAME, BORN, GROUP, PERSONAL_NUMBER, CODE, TOTAL, REGISTERED, RECOGNISED,
     NOTE, RELATION, STT, RECORD, REASON,
 )  # fmt: skip
-REPEATABLE = frozenset({BORN, NOTE, ADDRESS, STT})
+PERSON_FIELDS = (
+    HEAD_NAME, FAMILY_NAME, GIVEN_NAME, BORN, SEX, MEN, WOMEN, PERSON_GROUP, OF_CODE, OF_HEAD, RELATION, GROUP,
+    UNIT, UNIT_ROLE, CLAN, PERSONAL_NUMBER, CODE, NOTE, STT, ADDRESS, OTHERS, REASON,
+)  # fmt: skip
+REPEATABLE = frozenset({BORN, NOTE, ADDRESS, STT, OTHERS})
 """Fields several columns may share (birth years of men and women apart): the first filled cell counts."""
 
 REASON_HEADING = "Kết quả kiểm tra"
@@ -77,15 +106,20 @@ RECORD_HEADING = "Mã nhận biết (không sửa)"
 
 
 _TELLING_LENGTH = 7
+_OF_A_SEX = frozenset({BORN, SEX, MEN, WOMEN})
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words known for each field: folded heading -> field, and the indicators' codes where there are any."""
+    """The words known for each field: folded heading -> field, and the indicators' codes where there are any.
+
+    `of_persons`: every row is a person, also those who are no heads of a household.
+    """
 
     words: Mapping[str, str]
     codes: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
+    of_persons: bool = False
 
     def exact(self, heading: str) -> str | None:
         """The field whose words are just this heading, with or without what stands in parentheses."""
@@ -122,13 +156,13 @@ class Vocabulary:
         """The field of a known word that a heading holds; a count only when nothing else narrows it."""
         name = self.words[word]
         is_count = name in (MEMBERS, CHILDREN)
-        is_whole = counts_the_whole(key, word) if is_count else not (name != BORN and is_subset(key))
+        is_whole = counts_the_whole(key, word) if is_count else name in _OF_A_SEX or not is_subset(key)
         return name if is_whole and _tells_all(name, in_brackets(heading)) and _ages_fit(name, heading) else None
 
 
 def _tells_all(name: str, heading: str) -> bool:
     """Whether nothing in a heading (or its brackets) says that it tells of another person or a part only."""
-    if is_another_person(heading) or (is_subset(heading) and name != BORN):
+    if is_another_person(heading) or (is_subset(heading) and name not in _OF_A_SEX):
         return False
     return _ages_fit(name, heading)
 
@@ -141,6 +175,10 @@ def _listed(words: Mapping[str, str]) -> dict[str, str]:
     return {heading_key(word): name for name, listed in words.items() for word in listed.split("|")}
 
 
+_OF_THE_HEAD = " chu ho "
+_SHARED_WITH_PERSONS = frozenset(
+    {STT, FAMILY_NAME, GIVEN_NAME, BORN, GROUP, ADDRESS, PERSONAL_NUMBER, NOTE, RELATION}
+)
 _OWN_WORDS = {heading_key(REASON_HEADING): REASON, heading_key("Mã nhận biết"): RECORD}
 
 
@@ -148,6 +186,14 @@ def household_vocabulary() -> Vocabulary:
     """The words of a list of households."""
     words = _listed(WORDS) | _OWN_WORDS
     return Vocabulary(words, {}, HOUSEHOLD_FIELDS)
+
+
+def person_vocabulary() -> Vocabulary:
+    """The words of a list of persons."""
+    shared = {word: name for word, name in _listed(WORDS).items() if name in _SHARED_WITH_PERSONS}
+    words = {word: name for word, name in shared.items() if _OF_THE_HEAD not in f" {word} "}
+    heads = {word: OTHERS for word in shared if word not in words}
+    return Vocabulary(words | heads | _listed(PERSON_WORDS) | _OWN_WORDS, {}, PERSON_FIELDS, of_persons=True)
 
 
 def score_vocabulary(indicators: Sequence[Indicator]) -> Vocabulary:

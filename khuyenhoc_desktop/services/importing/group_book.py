@@ -9,7 +9,7 @@ from khuyenhoc_desktop.domain.problems import Problem, warning
 from khuyenhoc_desktop.domain.syllable import is_syllable
 from khuyenhoc_desktop.domain.text import capitalise_name, fold
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.entries import Entry
+from khuyenhoc_desktop.services.importing.entries import SheetRow
 from khuyenhoc_desktop.services.importing.group_names import (
     bare_key,
     group_key,
@@ -33,7 +33,7 @@ class _Proposed:
 
     name: str
     kind: str
-    first: Entry
+    first: SheetRow
     rows: int = 0
     is_bare: bool = False
 
@@ -49,7 +49,7 @@ class GroupBook:
     proposed: dict[str, _Proposed] = field(default_factory=dict)
     refs: dict[str, GroupRef] = field(default_factory=dict)
     _had_any: bool = False
-    _first: dict[str, Entry] = field(default_factory=dict)
+    _first: dict[str, SheetRow] = field(default_factory=dict)
 
     @classmethod
     def of(cls, file: CommuneFile, year: int, same_group: dict[str, str]) -> "GroupBook":
@@ -65,7 +65,7 @@ class GroupBook:
         book._had_any = bool(book.by_key)
         return book
 
-    def ref(self, entry: Entry) -> GroupRef | None:
+    def ref(self, entry: SheetRow) -> GroupRef | None:
         """The group of an entry: its id, or the key of a proposed one; None when the entry names none."""
         if entry.group is None:
             return None
@@ -82,7 +82,7 @@ class GroupBook:
             self.proposed[ref].rows += 1
         return ref
 
-    def known(self, entry: Entry) -> int | None:
+    def known(self, entry: SheetRow) -> int | None:
         """The id of an entry's group if it is on file; nothing is proposed."""
         if entry.group is None:
             return None
@@ -134,7 +134,7 @@ class GroupBook:
             one = self.proposed[keys[0]]
             one.name, one.kind, one.is_bare = name, kind_of(name) or one.kind, name.isascii()
 
-    def _propose(self, name: str, entry: Entry) -> str:
+    def _propose(self, name: str, entry: SheetRow) -> str:
         key = group_key(name)
         kind = kind_of(name) or kind_of(_group_heading(entry) + " 1") or "khác"
         self.proposed[key] = _Proposed(name, kind, entry, is_bare=(entry.group or "").isascii())
@@ -183,7 +183,7 @@ def _end_of(into: dict[int, int | None], group_id: int) -> int:
     return group_id
 
 
-def _group_heading(entry: Entry) -> str:
+def _group_heading(entry: SheetRow) -> str:
     column = entry.table.mapping.index(f.GROUP)
     return entry.table.header.headings[column] if column is not None else ""
 
@@ -193,7 +193,7 @@ def _same_without_marks(key: str, other: str) -> bool:
     return fold(key) in (fold(other), fold(bare_key(other)))
 
 
-def _full_name(written: str, entry: Entry) -> str:
+def _full_name(written: str, entry: SheetRow) -> str:
     """A group's name for the list: ordinary capitals, and under a heading «Thôn» the number 5 is «Thôn 5»."""
     name = _SHORT_KIND.sub(lambda found: found[1].upper() + " ", spelled_out(written))
     if name == name.upper() and any(letter.isalpha() for letter in name) and _is_in_words(name):

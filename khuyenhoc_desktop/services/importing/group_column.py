@@ -9,8 +9,8 @@ from khuyenhoc_desktop.services.importing.tables import Table
 _DITTO = frozenset({"nt", "nhu tren", '"', "''", "'", "”", "“", "〃", "//"})
 
 
-def merged_groups(table: Table, column: int | None) -> dict[int, str]:
-    """The thôn of each row that a cell merged downwards covers."""
+def merged_cells(table: Table, column: int | None) -> dict[int, str]:
+    """The text of each row that a cell of this column merged downwards covers."""
     found: dict[int, str] = {}
     for first, left, last, right in table.sheet.merges if column is not None else ():
         if column is not None and left <= column <= right and last > first and left < len(table.sheet.rows[first]):

@@ -89,7 +89,7 @@ def _read(survey: Survey, options: Options, problems: list[Problem]) -> Job[list
     for table in survey.tables:
         for entry in read_entries(table, problems):
             if (entry.sheet, entry.row) in options.left_out:
-                entry.bad.add(f.HEAD_NAME)
+                entry.reject(f.HEAD_NAME)
                 problems.append(entry.place(left_out(), f.HEAD_NAME))
             twins.check(entry)
             entries.append(entry)
@@ -146,7 +146,7 @@ class _Planner:
         Matcher(self._register, self._problems).match(list(matches.values()), dict(self._options.same_as))
         for match in matches.values():
             if match.on_file is None and not match.entry.is_rejected and match.group is None:
-                match.entry.bad.add(f.GROUP)
+                match.entry.reject(f.GROUP)
                 self._problems.append(match.entry.place(missing_group(), f.GROUP))
         return matches
 

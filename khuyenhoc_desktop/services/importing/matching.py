@@ -72,7 +72,7 @@ class Matcher:
         self._claimed[found.id] = match.entry
 
     def _reject(self, entry: Entry, problem: Problem) -> None:
-        entry.bad.add(f.HEAD_NAME)
+        entry.reject(f.HEAD_NAME)
         self._problems.append(entry.place(problem, f.HEAD_NAME))
 
     def _by_name(self, matches: list[Match]) -> None:

@@ -89,7 +89,7 @@ def _yes_or_no(one: ScoreRow, cell: Cell, name: str, problems: list[Problem]) ->
 
 def refuse(one: ScoreRow, name: str, problem: Problem, problems: list[Problem]) -> None:
     """Reject a row because of one of its cells."""
-    one.entry.bad.add(name)
+    one.entry.reject(name)
     problems.append(one.entry.place(problem, name))
 
 

@@ -79,7 +79,7 @@ class HouseholdFinder:
 
     def _refuse(self, entry: Entry, problem: Problem, name: str) -> OnFile | None:
         """Put an error at the row; always None, for its callers to hand on."""
-        entry.bad.add(name)
+        entry.reject(name)
         self._problems.append(entry.place(problem, name))
         return None
 

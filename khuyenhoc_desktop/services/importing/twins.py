@@ -124,7 +124,7 @@ class Twins:
             cure = f"Hàng {earlier.row} đang bị loại vì lỗi khác nên hàng này được nhập. {problem.cure}"
             problem = Problem(problem.code, Severity.WARNING, problem.message, cure)
         else:
-            entry.bad.add(field)
+            entry.reject(field)
         self._problems.append(entry.place(problem, field))
 
     def _similar(self, entry: Entry, earlier: Entry) -> None:

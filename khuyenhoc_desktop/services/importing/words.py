@@ -120,3 +120,61 @@ SCORE_WORDS: Mapping[str, str] = {
     """,
 }
 """Headings that only sheets of scores have."""
+
+PERSON_WORDS: Mapping[str, str] = {
+    "head_name": """
+        họ và tên | họ tên | họ & tên | họ, tên | họ, chữ đệm và tên | họ chữ đệm và tên khai sinh | tên công dân |
+        họ và tên công dân | họ tên công dân | họ và tên nhân khẩu | họ tên nhân khẩu | họ và tên thành viên |
+        họ tên thành viên | thành viên | tên thành viên | họ và tên người dân | họ tên học sinh |
+        họ và tên học sinh |
+        họ và tên giáo viên | họ và tên cán bộ | họ và tên hội viên | họ tên hội viên | họ và tên người |
+        họ và tên khai sinh | nhân khẩu | công dân | họ và tên các thành viên trong hộ | họ và tên từng người |
+        danh sách thành viên | tên nhân khẩu | họ và tên đoàn viên | họ và tên học viên
+    """,
+    "sex": """
+        giới tính | gt | giới | nam/nữ | nam nữ | phái | nam hay nữ | gtính
+    """,
+    "men": """
+        giới tính nam | phái nam | giới nam
+    """,
+    "women": """
+        nữ | giới tính nữ | phái nữ | giới nữ | là nữ
+    """,
+    "person_group": """
+        nhóm đối tượng | đối tượng | nhóm | nhóm công dân | nhóm lao động | thành phần | nghề nghiệp | nghề |
+        đối tượng công dân | loại công dân | nhóm đt | loại đối tượng | nhóm nghề | công việc |
+        nghề nghiệp hiện nay |
+        nhóm đối tượng công dân học tập
+    """,
+    "of_code": """
+        mã hộ | mã số hộ | mã hộ gia đình | số sổ hộ khẩu | mã hộ gđ | ký hiệu hộ | số sổ hk | mã hộ khẩu |
+        mã gia đình | mã số hgđ | mã hgđ | số hiệu hộ | mã sổ hộ khẩu | số hk | số hộ khẩu | mã hộ dân | hộ số |
+        thuộc hộ mã
+    """,
+    "of_head": """
+        họ và tên chủ hộ | họ tên chủ hộ | tên chủ hộ | chủ hộ | họ, tên chủ hộ | họ và tên của chủ hộ | thuộc hộ |
+        thuộc hộ ông bà | chủ hộ gia đình | họ và tên chủ hộ gia đình | họ tên ch | hộ ông bà | con ông bà |
+        tên hộ | hộ gia đình | gia đình | họ tên chủ hộ gia đình | thuộc gia đình | tên chủ hộ gia đình
+    """,
+    "unit": """
+        đơn vị | tên đơn vị | nơi làm việc | cơ quan | trường | trường học | đơn vị công tác | nơi công tác |
+        cơ quan đơn vị | nơi học tập | nơi học | nơi làm việc học tập | đơn vị học tập | tên trường | công ty |
+        đơn vị làm việc | học tại trường | cơ quan công tác | trường lớp | thuộc đơn vị
+    """,
+    "unit_role": """
+        vai trò | vai trò ở đơn vị | vai trò trong đơn vị | tư cách | người làm người học
+    """,
+    "clan": """
+        dòng họ | thuộc dòng họ | họ tộc | tên dòng họ | chi họ | tộc họ
+    """,
+    "code": """
+        mã công dân | mã nhân khẩu | mã người | mã cd | mã thành viên | mã nk | mã
+    """,
+    "stt": """
+        stt người | stt nhân khẩu | số tt trong hộ | stt trong hộ | stt thành viên
+    """,
+    "note": """
+        ghi chú | nhận xét
+    """,
+}
+"""Headings of lists of persons, beside those that lists of households have too."""

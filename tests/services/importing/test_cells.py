@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from khuyenhoc_desktop.services.importing.cells import (
+    READERS,
     ColumnReader,
     read_born,
     read_children,
@@ -113,6 +114,6 @@ def test_personal_numbers(cell, expected):
 
 
 def test_a_truth_value_is_not_taken_for_the_number_one():
-    read = ColumnReader("member_count")
+    read = ColumnReader(READERS["member_count"])
     assert read(1.0) == (1, None)
     assert read(True)[1].code == "members_text"
