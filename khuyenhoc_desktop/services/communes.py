@@ -12,7 +12,7 @@ from pathlib import Path
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services import criteria_sets
-from khuyenhoc_desktop.store import summary_queries
+from khuyenhoc_desktop.store import summary_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import FILE_NAME, CommuneFile
 
@@ -36,7 +36,10 @@ PORTABLE_MARK, PORTABLE_FOLDER = "mang-theo.txt", "du-lieu"
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """The commune of a file. `code` is its five-digit code as text, or "" while it is not known."""
+    """The commune of a file. `code` is its five-digit code as text, or "" while it is not known.
+
+    `locked` are the years in which nothing may change.
+    """
 
     code: str
     name: str
@@ -45,6 +48,7 @@ class Commune:
     association: str
     chairman: str
     years: tuple[int, ...]
+    locked: tuple[int, ...] = ()
 
     @property
     def full_name(self) -> str:
@@ -96,7 +100,13 @@ def open_commune(folder: Path, who: str = "") -> CommuneFile:
     Raises:
         UserError: not_found, foreign_file, newer_file, or a fault of the disk.
     """
-    return CommuneFile(folder, installation_number(), _who(who))
+    file = CommuneFile(folder, installation_number(), _who(who))
+    try:
+        criteria_sets.install_missing(file)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def facts(file: CommuneFile) -> Commune:
@@ -112,6 +122,7 @@ def facts(file: CommuneFile) -> Commune:
         association=known.get("association.name") or f"Hội Khuyến học {kind} {name}",
         chairman=known.get("association.chairman") or "",
         years=tuple(summary_queries.years(file)),
+        locked=tuple(year_queries.locked_years(file)),
     )
 
 
@@ -140,7 +151,7 @@ def add_year(file: CommuneFile, year: int) -> None:
     Raises:
         UserError: bad_year, year_exists.
     """
-    _check_year(year)
+    check_year(year)
     if year in summary_queries.years(file):
         raise UserError("year_exists", f"Năm {year} đã có trong tệp.", "Chọn năm đó ở góc trên cửa sổ.")
     with file.action("year.add", f"Mở năm {year}") as action:
@@ -204,10 +215,11 @@ def _check_facts(code: str, name: str, year: int) -> None:
         )
     if not tidy(name):
         raise UserError("commune_name_missing", "Chưa có tên xã, phường.", "Gõ tên, ví dụ: Yên Phú.")
-    _check_year(year)
+    check_year(year)
 
 
-def _check_year(year: int) -> None:
+def check_year(year: int) -> None:
+    """A year that can be kept. Raises UserError bad_year."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UserError("bad_year", f"Năm {year} không hợp lệ.", f"Gõ năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from khuyenhoc_desktop.domain.criteria import CriteriaSet, parse_criteria_set
+from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, parse_criteria_set
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.store import score_queries, summary_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.scorers import parsed
@@ -31,9 +31,16 @@ def install_shipped(action: Action, years: Iterable[int]) -> None:
     defaults = json.loads(_text_of(RESOURCES / "criteria_defaults.json"))
     for year in years:
         rows = [(title, year, *key) for title, key in defaults["titles"].items()]
-        action.executemany("INSERT INTO criteria_choice VALUES (?, ?, ?, ?)", rows)
+        action.executemany("INSERT OR IGNORE INTO criteria_choice VALUES (?, ?, ?, ?)", rows)
         rows = [(year, group, *key) for group, key in defaults["person_groups"].items()]
-        action.executemany("INSERT INTO group_choice VALUES (?, ?, ?, ?)", rows)
+        action.executemany("INSERT OR IGNORE INTO group_choice VALUES (?, ?, ?, ?)", rows)
+
+
+def install_missing(file: CommuneFile) -> None:
+    """Give a file of an older program, that knew fewer titles, the sets of the others; what was chosen stays."""
+    if score_queries.titles_chosen(file) < set(TITLES):
+        with file.action("criteria.install", "Bổ sung bộ tiêu chí của các danh hiệu mới", kind="begin") as action:
+            install_shipped(action, summary_queries.years(file))
 
 
 def carry_choices(action: Action, year: int) -> None:
@@ -140,7 +147,13 @@ def sets_in_use(file: CommuneFile, title: str, year: int) -> list[tuple[str, str
 
 
 def choose(file: CommuneFile, criteria_set: CriteriaSet, year: int) -> None:
-    """Use a set for its title in a year. Sheets already filled keep the set they were filled with."""
+    """Use a set for its title in a year. Sheets already filled keep the set they were filled with.
+
+    Raises:
+        UserError: no_year.
+    """
+    if not year_queries.frame(file, year):
+        raise UserError("no_year", f"Tệp chưa có năm {year}.", "Vào «Năm làm việc», chuyển sang năm đó trước.")
     summary = f"Dùng bộ tiêu chí {criteria_set.name}, bản {criteria_set.version} cho năm {year}"
     with file.action("criteria.choose", summary) as action:
         _choose(action, criteria_set, year)

@@ -83,9 +83,10 @@ def add(file: CommuneFile, year: int, group_id: int, fields: HouseholdFields) ->
     """Add a household that lives in a group from `year` on; returns its id.
 
     Raises:
-        UserError: bad_household with every problem.
+        UserError: bad_household with every problem; group_ended.
     """
     fields = _checked(fields)
+    _refuse_ended(file, group_id, year)
     with file.action("household.add", f"Thêm hộ {fields.head_name}") as action:
         household = action.new_id()
         action.execute(
@@ -113,20 +114,33 @@ def edit(file: CommuneFile, household_id: int, fields: HouseholdFields) -> None:
 
 
 def move(file: CommuneFile, ids: Sequence[int], group_id: int, year: int) -> None:
-    """From `year` on these households live in another group."""
+    """From `year` on these households live in another group. Raises UserError group_ended."""
+    _refuse_ended(file, group_id, year)
     name = group_name(file, group_id)
     with file.action("household.move", f"Chuyển {_how_many(file, ids, year)} sang {name} từ năm {year}") as action:
         action.executemany(_LIVE_IN, [(i, year, group_id) for i in ids])
 
 
 def set_away(file: CommuneFile, ids: Sequence[int], year: int) -> None:
-    """These households have moved away: from `year` on they are not counted."""
+    """These households have moved away: from `year` on they are not counted.
+
+    Raises:
+        UserError: not_here_yet when one came to the commune only later.
+    """
+    late = household_queries.not_here_yet(file, ids, year)
+    if late:
+        raise UserError(
+            "not_here_yet",
+            f"{len(late)} hộ chưa có ở xã trong năm {year} nên không ghi chuyển đi từ năm đó được.",
+            "Chọn năm muộn hơn; nếu ghi nhầm năm bắt đầu ở xã thì xóa hộ rồi thêm lại.",
+        )
     with file.action("household.away", f"{_how_many(file, ids, year)} chuyển đi từ năm {year}") as action:
         action.executemany(_GO_AWAY, [(i, year) for i in ids])
 
 
 def set_returned(file: CommuneFile, ids: Sequence[int], group_id: int, year: int) -> None:
-    """These households are back, in a group, from `year` on."""
+    """These households are back, in a group, from `year` on. Raises UserError group_ended."""
+    _refuse_ended(file, group_id, year)
     with file.action("household.return", f"{_how_many(file, ids, year)} chuyển về từ năm {year}") as action:
         action.executemany(_LIVE_IN, [(i, year, group_id) for i in ids])
 
@@ -162,6 +176,17 @@ def fields_of(row: HouseholdRow) -> HouseholdFields:
         personal_number=row.personal_number,
         note=row.note,
     )
+
+
+def _refuse_ended(file: CommuneFile, group_id: int, year: int) -> None:
+    ended = household_queries.ended_before(file, group_id, year)
+    if ended is not None:
+        name, last = ended
+        raise UserError(
+            "group_ended",
+            f"{name} chỉ có đến hết năm {last} nên không nhận hộ trong năm {year}.",
+            "Chọn thôn khác còn hoạt động trong năm này.",
+        )
 
 
 def _no_household() -> UserError:

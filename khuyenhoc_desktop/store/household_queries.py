@@ -1,5 +1,6 @@
 """Reading households: ids first by filter and order, then rows for the ids on screen."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -184,3 +185,19 @@ def twins(
         " OR h.personal_number = ?3)"
     )
     return [(a, b, c) for a, b, c in file.query(sql, (folded_name, group_id, personal_number))]
+
+
+def ended_before(file: CommuneFile, group_id: int, year: int) -> tuple[str, int] | None:
+    """Name and last year of a group that has ended before a year; None when it has not."""
+    sql = "SELECT name, valid_to FROM residential_group WHERE id = ? AND valid_to < ?"
+    row = file.row(sql, (group_id, year))
+    return (row[0], row[1]) if row else None
+
+
+def not_here_yet(file: CommuneFile, ids: Sequence[int], year: int) -> list[int]:
+    """Those of these households that have lived nowhere in the commune up to a year."""
+    sql = (
+        "SELECT value FROM json_each(?) WHERE NOT EXISTS"
+        " (SELECT 1 FROM residence WHERE household_id = value AND from_year <= ?)"
+    )
+    return [row[0] for row in file.query(sql, (json.dumps(list(ids)), year))]

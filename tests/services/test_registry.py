@@ -210,3 +210,29 @@ def test_undo_takes_a_bulk_move_back_whole(two):
     households.move(file, people, east, YEAR)
     history.undo(file)
     assert [households.get(file, p, YEAR).group for p in people] == ["Thôn Hạ", "Thôn Đông"]
+
+
+def test_a_thon_that_has_ended_takes_no_household(two):
+    file, (low, east), (an, anh) = two
+    groups.merge_groups(file, low, east, YEAR)
+    for refused_step in (
+        lambda: households.add(file, YEAR, low, HouseholdFields(head_name="Lê Thị Dung")),
+        lambda: households.move(file, [anh], low, YEAR),
+        lambda: households.set_returned(file, [an], low, YEAR),
+    ):
+        with pytest.raises(UserError) as refused:
+            refused_step()
+        assert refused.value.code == "group_ended"
+        assert "Thôn Hạ" in refused.value.message
+    assert names(file) == ["Nguyễn Thị Ánh", "Đặng Văn Ân"]
+    households.add(file, YEAR - 1, low, HouseholdFields(head_name="Lê Thị Dung"))  # while it was there
+
+
+def test_who_has_not_come_yet_does_not_leave(two):
+    file, (low, _), (an, _anh) = two
+    late = households.add(file, YEAR, low, HouseholdFields(head_name="Lê Thị Dung"))
+    with pytest.raises(UserError) as refused:
+        households.set_away(file, [an, late], YEAR - 1)
+    assert refused.value.code == "not_here_yet"
+    assert refused.value.message.startswith("1 hộ")
+    assert "Đặng Văn Ân" in names(file, year=YEAR - 1)

@@ -10,7 +10,7 @@ import pytest
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import check, communes, criteria_sets, entry, groups, households, recognition
+from khuyenhoc_desktop.services import check, communes, entry, groups, households, recognition
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.recognition import Decision
@@ -171,7 +171,9 @@ def test_an_action_inside_another_is_refused_for_it_would_be_journaled_twice(com
 
 def test_a_year_chosen_for_beforehand_keeps_the_choice(commune):
     chosen = entry.criteria_for(commune, LEARNING_FAMILY, YEAR)
-    criteria_sets.choose(commune, chosen, YEAR + 1)
+    with commune.action("test", "Chọn trước") as action:  # as files of the first version may have it
+        row = (LEARNING_FAMILY, YEAR + 1, chosen.set_id, chosen.version)
+        action.execute("INSERT INTO criteria_choice VALUES (?, ?, ?, ?)", row)
     communes.add_year(commune, YEAR + 1)
     titles = commune.query("SELECT title FROM criteria_choice WHERE year = ? ORDER BY title", (YEAR + 1,))
     assert titles == [(title,) for title in sorted(TITLES)]

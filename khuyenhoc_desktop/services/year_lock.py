@@ -1,0 +1,102 @@
+"""Locking a year: its figures stay what they are, also what was computed from others; unlocking needs a reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.text import tidy
+from khuyenhoc_desktop.services import assessments
+from khuyenhoc_desktop.services.handover import exports
+from khuyenhoc_desktop.services.workflow_preview import is_full
+from khuyenhoc_desktop.services.year_frame import frame
+from khuyenhoc_desktop.store import year_queries
+from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Something that is not finished in a year, in words; it does not stop the locking."""
+
+    title: str | None
+    words: str
+
+
+_LEFT = (
+    ("returned", "đang bị trả lại"),
+    ("to_score", "đã đăng ký nhưng chưa chấm đủ"),
+    ("to_propose", "đạt nhưng chưa đề nghị"),
+    ("to_decide", "đã đề nghị nhưng chưa có kết quả"),
+)
+
+
+def lock_preview(file: CommuneFile, year: int) -> tuple[Unfinished, ...]:
+    """What is not finished in a year that is about to be locked.
+
+    Raises:
+        UserError: no_year, already_locked.
+    """
+    _refuse_locked(file, year)
+    found = []
+    for title, (_kind, name) in TITLES.items():
+        counts = _counts(file, year, title)
+        for key, words in _LEFT:
+            if counts.get(key):
+                found.append(Unfinished(title, f"{name}: {assessments.counted(title, counts[key])} {words}."))
+    bare = year_queries.unfinished_decisions(file, year)
+    if bare:
+        found.append(Unfinished(None, f"{bare} quyết định chưa ghi ngày hoặc người ký."))
+    if not exports.exports(file, year):
+        found.append(Unfinished(None, "Chưa lập gói nộp của năm trên máy này."))
+    return tuple(found)
+
+
+def lock_year(file: CommuneFile, year: int, reason: str = "") -> None:
+    """Lock a year: nothing of it may change, and the numbers behind derived indicators are kept as they are.
+
+    Raises:
+        UserError: no_year, already_locked.
+    """
+    _refuse_locked(file, year)
+    now = datetime.now().isoformat(timespec="seconds")
+    with file.action("year.lock", f"Khóa số liệu năm {year}") as action:
+        action.execute("INSERT INTO frozen_measure SELECT * FROM measure WHERE year = ?", (year,))
+        sql = "UPDATE assessment_year SET locked_at = ?, lock_reason = ? WHERE year = ?"
+        action.execute(sql, (now, tidy(reason) or None, year))
+
+
+def unlock_year(file: CommuneFile, year: int, reason: str) -> None:
+    """Unlock a year, with the reason; derived indicators follow the figures again.
+
+    Raises:
+        UserError: no_year, not_locked, reason_missing.
+    """
+    if not frame(file, year).is_locked:
+        raise UserError("not_locked", f"Năm {year} không khóa.", "Không cần mở khóa, cứ làm tiếp.")
+    reason = tidy(reason)
+    if not reason:
+        raise UserError(
+            "reason_missing",
+            "Chưa ghi lý do mở khóa.",
+            "Gõ ngắn gọn, ví dụ: sửa theo Quyết định 130/QĐ-UBND.",
+            place="reason",
+        )
+    with file.action("year.unlock", f"Mở khóa năm {year}: {reason}") as action:
+        action.execute("DELETE FROM frozen_measure WHERE year = ?", (year,))
+        sql = "UPDATE assessment_year SET locked_at = NULL, lock_reason = ? WHERE year = ?"
+        action.execute(sql, (reason, year))
+
+
+def _counts(file: CommuneFile, year: int, title: str) -> dict[str, int]:
+    """The counts of a title, all thôn together."""
+    total: dict[str, int] = {}
+    for (one, _group), counts in year_queries.stage_counts(file, year, is_full(file)).items():
+        if one == title:
+            for key, count in counts.items():
+                total[key] = total.get(key, 0) + count
+    return total
+
+
+def _refuse_locked(file: CommuneFile, year: int) -> None:
+    if frame(file, year).is_locked:
+        raise UserError("already_locked", f"Năm {year} đã khóa từ trước.", "Không cần khóa lại.")
