@@ -9,7 +9,7 @@ derived rows of 300 households drawn at random recomputed from their facts. A th
 
 import json
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, DERIVED_TABLES, FACT_TABLES, SCHEMA_VERSION
 
 PAGES_A_STEP = 4000
+PAGES_KEPT = 256_000  # kB of pages of a protected file that stay in memory while it is copied or checked
 SAMPLE = 300  # households whose derived rows are recomputed in every copy
 FACTS_KEY, RESTORED_KEY = "backup.facts", "backup.restored_at"
 SOME, ALL = "some", "all"  # how much of what is derived was recomputed
@@ -69,12 +70,12 @@ def write_copy(file: CommuneFile, target: Path, reason: str, made_at: str, *, th
     Raises:
         UnsoundCopy: what was written is not what was read. UserError: disk_full, disk_fault, corrupt …
     """
-    with file.snapshot():
-        source = file.connection_here()
+    key = encryption.key_for(file.path)
+    with file.snapshot(), _deciphered_once(file.connection_here(), key) as source:
         figures = _figures(source)
         facts = _facts(source, reason, made_at, ALL if thorough else SOME)
         yield
-        yield from _copy_pages(source, target, encryption.key_for(file.path))
+        yield from _copy_pages(source, target, key)
     _note(target, facts)
     yield
     yield from check_copy(target, figures, thorough=thorough)
@@ -87,7 +88,8 @@ def check_copy(path: Path, figures: Any = None, *, thorough: bool = False) -> It
         UnsoundCopy. UserError: password_needed.
     """
     try:
-        with closing(_opened(path)) as copy:
+        key = encryption.key_for(path)
+        with closing(_opened(path)) as opened, _deciphered_once(opened, key) as copy:
             yield
             _refuse(copy.pragma("integrity_check") != "ok", "integrity_check")
             yield
@@ -162,6 +164,18 @@ def _opened(path: Path) -> apsw.Connection:
         copy.close()
         raise
     return copy
+
+
+@contextmanager
+def _deciphered_once(connection: apsw.Connection, key: encryption.FileKey | None) -> Iterator[apsw.Connection]:
+    """Let a connection keep every page it reads: deciphering one takes longer than finding it again in memory."""
+    before = connection.pragma("cache_size")
+    connection.pragma("cache_size", -PAGES_KEPT if key else before)
+    try:
+        yield connection
+    finally:
+        connection.pragma("cache_size", before)
+        connection.pragma("shrink_memory")
 
 
 def _copy_pages(source: apsw.Connection, target: Path, key: encryption.FileKey | None) -> Iterator[None]:
