@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from khuyenhoc_desktop.services import backup, backup_restore, check, communes, history, households, summary
+from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.services import backup, backup_restore, check, communes, entry, history, households, summary
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.store import copies
 from khuyenhoc_desktop.store.schema import SCHEMA_VERSION
@@ -34,7 +35,7 @@ def drilled(folder):
         "years": communes.facts(file).years,
         "groups": file.value("SELECT count(*) FROM residential_group"),
         "recognised": titles[0].commune.recognised,
-        "entries": len(history.entries(file)),
+        "entries": len([one for one in history.entries(file) if one.action != "criteria.install"]),
     }
     assert check.check(file) == []
     assert titles[0].commune.target.percent == 8500
@@ -102,6 +103,21 @@ def test_on_another_laptop_with_nothing_but_the_backup_and_the_program(released,
     title = run("summary", "--year", str(YEARS[1]))["titles"][0]
     assert (title["total"], title["recognised"]) == (EXPECTED["households"], EXPECTED["recognised"])
     stick.chmod(0o700)
+
+
+def test_a_file_of_the_first_version_gets_the_sets_of_the_other_titles(tmp_path):
+    backup_restore.restore(tmp_path, RELEASED[0])
+    file = communes.open_commune(tmp_path)
+    family = ("learning_family", YEARS[1])
+    before = file.query("SELECT set_id, version FROM criteria_choice WHERE (title, year) = (?, ?)", family)
+    chosen = {title: entry.criteria_for(file, title, YEARS[1]).title for title in TITLES}
+    assert chosen == {title: title for title in TITLES}
+    assert (before[0][0], before[0][1]) == ("gia_dinh_hoc_tap", "2022.1")
+    entries = file.value("SELECT count(*) FROM journal")
+    file.close()
+    again = communes.open_commune(tmp_path)
+    assert again.value("SELECT count(*) FROM journal") == entries
+    again.close()
 
 
 def test_what_a_released_file_holds_is_told_before_it_is_restored():
