@@ -31,8 +31,9 @@ _WORDS: dict[type[Exception], tuple[str, str, str]] = {
     ),
     apsw.BusyError: (
         "busy",
-        "Tệp dữ liệu đang được chương trình khác dùng.",
-        "Đóng cửa sổ Khuyến học khác đang mở trên máy này rồi thử lại.",
+        "Tệp dữ liệu đang bận nên việc này chưa được ghi; không có gì bị mất.",
+        "Chờ việc đang chạy xong rồi làm lại. Vẫn báo bận thì phần mềm khác đang giữ tệp: đóng phần mềm đồng bộ,"
+        " sao lưu hoặc diệt vi-rút đang quét thư mục dữ liệu, hoặc khởi động lại máy.",
     ),
     apsw.IOError: (
         "disk_fault",

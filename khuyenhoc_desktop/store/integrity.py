@@ -99,8 +99,8 @@ def rebuild_inside(action: Action) -> None:
 
 def derived_differences(file: CommuneFile, cells: set[Cell]) -> list[tuple[str, int]]:
     """Table and household of derived rows that differ from what the facts give; `cells` as derived.differences."""
-    with file.writing() as connection:
-        return derived.differences(connection, None, cells)
+    with file.snapshot():  # reads only: whoever types meanwhile is not held up
+        return derived.differences(file.connection_here(), None, cells)
 
 
 @lru_cache(maxsize=1)
