@@ -12,11 +12,12 @@ from winbuild import pe, trial_build
 from winbuild.common import BUILD, CONSOLE_EXE, GUI_EXE, PROGRAM, ROOT, run, say
 from winbuild.screen import Screen, wait_until
 from winbuild.stage import BARE, FIRST, MAIN, UNINSTALLER
-from winbuild.windows_chapters import REFUSED, WindowsChapters
+from winbuild.windows_chapters import WindowsChapters
 from winbuild.wine import Wine
 
 PICTURES = BUILD / "pictures"
 WIZARD = "Khuyến học xã"
+NOT_OPENED = "Chưa mở được dữ liệu"
 IS_RUNNING, IS_OLDER = 5, 6  # the installer's exit codes (installer.nsi)
 SCORES = ("8", "9", "7comma5", "k", "8", "8comma5")
 STORED = [("C1_1", 800), ("C1_2", 900), ("C1_3", 750), ("C2_1", None), ("C2_2", 800), ("C2_3", 850)]
@@ -258,7 +259,7 @@ class Story(WindowsChapters):
         code, said = self._wine.call(older, "check", "--data", self._wine.path(self._data))
         self._expect(code == 1 and json.loads(said)["code"] == "newer_file", "the older version refuses the file")
         older_window = self._wine.start(older.with_name(GUI_EXE), "--data", self._wine.path(self._data))
-        self._screen.wait_for(REFUSED, 60)
+        self._screen.wait_for(NOT_OPENED, 60)
         self._screen.settle()
         self._screen.picture("newer-file-refused")
         self._screen.keys("Escape")
@@ -293,7 +294,7 @@ class Story(WindowsChapters):
         self._screen.picture("removal")
         self._screen.keys("Return")
         wait_until(lambda: not self._program.exists(), 30, "the program's folder to go")
-        self._expect(self._shown_version() is None, "the list of programs has it no more")
+        wait_until(lambda: self._shown_version() is None, 30, "the list of programs to have it no more")
         self._expect(not self._shortcuts(), "the shortcuts are gone")
         self._wine.call(self._unpack_portable() / CONSOLE_EXE, "check")
         self._check_kinds(there=False)  # and the portable program registers nothing
