@@ -20,8 +20,15 @@ _EMPTIED = (
     "UPDATE household SET code = NULL, born = substr(born, 1, 4), address = NULL, personal_number = NULL,"
     " note = NULL",
     "UPDATE decision SET number = 'QĐ ' || rowid % 1000 || '/' || year, signer = NULL, note = NULL",
+    "UPDATE person SET code = NULL, born = substr(born, 1, 4), personal_number = NULL, note = NULL",
+    "UPDATE unit SET code = NULL, head_name = NULL, address = NULL, note = NULL",
+    "UPDATE clan SET code = NULL, head_name = NULL, address = NULL, note = NULL",
     "UPDATE assessment SET note = NULL",
-    "UPDATE assessment_year SET note = NULL",
+    "UPDATE assessment_year SET note = NULL, lock_reason = NULL",
+    "UPDATE ruling SET note = NULL",
+    "UPDATE workflow_event SET person = NULL, note = NULL",
+    "UPDATE override SET reason = '–'",
+    "UPDATE criteria_confirmation SET confirmed_by = '–', note = NULL",
     "DELETE FROM journal",
     "DELETE FROM memory",
     "DELETE FROM setting",
@@ -70,9 +77,14 @@ def _take_out(
 ) -> None:
     for statement in _EMPTIED:
         copy.execute(statement)
-    ids = [row[0] for row in copy.execute("SELECT id FROM household ORDER BY id")]
-    names = [(made_up(place), identity) for place, identity in enumerate(ids)]
-    copy.executemany("UPDATE household SET head_name = ? WHERE id = ?", names)
+    for table, column in (("household", "head_name"), ("person", "name")):
+        ids = [row[0] for row in copy.execute(f"SELECT id FROM {table} ORDER BY id")]
+        names = [(made_up(place), identity) for place, identity in enumerate(ids)]
+        copy.executemany(f"UPDATE {table} SET {column} = ? WHERE id = ?", names)
+    for table, word in (("unit", "Đơn vị"), ("clan", "Dòng họ")):
+        ids = [row[0] for row in copy.execute(f"SELECT id FROM {table} ORDER BY id")]
+        named = [(f"{word} {place}", identity) for place, identity in enumerate(ids, 1)]
+        copy.executemany(f"UPDATE {table} SET name = ? WHERE id = ?", named)
     groups = copy.execute("SELECT id, kind FROM residential_group ORDER BY id").fetchall()
     renamed = [(f"{str(kind).capitalize()} {place}", identity) for place, (identity, kind) in enumerate(groups, 1)]
     copy.executemany("UPDATE residential_group SET name = ? WHERE id = ?", renamed)
