@@ -1,4 +1,4 @@
-"""Every column that may tell of a person is known to the anonymous copy and to erasing: a new one must be decided."""
+"""Every column that may tell of a person is known to anonymous copy and erasing: a new one must be decided."""
 
 import pytest
 
