@@ -8,21 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from khuyenhoc_desktop.domain.answer_text import check_answer, parse_answer
+from khuyenhoc_desktop.domain.answer_text import check_answer, format_answer, parse_answer
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator, Kind
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import criteria_sets, entry
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY, SELF_SCORED
+from khuyenhoc_desktop.services import entry
 from khuyenhoc_desktop.services.progress import Job, Progress
-from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.services.sheet_sets import SheetSets
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-Cell = tuple[int, str]  # household, indicator code
-Typed = Mapping[int, Mapping[str, str]]  # household -> indicator code -> what was typed or pasted
-Area = Mapping[int, Sequence[str]]  # household -> indicator codes
+Cell = tuple[int, str]  # subject, indicator code
+Typed = Mapping[int, Mapping[str, str]]  # subject -> indicator code -> what was typed or pasted
+Area = Mapping[int, Sequence[str]]  # subject -> indicator codes
 
-HOUSEHOLDS_AT_ONCE = 1000
+SUBJECTS_AT_ONCE = 1000
 CELLS_AT_ONCE = 5000
 READING = "Đang xem lại từng ô"
 WRITING = "Đang ghi"
@@ -32,7 +32,7 @@ WRITING = "Đang ghi"
 class Refused:
     """A value that cannot be taken: where, what was typed, why not and what helps."""
 
-    household: int
+    subject: int
     indicator: str
     typed: str
     message: str
@@ -76,95 +76,119 @@ def best_answer(indicator: Indicator) -> Answer | None:
     return indicator.max_points if indicator.kind is Kind.POINTS else None
 
 
-def plan_typed(file: CommuneFile, year: int, typed: Typed) -> Job[Plan]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose cells are changed: those of a title in a year, at a stage (1 self-scored, 2 reviewed, 3 verified)."""
+
+    year: int
+    title: str = LEARNING_FAMILY
+    stage: int = SELF_SCORED
+
+
+def plan_typed(file: CommuneFile, place: Place, typed: Typed) -> Job[Plan]:
     """Plan texts as typed or pasted; an empty text leaves its cell alone."""
     plan = Plan()
-    sets = _Sets(file, year)
-    for step, now in _answers(file, year, list(typed)):
-        for household, answers in now.items():
-            for code, text in typed[household].items():
-                _note_typed(plan, sets, (household, code), text, answers.get(code))
+    for step, some in _answers(file, place, list(typed)):
+        for subject, answers in some.now.items():
+            for code, text in typed[subject].items():
+                _note_typed(plan, some, (subject, code), text, answers.get(code))
         yield step
     return plan
 
 
-def plan_best(file: CommuneFile, year: int, area: Area) -> Job[Plan]:
+def plan_best(file: CommuneFile, place: Place, area: Area) -> Job[Plan]:
     """Plan the highest points for every empty cell of an area; what is filled stays."""
     plan = Plan()
-    sets = _Sets(file, year)
-    for step, now in _answers(file, year, list(area)):
-        for household, answers in now.items():
-            for code in area[household]:
-                indicator = sets.indicator(household, code)
-                best = best_answer(indicator) if indicator and code not in answers else None
-                plan.note((household, code), answers.get(code), answers.get(code) if best is None else best)
+    for step, some in _answers(file, place, list(area)):
+        for subject, answers in some.now.items():
+            for code in area[subject]:
+                indicator = some.indicator(subject, code)
+                is_open = indicator is not None and indicator.measure is None and code not in answers
+                best = best_answer(indicator) if indicator is not None and is_open else None
+                plan.note((subject, code), answers.get(code), answers.get(code) if best is None else best)
         yield step
     return plan
 
 
-def plan_empty(file: CommuneFile, year: int, area: Area) -> Job[Plan]:
-    """Plan to empty every cell of an area."""
+def plan_empty(file: CommuneFile, place: Place, area: Area) -> Job[Plan]:
+    """Plan to empty every cell of an area; at a later stage only what that stage itself has put there."""
     plan = Plan()
-    for step, now in _answers(file, year, list(area)):
-        for household, answers in now.items():
-            for code in area[household]:
-                plan.note((household, code), answers.get(code), None)
+    for step, some in _answers(file, place, list(area)):
+        for subject, answers in some.now.items():
+            for code in area[subject]:
+                now = answers.get(code)
+                plan.note((subject, code), now, None if some.is_own(subject, code) else now)
         yield step
     return plan
 
 
-def save_planned(file: CommuneFile, year: int, cells: entry.Cells, what: str) -> Job[int]:
+def save_planned(file: CommuneFile, place: Place, cells: entry.Cells, what: str) -> Job[int]:
     """Write the cells of a plan as one action called `what`; returns how many. Cancelling writes nothing."""
-    chosen = entry.criteria_for(file, LEARNING_FAMILY, year)
     done = 0
     with file.action("score.save", what) as action:
         for part in _parts(cells):
-            entry.write_cells(action, year, part, chosen)
+            sets = SheetSets(file, place.title, place.year, {subject for subject, _ in part})
+            own = entry.own_part(file, place.year, part, place.stage)
+            entry.write_cells(action, place.year, own, sets, place.stage)
             done += len(part)
             yield Progress(done, len(cells), WRITING)
     return done
 
 
-class _Sets:
-    """Which criteria set each household's sheet is filled with."""
+class _Some:
+    """Some subjects: their answers as they stand after the stage, and the sets that these are to fit."""
 
-    def __init__(self, file: CommuneFile, year: int) -> None:
-        self._chosen = entry.criteria_for(file, LEARNING_FAMILY, year)
-        others = score_queries.sheets_with_other_set(
-            file, LEARNING_FAMILY, year, self._chosen.set_id, self._chosen.version
-        )
-        self._own: dict[int, CriteriaSet] = {
-            household: criteria_sets.kept(file, set_id, version) for household, set_id, version in others
-        }
+    def __init__(self, file: CommuneFile, place: Place, ids: list[int]) -> None:
+        self._sets = SheetSets(file, place.title, place.year, ids)
+        self._derived = {code for one in map(self._sets.any_of, ids) if one for code in _measured_codes(one)}
+        self.now = entry.grid_answers(file, place.year, ids, place.title, place.stage)
+        before = place.stage - 1
+        self._before = entry.grid_answers(file, place.year, ids, place.title, before) if before else None
 
-    def indicator(self, household: int, code: str) -> Indicator | None:
-        """The indicator as the household's own set has it; None where that set has none of this code."""
-        own = self._own.get(household, self._chosen)
+    def indicator(self, subject: int, code: str) -> Indicator | None:
+        """The indicator as the subject's own set has it; None where that set has none of this code."""
+        own = self._sets.of(subject)
         return own.indicator(code) if own.has_indicator(code) else None
 
+    def is_own(self, subject: int, code: str) -> bool:
+        """Whether the stage itself has put an answer there that can be taken away."""
+        if code in self._derived:
+            return False
+        return self._before is None or self._before[subject].get(code) != self.now[subject].get(code)
 
-def _note_typed(plan: Plan, sets: _Sets, cell: Cell, text: str, now: Answer | None) -> None:
-    household, code = cell
-    indicator = sets.indicator(household, code)
+
+def _measured_codes(criteria_set: CriteriaSet) -> list[str]:
+    return [indicator.code for indicator in criteria_set.measured]
+
+
+def _note_typed(plan: Plan, some: _Some, cell: Cell, text: str, now: Answer | None) -> None:
+    subject, code = cell
+    indicator = some.indicator(subject, code)
     if indicator is None:
-        message = "Phiếu của hộ này được chấm theo bộ tiêu chí khác, không có chỉ số này."
-        plan.refused.append(Refused(household, code, text, message, "Mở phiếu của hộ để xem."))
+        message = "Phiếu này được chấm theo bộ tiêu chí khác, không có chỉ số này."
+        plan.refused.append(Refused(subject, code, text, message, "Mở phiếu để xem."))
+        return
+    if indicator.measure is not None:
+        if text.strip() and text.strip() != format_answer(indicator, now):
+            message = f"Chỉ số {indicator.number} do chương trình tính, không dán số vào được."
+            cure = "Mở phiếu, bấm «Nhập tay…» nếu cần số khác."
+            plan.refused.append(Refused(subject, code, text, message, cure))
+        else:
+            plan.kept += 1
         return
     try:
         answer = parse_answer(indicator, text)
     except UserError as refusal:
-        plan.refused.append(Refused(household, code, text, refusal.message, refusal.cure))
+        plan.refused.append(Refused(subject, code, text, refusal.message, refusal.cure))
         return
     plan.note(cell, now, now if answer is None else answer)
 
 
-def _answers(
-    file: CommuneFile, year: int, ids: list[int]
-) -> Iterator[tuple[Progress, dict[int, dict[str, Answer]]]]:
-    """The answers there are, some households at a time, with how far the reading is."""
-    for start in range(0, len(ids), HOUSEHOLDS_AT_ONCE):
-        some = ids[start : start + HOUSEHOLDS_AT_ONCE]
-        yield Progress(start + len(some), len(ids), READING), entry.grid_answers(file, year, some)
+def _answers(file: CommuneFile, place: Place, ids: list[int]) -> Iterator[tuple[Progress, _Some]]:
+    """The answers there are, some subjects at a time, with how far the reading is."""
+    for start in range(0, len(ids), SUBJECTS_AT_ONCE):
+        some = ids[start : start + SUBJECTS_AT_ONCE]
+        yield Progress(start + len(some), len(ids), READING), _Some(file, place, some)
 
 
 def _parts(cells: entry.Cells) -> Iterator[dict[Cell, Answer | None]]:

@@ -1,6 +1,10 @@
-"""Entering scores: one sheet, or many cells of the grid, each as one action that is checked whole before."""
+"""Entering scores of any title: one sheet, or many cells of the grid, each as one action that is checked before.
 
-from collections.abc import Mapping, Sequence
+A sheet is scored in up to three stages. A stage keeps only what differs from the stages before it, so that a
+reviewer types only where he differs; what counts is the furthest stage's value. Derived indicators are not typed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from khuyenhoc_desktop.domain.answer_text import check_answer
@@ -8,22 +12,45 @@ from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import Problem, UserError, error
 from khuyenhoc_desktop.domain.scoring import ScoreResult, score
-from khuyenhoc_desktop.services import criteria_sets, households
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.domain.stages import differences, effective
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY, SELF_SCORED, VERIFIED
+from khuyenhoc_desktop.services import measured, subjects
+from khuyenhoc_desktop.services.effects import effects
+from khuyenhoc_desktop.services.measured import Measured
+from khuyenhoc_desktop.services.overrides import drop_override, set_override
+from khuyenhoc_desktop.services.sheet_sets import SheetSets, chosen
+from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.store import score_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.household_queries import HouseholdRow
-from khuyenhoc_desktop.store.schema import SELF_SCORE_STAGE
 
-# (household, indicator) -> what it becomes; None empties the cell.
+__all__ = [
+    "Cells",
+    "Sheet",
+    "StageMark",
+    "check_cells",
+    "criteria_for",
+    "drop_override",
+    "effects",
+    "grid_answers",
+    "grid_measured",
+    "is_locked",
+    "load_sheet",
+    "own_part",
+    "save_cells",
+    "save_sheet",
+    "set_override",
+    "write_cells",
+]
+
+# (subject, indicator) -> what it becomes; None empties the cell.
 Cells = Mapping[tuple[int, str], Answer | None]
 
 _WRITE = (
-    f"INSERT INTO score VALUES (?, ?, {SELF_SCORE_STAGE}, ?, ?)"
+    "INSERT INTO score VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value"
 )
-_EMPTY = f"DELETE FROM score WHERE subject_id = ? AND year = ? AND stage = {SELF_SCORE_STAGE} AND indicator = ?"
+_EMPTY = "DELETE FROM score WHERE subject_id = ? AND year = ? AND stage = ? AND indicator = ?"
 _ASSESS = (
     "INSERT INTO assessment (subject_id, year, title, set_id, set_version) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET set_id = excluded.set_id, set_version = excluded.set_version"
@@ -32,14 +59,43 @@ _ASSESS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A household's sheet of a year: the set it is (or will be) filled with, and the answers."""
+class StageMark:
+    """When a stage was declared done (ISO date) and by whom; both None where that was not said."""
 
-    household: HouseholdRow
+    day: str | None
+    person: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A subject's sheet of a year: the set it is (or will be) filled with, what each stage typed, what is derived.
+
+    `done` has the stages declared done; `locked`: the year takes no changes.
+    """
+
+    subject: SubjectRow
     year: int
     criteria_set: CriteriaSet
-    answers: dict[str, Answer]
-    last_year_answers: dict[str, Answer]
+    by_stage: Mapping[int, Mapping[str, Answer]]
+    measured: Mapping[str, Measured]
+    last_year_answers: Mapping[str, Answer]
+    done: Mapping[int, StageMark]
+    locked: bool
+
+    def up_to(self, stage: int) -> dict[str, Answer]:
+        """The whole sheet as it stands after a stage, with the derived answers."""
+        typed = effective({one: answers for one, answers in self.by_stage.items() if one <= stage})
+        return measured.overlaid(typed, self.measured)
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What counts."""
+        return self.up_to(VERIFIED)
+
+    @property
+    def differences(self) -> dict[str, dict[int, Answer]]:
+        """The indicators on which stages differ, with what each said."""
+        return differences(self.by_stage)
 
     @property
     def result(self) -> ScoreResult:
@@ -47,55 +103,94 @@ class Sheet:
         return score(self.criteria_set, self.answers)
 
 
-def criteria_for(file: CommuneFile, title: str, year: int) -> CriteriaSet:
-    """The criteria set that a title uses in a year.
+def criteria_for(file: CommuneFile, title: str, year: int, person_group: str | None = None) -> CriteriaSet:
+    """The criteria set that a title (or the citizens of a group) uses in a year.
 
     Raises:
         UserError: no_criteria, bad_criteria.
     """
-    return criteria_sets.chosen(file, title, year)
+    return chosen(file, title, year, person_group)
 
 
-def load_sheet(file: CommuneFile, year: int, household_id: int) -> Sheet:
-    """A household's sheet, with the answers of the year before beside it.
+def is_locked(file: CommuneFile, year: int) -> bool:
+    """Whether a year takes no changes."""
+    return score_queries.is_locked(file, year)
+
+
+def load_sheet(file: CommuneFile, year: int, subject_id: int) -> Sheet:
+    """A subject's sheet, with the answers of the year before beside it.
 
     Raises:
-        UserError: no_household, no_criteria, bad_criteria.
+        UserError: no_subject, no_criteria, bad_criteria.
     """
+    row = subjects.get(file, year, subject_id)
+    sets = SheetSets(file, row.title, year, [subject_id])
+    derived = measured.of_sheets(file, year, [subject_id], sets.of)[subject_id]
+    marks = score_queries.stage_marks(file, subject_id, year)
     return Sheet(
-        household=households.get(file, household_id, year),
+        subject=row,
         year=year,
-        criteria_set=_set_of(file, year, household_id),
-        answers=score_queries.answers(file, year, [household_id])[household_id],
-        last_year_answers=score_queries.answers(file, year - 1, [household_id])[household_id],
+        criteria_set=sets.of(subject_id),
+        by_stage=_typed(score_queries.by_stage(file, year, [subject_id])[subject_id], derived),
+        measured=derived,
+        last_year_answers=grid_answers(file, year - 1, [subject_id], row.title)[subject_id],
+        done={stage: StageMark(*marks.get(stage, (None, None))) for stage in range(1, row.stage + 1)},
+        locked=is_locked(file, year),
     )
 
 
-def save_sheet(file: CommuneFile, year: int, household_id: int, answers: Mapping[str, Answer]) -> ScoreResult:
-    """Make the household's sheet hold just these answers; one action, none when nothing changes.
+def save_sheet(
+    file: CommuneFile, year: int, subject_id: int, answers: Mapping[str, Answer], stage: int = SELF_SCORED
+) -> ScoreResult:
+    """Make the sheet come to these answers after a stage; one action, none when nothing changes.
+
+    Only what differs from the stages before is kept for the stage; an answer left out falls back to theirs.
 
     Raises:
-        UserError: bad_scores with every problem; no_household.
+        UserError: bad_scores with every problem; no_subject, no_criteria, year_locked.
     """
-    sheet = load_sheet(file, year, household_id)
-    codes = {*answers, *sheet.answers}
-    cells = {(household_id, code): answers.get(code) for code in codes}
-    save_cells(file, year, cells, f"Chấm điểm hộ {sheet.household.head_name}, năm {year}")
-    return score(sheet.criteria_set, answers)
+    sheet = load_sheet(file, year, subject_id)
+    now = sheet.up_to(stage)
+    changed = {code for code in {*answers, *now} if answers.get(code) != now.get(code)}
+    cells = {(subject_id, code): answers.get(code) for code in changed}
+    if not cells:
+        return sheet.result
+    row = sheet.subject
+    what = f"Chấm điểm {subjects.NOUNS[row.kind]} {row.name}, năm {year}"
+    save_cells(file, year, cells, what, stage=stage, title=row.title)
+    return load_sheet(file, year, subject_id).result
 
 
-def grid_answers(file: CommuneFile, year: int, ids: Sequence[int]) -> dict[int, dict[str, Answer]]:
-    """The answers of many households."""
-    return score_queries.answers(file, year, ids)
+def grid_answers(
+    file: CommuneFile, year: int, ids: Sequence[int], title: str = LEARNING_FAMILY, stage: int = VERIFIED
+) -> dict[int, dict[str, Answer]]:
+    """The answers of many subjects of a title as they stand after a stage, derived ones among them."""
+    typed = score_queries.answers(file, year, ids, stage)
+    derived = grid_measured(file, year, ids, title)
+    return {subject: measured.overlaid(typed[subject], derived[subject]) for subject in ids}
 
 
-def save_cells(file: CommuneFile, year: int, cells: Cells, what: str) -> None:
+def grid_measured(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> dict[int, dict[str, Measured]]:
+    """The derived indicators of many subjects of a title, with the numbers behind them."""
+    return measured.of_sheets(file, year, ids, SheetSets(file, title, year, ids).any_of)
+
+
+def save_cells(
+    file: CommuneFile,
+    year: int,
+    cells: Cells,
+    what: str,
+    *,
+    stage: int = SELF_SCORED,
+    title: str = LEARNING_FAMILY,
+) -> None:
     """Change many cells as one action called `what`; all are checked first, none is written if one is bad.
 
     Raises:
-        UserError: bad_scores with every problem.
+        UserError: bad_scores with every problem; no_criteria, year_locked.
     """
-    problems = check_cells(file, year, cells)
+    sets = SheetSets(file, title, year, {subject for subject, _ in cells})
+    problems = _problems(cells, sets.of)
     if problems:
         raise UserError(
             "bad_scores",
@@ -104,57 +199,71 @@ def save_cells(file: CommuneFile, year: int, cells: Cells, what: str) -> None:
             problems=tuple(problems),
         )
     with file.action("score.save", what) as action:
-        write_cells(action, year, cells, criteria_for(file, LEARNING_FAMILY, year))
+        write_cells(action, year, own_part(file, year, cells, stage), sets, stage)
 
 
-def write_cells(action: Action, year: int, cells: Cells, criteria_set: CriteriaSet) -> None:
-    """Write cells that have been checked, inside an action; sheets not begun yet take this criteria set."""
+def own_part(file: CommuneFile, year: int, cells: Cells, stage: int) -> Cells:
+    """The cells as a stage keeps them: what only repeats the stages before it becomes empty."""
+    if stage == SELF_SCORED:
+        return cells
+    before = score_queries.answers(file, year, list({subject for subject, _ in cells}), stage - 1)
+    return {
+        (subject, code): None if before[subject].get(code) == answer else answer
+        for (subject, code), answer in cells.items()
+    }
+
+
+def write_cells(action: Action, year: int, cells: Cells, sets: SheetSets, stage: int = SELF_SCORED) -> None:
+    """Write cells that have been checked, inside an action; sheets not begun yet take their set."""
     filled = [
-        (subject, year, code, score_queries.stored(a)) for (subject, code), a in cells.items() if a is not None
+        (subject, year, stage, code, score_queries.stored(answer))
+        for (subject, code), answer in cells.items()
+        if answer is not None
     ]
-    emptied = [(subject, year, code) for (subject, code), answer in cells.items() if answer is None]
-    begun = dict.fromkeys(subject for subject, *_ in filled)
-    set_id, version = criteria_set.set_id, criteria_set.version
-    action.executemany(_ASSESS, [(subject, year, LEARNING_FAMILY, set_id, version) for subject in begun])
+    emptied = [(subject, year, stage, code) for (subject, code), answer in cells.items() if answer is None]
+    begun = [(subject, sets.of(subject)) for subject in dict.fromkeys(row[0] for row in filled)]
+    action.executemany(_ASSESS, [(who, year, one.title, one.set_id, one.version) for who, one in begun])
     action.executemany(_WRITE, filled)
     action.executemany(_EMPTY, emptied)
 
 
-def check_cells(file: CommuneFile, year: int, cells: Cells) -> list[Problem]:
+def check_cells(file: CommuneFile, year: int, cells: Cells, title: str = LEARNING_FAMILY) -> list[Problem]:
     """What is wrong in cells about to be written, each against the set that its sheet is filled with."""
-    own_sets = _own_sets(file, year, list({subject for subject, _ in cells}))
-    chosen = criteria_for(file, LEARNING_FAMILY, year)
-    found = []
-    for (subject, code), answer in cells.items():
-        if answer is not None:
-            found.append(_check_cell(own_sets.get(subject, chosen), code, answer))
+    return _problems(cells, SheetSets(file, title, year, {subject for subject, _ in cells}).of)
+
+
+def _problems(cells: Cells, set_of: Callable[[int], CriteriaSet]) -> list[Problem]:
+    found = (_problem(set_of(subject), code, answer) for (subject, code), answer in cells.items())
     return [problem for problem in found if problem is not None]
 
 
-def _check_cell(criteria_set: CriteriaSet, code: str, answer: Answer) -> Problem | None:
-    try:
-        indicator = criteria_set.indicator(code)
-    except KeyError:
+def _problem(criteria_set: CriteriaSet, code: str, answer: Answer | None) -> Problem | None:
+    if not criteria_set.has_indicator(code):
+        return None if answer is None else _unknown(criteria_set, code)
+    indicator = criteria_set.indicator(code)
+    if indicator.measure is not None:
         return error(
-            "no_indicator",
-            f"Bộ tiêu chí {criteria_set.name} không có chỉ số {code}.",
-            "Nạp lại trang này rồi nhập lại.",
+            "measured_indicator",
+            f"Chỉ số {indicator.number} do chương trình tính từ kết quả đã có nên không gõ vào được.",
+            "Muốn dùng số khác, mở phiếu, bấm «Nhập tay…» ở chỉ số này và ghi lý do.",
             code,
         )
-    return check_answer(indicator, answer)
+    return None if answer is None else check_answer(indicator, answer)
 
 
-def _set_of(file: CommuneFile, year: int, household_id: int) -> CriteriaSet:
-    row = score_queries.assessment(file, household_id, year)
-    if row is not None and row.set_id is not None and row.set_version is not None:
-        return criteria_sets.kept(file, row.set_id, row.set_version)
-    return criteria_for(file, LEARNING_FAMILY, year)
-
-
-def _own_sets(file: CommuneFile, year: int, subjects: list[int]) -> dict[int, CriteriaSet]:
-    """The sets of the sheets that were begun with another set than the year's chosen one."""
-    chosen = criteria_for(file, LEARNING_FAMILY, year)
-    others = score_queries.sheets_with_other_set(
-        file, LEARNING_FAMILY, year, chosen.set_id, chosen.version, subjects
+def _unknown(criteria_set: CriteriaSet, code: str) -> Problem:
+    return error(
+        "no_indicator",
+        f"Bộ tiêu chí {criteria_set.name} không có chỉ số {code}.",
+        "Nạp lại trang này rồi nhập lại.",
+        code,
     )
-    return {subject: criteria_sets.kept(file, set_id, version) for subject, set_id, version in others}
+
+
+def _typed(by_stage: Mapping[int, Mapping[str, Answer]], derived: Iterable[str]) -> dict[int, dict[str, Answer]]:
+    """What was typed, without what stands for derived indicators."""
+    left_out = set(derived)
+    return {
+        stage: {code: answer for code, answer in answers.items() if code not in left_out}
+        for stage, answers in by_stage.items()
+    }

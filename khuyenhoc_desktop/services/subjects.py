@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.record_code import parse_code
 from khuyenhoc_desktop.domain.subjects import (
     CLAN,
     COMMUNE,
@@ -24,7 +25,7 @@ from khuyenhoc_desktop.store import subject_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.subject_queries import SORTS, Query, SubjectRow
 
-__all__ = ["NOUNS", "SORTS", "Query", "SubjectRow", "find_ids", "get", "rows"]
+__all__ = ["NOUNS", "SORTS", "Query", "SubjectRow", "by_code", "find_ids", "get", "rows"]
 
 # What one of a kind is called, as sentences need it ("Chấm điểm hộ Trần Văn An").
 NOUNS: Final[Mapping[str, str]] = {
@@ -66,3 +67,14 @@ def get(file: CommuneFile, year: int, subject_id: int) -> SubjectRow:
             "Nạp lại danh sách rồi chọn mục khác.",
         )
     return found[0]
+
+
+def by_code(file: CommuneFile, year: int, typed: str) -> tuple[SubjectRow | None, bool]:
+    """Whose paper sheet carries a code, and whether it was printed for this year; None when nobody here.
+
+    Raises:
+        UserError: code_format, code_check (a character is wrong or two are exchanged).
+    """
+    record = parse_code(typed)
+    found = rows(file, year, [record.subject_id])
+    return (found[0] if found else None), record.is_of(year)

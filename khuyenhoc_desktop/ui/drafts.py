@@ -11,7 +11,13 @@ from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.context import Context
 
 PAUSE = 800  # milliseconds after a key: a crash costs at most what was typed in that time
-PAGES = {drafts.HOUSEHOLD: "households", drafts.SHEET: "sheet", drafts.SETTINGS: "settings"}
+PAGES = {
+    drafts.HOUSEHOLD: "households",
+    drafts.CLAN: "clans",
+    drafts.UNIT: "units",
+    drafts.SHEET: "sheet",
+    drafts.SETTINGS: "settings",
+}
 TITLE = "Có phần đang gõ dở chưa ghi"
 TEXT = (
     "Lần trước chương trình dừng giữa chừng lúc {when}, khi đang gõ {what}: {count} ô chưa ghi.\n"
@@ -24,17 +30,21 @@ FORM_TEXT = (
 WHAT = {
     (drafts.HOUSEHOLD, True): "thông tin hộ mới {name}",
     (drafts.HOUSEHOLD, False): "thông tin hộ {name}",
+    (drafts.CLAN, True): "dòng họ mới {name}",
+    (drafts.CLAN, False): "dòng họ {name}",
+    (drafts.UNIT, True): "đơn vị mới {name}",
+    (drafts.UNIT, False): "đơn vị {name}",
     (drafts.SETTINGS, True): "thông tin của xã ở Thiết lập",
     (drafts.FORM, True): "biểu «{name}»",
     (drafts.FORM, False): "biểu «{name}»",
-    (drafts.SHEET, False): "phiếu chấm điểm năm {year} của hộ {name}",
+    (drafts.SHEET, False): "phiếu chấm điểm năm {year} của {name}",
 }
 CHOICES = ["&Mở lại để xem", "&Bỏ đi", "Để lần s&au"]
 OPEN, DROP = 0, 1
 RESTORED = "Đã đưa lại {} ô đang gõ dở lúc {}. Xem lại rồi bấm Ghi (Ctrl+S)."
 CHANGED = "Lưu ý: trong tệp đã có giá trị mới ở {} ô từ lúc đó; ô trên màn hình là chữ đang gõ dở."
 GONE_TITLE = "Không còn chỗ để đưa lại"
-GONE_TEXT = "Hộ «{name}» không còn trong tệp nên phần gõ dở không được đưa vào đâu cả. Nội dung đã gõ:\n{typed}"
+GONE_TEXT = "«{name}» không còn trong tệp nên phần gõ dở không được đưa vào đâu cả. Nội dung đã gõ:\n{typed}"
 log = logging.getLogger(__name__)
 
 

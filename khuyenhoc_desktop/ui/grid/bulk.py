@@ -7,8 +7,8 @@ from typing import TypeVar
 from PySide6.QtGui import QGuiApplication
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import bulk_entry, households
-from khuyenhoc_desktop.services.bulk_entry import Plan
+from khuyenhoc_desktop.services import bulk_entry, subjects
+from khuyenhoc_desktop.services.bulk_entry import Place, Plan
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.progress import Job, finish
 from khuyenhoc_desktop.ui.context import Context
@@ -27,8 +27,8 @@ Ranges = list[tuple[range, range]]
 class BulkCommands:
     """The commands on the selected cells of a view."""
 
-    def __init__(self, context: Context, model: GridModel, view: EntryView) -> None:
-        self._context, self._model, self._view = context, model, view
+    def __init__(self, context: Context, model: GridModel, view: EntryView, place: Callable[[], Place]) -> None:
+        self._context, self._model, self._view, self._place = context, model, view, place
         view.paste_wanted.connect(self.paste)
         view.copy_wanted.connect(self.copy)
         view.down_wanted.connect(self.fill_down)
@@ -80,13 +80,13 @@ class BulkCommands:
         if _size(ranges) == 1:
             ranges = [(range(self._model.rowCount()), ranges[0][1])]
         area = self._area(ranges)
-        job = partial(bulk_entry.plan_best, year=self._year, area=area)
+        job = partial(bulk_entry.plan_best, place=self._place(), area=area)
         self._plan(job, _size(ranges), texts.MAX_TITLE, texts.FILLED_MAX, kept=texts.MAX_KEPT)
 
     def clear(self) -> None:
         """Empty the selected cells."""
         ranges = self._view.ranges()
-        job = partial(bulk_entry.plan_empty, year=self._year, area=self._area(ranges))
+        job = partial(bulk_entry.plan_empty, place=self._place(), area=self._area(ranges))
         self._plan(job, _size(ranges), texts.EMPTY_TITLE, texts.EMPTIED)
 
     def copy(self) -> None:
@@ -98,46 +98,42 @@ class BulkCommands:
         rows, columns = ranges[0]
         ids = [i for row in rows if (i := self._model.id_at(row)) is not None]
         indicators = [one for column in columns if (one := self._model.indicator_at(column))]
-        job = partial(copying.cells, year=self._year, ids=ids, indicators=indicators)
+        job = partial(copying.cells, place=self._place(), ids=ids, indicators=indicators)
         said = texts.COPIED_CELLS.format(len(rows), len(columns))
         self._run(texts.COPYING, job, _size(ranges), lambda lines: self._to_clipboard(lines, said))
 
     def copy_table(self) -> None:
         """The whole list with names, titles and results onto the clipboard."""
         ids = self._model.ids()
-        job = partial(copying.table, year=self._year, ids=ids, indicators=self._model.indicators)
+        job = partial(copying.table, place=self._place(), ids=ids, indicators=self._model.indicators)
         size = len(ids) * max(len(self._model.indicators), 1)
         said = texts.COPIED_ROWS.format(len(ids))
         self._run(texts.COPYING, job, size, lambda lines: self._to_clipboard(lines, said))
 
-    @property
-    def _year(self) -> int:
-        return self._context.year
-
     def _placed(self, block: Block, top: int, left: int) -> tuple[dict[int, dict[str, str]], int]:
-        """A block laid on the grid: household -> code -> text, and how many texts find no place."""
+        """A block laid on the grid: subject -> code -> text, and how many texts find no place."""
         typed: dict[int, dict[str, str]] = {}
         outside = 0
         for down, line in enumerate(block):
-            household = self._model.id_at(top + down)
+            subject = self._model.id_at(top + down)
             for across, text in enumerate(line):
                 code = self._code(left + across)
-                if household is None or not code:
+                if subject is None or not code:
                     outside += bool(text.strip())
                 else:
-                    typed.setdefault(household, {})[code] = text
+                    typed.setdefault(subject, {})[code] = text
         return typed, outside
 
     def _area(self, ranges: Ranges) -> dict[int, tuple[str, ...]]:
-        """The households and indicators of selected ranges."""
+        """The subjects and indicators of selected ranges."""
         area: dict[int, tuple[str, ...]] = {}
         for rows, columns in ranges:
             codes = tuple(map(self._code, columns))
             for row in rows:
-                household = self._model.id_at(row)
-                if household is not None:
-                    before = area.get(household)
-                    area[household] = tuple(dict.fromkeys((*before, *codes))) if before else codes
+                subject = self._model.id_at(row)
+                if subject is not None:
+                    before = area.get(subject)
+                    area[subject] = tuple(dict.fromkeys((*before, *codes))) if before else codes
         return area
 
     def _code(self, column: int) -> str:
@@ -146,7 +142,7 @@ class BulkCommands:
 
     def _plan_typed(self, typed: Mapping[int, Mapping[str, str]], title: str, what: str, outside: int = 0) -> None:
         size = sum(map(len, typed.values()))
-        self._plan(partial(bulk_entry.plan_typed, year=self._year, typed=typed), size, title, what, outside)
+        self._plan(partial(bulk_entry.plan_typed, place=self._place(), typed=typed), size, title, what, outside)
 
     def _plan(
         self,
@@ -179,22 +175,22 @@ class BulkCommands:
     def _refuse(self, plan: Plan) -> None:
         """The one value given is refused everywhere: show it in its cell with the reason."""
         first = plan.refused[0]
-        row = self._model.row_of(first.household)
+        row = self._model.row_of(first.subject)
         column = next(c for c in range(self._model.columnCount()) if self._code(c) == first.indicator)
         reason = problem_words(UserError("refused", first.message, first.cure))
         self._view.open_refused(row or 0, column, first.typed, reason)
 
     def _shown(self, plan: Plan, title: str, outside: int, kept: str) -> Shown:
-        some = list(dict.fromkeys(one.household for one in plan.refused[:MOST_REFUSED]))
-        rows = households.rows(self._context.file, self._year, some) if some else []
-        names = {row.id: f"{row.head_name} ({row.group or ''})" for row in rows}
+        some = list(dict.fromkeys(one.subject for one in plan.refused[:MOST_REFUSED]))
+        rows = subjects.rows(self._context.file, self._context.year, some) if some else []
+        names = {row.id: f"{row.name} ({row.group or ''})" for row in rows}
         numbers = {indicator.code: indicator.number for indicator in self._model.indicators}
         return Shown(title, names, numbers, outside, kept)
 
     def _write(self, plan: Plan, what: str) -> None:
         count = len(plan.cells)
-        summary = what.format(count, self._year)
-        job = partial(bulk_entry.save_planned, year=self._year, cells=plan.cells, what=summary)
+        summary = what.format(count, self._context.year)
+        job = partial(bulk_entry.save_planned, place=self._place(), cells=plan.cells, what=summary)
         self._run(texts.WRITING, job, count, lambda written: self._say(texts.WRITTEN.format(written)))
 
     def _run(self, text: str, job: Callable[[CommuneFile], Job[T]], size: int, done: Callable[[T], None]) -> None:

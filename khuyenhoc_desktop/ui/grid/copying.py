@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.criteria import Indicator
+from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import entry, households
+from khuyenhoc_desktop.services import entry, subjects
+from khuyenhoc_desktop.services.bulk_entry import Place
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.ui.grid import texts
@@ -15,26 +17,26 @@ ROWS_AT_ONCE = 500
 Lines = list[list[str]]
 
 
-def cells(file: CommuneFile, year: int, ids: Sequence[int], indicators: Sequence[Indicator]) -> Job[Lines]:
-    """Only the answers, one line a household, in the order of `ids`."""
+def cells(file: CommuneFile, place: Place, ids: Sequence[int], indicators: Sequence[Indicator]) -> Job[Lines]:
+    """Only the answers, one line a subject, in the order of `ids`."""
     lines: Lines = []
     for some, step in _parts(ids):
-        answers = entry.grid_answers(file, year, some)
+        answers = entry.grid_answers(file, place.year, some, place.title, place.stage)
         lines += [[format_answer(one, answers[i].get(one.code)) for one in indicators] for i in some]
         yield step
     return lines
 
 
-def table(file: CommuneFile, year: int, ids: Sequence[int], indicators: Sequence[Indicator]) -> Job[Lines]:
+def table(file: CommuneFile, place: Place, ids: Sequence[int], indicators: Sequence[Indicator]) -> Job[Lines]:
     """The whole table with its titles: name, thôn, answers, total, result."""
     titles = [f"{indicator.number} {indicator.name}" for indicator in indicators]
-    lines: Lines = [[texts.NAME, texts.GROUP, *titles, texts.TOTAL, texts.RESULT]]
+    lines: Lines = [[texts.NAMES[KIND_OF[place.title]], texts.GROUP, *titles, texts.TOTAL, texts.RESULT]]
     for some, step in _parts(ids):
-        answers = entry.grid_answers(file, year, some)
-        for row in households.rows(file, year, some):
+        answers = entry.grid_answers(file, place.year, some, place.title, place.stage)
+        for row in subjects.rows(file, place.year, some):
             scores = [format_answer(one, answers[row.id].get(one.code)) for one in indicators]
             total = "" if row.total is None else format_points(row.total)
-            lines.append([row.head_name, row.group or "", *scores, total, result_words(row)])
+            lines.append([row.name, row.group or "", *scores, total, result_words(row)])
         yield step
     return lines
 

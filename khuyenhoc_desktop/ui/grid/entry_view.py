@@ -25,7 +25,8 @@ class EntryView(QTableView):
     """`take` stores a cell's text at once and returns why it is refused, or "".
 
     Signals: copy_wanted, paste_wanted, down_wanted (Ctrl+D), clear_wanted (Delete), fill_wanted - put this text
-    into all selected cells (Ctrl+Enter); editing_ended - the editor has closed.
+    into all selected cells (Ctrl+Enter); editing_ended - the editor has closed; refused - a cell that takes
+    nothing was to be opened: a computed one (True), or any while `locked`.
     """
 
     copy_wanted = Signal()
@@ -34,6 +35,7 @@ class EntryView(QTableView):
     clear_wanted = Signal()
     fill_wanted = Signal(str)
     editing_ended = Signal()
+    refused = Signal(bool)
 
     def __init__(self, model: GridModel, take: Take, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class EntryView(QTableView):
         self._tab_from: int | None = None
         self._keys = self._commands()
         self.enter_goes_right = False
+        self.locked = False
         self.setEditTriggers(NO_EDIT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -64,6 +67,9 @@ class EntryView(QTableView):
         """Open the current cell: with a text that replaces its value, or with its value (None)."""
         index = self.currentIndex()
         if self.is_editing() or not index.isValid() or self.grid.indicator_at(index.column()) is None:
+            return
+        if self.locked or self.grid.is_computed(index.column()):
+            self.refused.emit(self.grid.is_computed(index.column()))
             return
         self.scrollTo(index)
         self._cell = (index.row(), index.column())

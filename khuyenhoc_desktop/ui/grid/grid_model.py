@@ -1,7 +1,7 @@
-"""The grid's model: households down, indicators across; ids first, answers read in blocks with the rows."""
+"""The grid's model: subjects down, indicators across; ids first, answers read in blocks with the rows."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,11 @@ from PySide6.QtGui import QFont
 from khuyenhoc_desktop.domain.answer_text import entry_hint, format_answer
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator, Kind
-from khuyenhoc_desktop.domain.scoring import Outcome, points_of
+from khuyenhoc_desktop.domain.scoring import Outcome, points_of, score
+from khuyenhoc_desktop.domain.subjects import COMMUNE, KIND_OF
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services.households import HouseholdRow
+from khuyenhoc_desktop.services.measured import Measured
+from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.grid import texts
 from khuyenhoc_desktop.ui.widgets.ids_model import BLOCK, Column, IdsModel
@@ -28,17 +30,22 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A household with its answers of the year."""
+    """A subject with its answers of the year as they stand after the stage that is typed.
 
-    household: HouseholdRow
+    `before` are those of the stage before, None at the first; `measured` what is computed among the answers.
+    """
+
+    subject: SubjectRow
     answers: Mapping[str, Answer]
+    before: Mapping[str, Answer] | None = None
+    measured: Mapping[str, Measured] = field(default_factory=dict)
 
 
 class GridModel(IdsModel):
     """Rows by id. `load` reads the rows of some ids."""
 
     def __init__(self, load: Callable[[list[int]], Iterable[GridRow]], parent: QObject | None = None) -> None:
-        super().__init__([], load, lambda row: row.household.id, parent)
+        super().__init__([], load, lambda row: row.subject.id, parent)
         self.criteria_set: CriteriaSet | None = None
         self.indicators: tuple[Indicator, ...] = ()
         self._floors: dict[str, int | None] = {}
@@ -49,8 +56,9 @@ class GridModel(IdsModel):
         self.indicators = criteria_set.indicators
         self._floors = {indicator.code: criteria_set.floor_of(indicator) for indicator in self.indicators}
         self._blocks.clear()
-        left = [Column(texts.NAME, lambda row: row.household.head_name, width=21)]
-        left.append(Column(texts.GROUP, lambda row: row.household.group or "", width=12))
+        name = texts.NAMES[KIND_OF[criteria_set.title]]
+        left = [Column(name, lambda row: row.subject.name, width=21)]
+        left.append(Column(texts.GROUP, lambda row: row.subject.group or "", width=12))
         right = [Column(texts.TOTAL, _total, width=6, right=True, colour=_result_colour)]
         right.append(Column(texts.RESULT, _result, width=11, colour=_result_colour))
         self.set_columns([*left, *map(self._column, self.indicators), *right])
@@ -70,9 +78,24 @@ class GridModel(IdsModel):
         indicator = self.indicator_at(column)
         return format_answer(indicator, self.answer(row, column)) if indicator else ""
 
-    def reread_some(self, households: Collection[int]) -> None:
-        """Facts of these households have changed; those of them that were read are read anew."""
-        rows = [row for row in map(self.row_of, households) if row is not None]
+    def sentence(self, row: GridRow) -> str:
+        """Why the result is what it is."""
+        if self.criteria_set is None:
+            return ""
+        result = score(self.criteria_set, row.answers)
+        same = row.subject.entered == 0 or result.total == row.subject.total  # else the sheet has another set
+        if self.criteria_set.is_checklist or same:
+            return result.sentence
+        return result_words(row.subject)
+
+    def is_computed(self, column: int) -> bool:
+        """Whether a column takes its values from other results, so that nothing is typed there."""
+        indicator = self.indicator_at(column)
+        return indicator is not None and indicator.measure is not None
+
+    def reread_some(self, subjects: Collection[int]) -> None:
+        """Facts of these subjects have changed; those of them that were read are read anew."""
+        rows = [row for row in map(self.row_of, subjects) if row is not None]
         for number in {row // BLOCK for row in rows}:
             self._blocks.pop(number, None)
         if rows and self.columns:
@@ -91,13 +114,21 @@ class GridModel(IdsModel):
         return Column(
             header(indicator),
             partial(self._words, indicator),
-            width=LETTERS.get(indicator.kind, 4 if self._floors[indicator.code] is None else 6),
+            width=self._letters(indicator),
             right=indicator.kind not in LETTERS,
             colour=partial(self._colour, indicator),
         )
 
+    def _letters(self, indicator: Indicator) -> int:
+        if indicator.measure is not None:
+            return 7
+        return LETTERS.get(indicator.kind, 4 if self._floors[indicator.code] is None else 6)
+
     def _cell(self, index: Index, role: int) -> Any:
         indicator = self.indicator_at(index.column())
+        if indicator is None and role == Role.ToolTipRole:
+            row = self.record(index.row())
+            return texts.RESULT_TIP.format(row.subject.name, self.sentence(row)) if row else None
         if indicator is None or role not in (Role.BackgroundRole, Role.ToolTipRole, Role.FontRole):
             return super()._cell(index, role)
         row = self.record(index.row())
@@ -111,20 +142,38 @@ class GridModel(IdsModel):
 
     def _words(self, indicator: Indicator, row: GridRow) -> str:
         words = format_answer(indicator, row.answers.get(indicator.code))
-        return texts.BELOW_FLOOR.format(words) if self._is_low(indicator, row) else words
+        if self._is_low(indicator, row):
+            words = texts.BELOW_FLOOR.format(words)
+        if _is_different(indicator, row):
+            words = texts.DIFFERENT.format(words)
+        one = row.measured.get(indicator.code)
+        return texts.BY_HAND.format(words) if one is not None and one.reason is not None else words
 
     def _colour(self, indicator: Indicator, row: GridRow) -> str | None:
         if self._is_low(indicator, row):
             return "error"
+        if _is_different(indicator, row):
+            return "warn"
+        if indicator.measure is not None:
+            return "accent"
         return "muted" if row.answers.get(indicator.code) is NA else None
 
     def _background(self, indicator: Indicator, row: GridRow) -> Any:
         if self._is_low(indicator, row):
             return theme.colour("error_soft")
+        if indicator.measure is not None:
+            return theme.colour("raised")
         return theme.colour("warn_soft") if _is_missing(indicator, row) else None
 
     def _tip(self, indicator: Indicator, row: GridRow) -> str:
         tip = f"{indicator.number} {indicator.name}"
+        one = row.measured.get(indicator.code)
+        if one is not None:
+            by_hand = "" if one.reason is None else "\n" + texts.BY_HAND_TIP.format(one.reason)
+            return f"{tip}\n{texts.MEASURED_TIP.format(one.sentence)}{by_hand}"
+        if _is_different(indicator, row):
+            earlier = format_answer(indicator, (row.before or {}).get(indicator.code)) or "–"
+            tip += "\n" + texts.DIFFERENT_TIP.format(earlier)
         if self._is_low(indicator, row):
             tip += "\n" + texts.BELOW_FLOOR_TIP.format(format_points(self._floors[indicator.code] or 0))
         elif _is_missing(indicator, row):
@@ -140,6 +189,8 @@ class GridModel(IdsModel):
 
 def header(indicator: Indicator) -> str:
     """The short title: number and maximum."""
+    if indicator.measure is not None:
+        return texts.MEASURED_HEADER.format(indicator.number)
     if not indicator.max_points:
         return indicator.number
     return texts.HEADER.format(indicator.number, format_points(indicator.max_points))
@@ -154,27 +205,37 @@ def header_tip(indicator: Indicator) -> str:
     return tip.replace("\n\n", "\n")
 
 
-def result_words(row: HouseholdRow) -> str:
-    """The outcome in a word or two."""
+def result_words(row: SubjectRow) -> str:
+    """The outcome in a word or two; of a checklist the level."""
+    if row.level is not None:
+        return texts.LEVEL.format(row.level)
     return texts.RESULTS.get(row.outcome, "").format(row.missing)
 
 
 def _is_missing(indicator: Indicator, row: GridRow) -> bool:
     """Whether a sheet that was begun lacks this required answer."""
-    return indicator.required and row.household.entered > 0 and indicator.code not in row.answers
+    return indicator.required and row.subject.entered > 0 and indicator.code not in row.answers
+
+
+def _is_different(indicator: Indicator, row: GridRow) -> bool:
+    """Whether the stage that is typed says something else than the one before it, which said something."""
+    if row.before is None or indicator.code not in row.before:
+        return False
+    return row.answers.get(indicator.code) != row.before[indicator.code]
 
 
 def _total(row: GridRow) -> str:
-    total = row.household.total
-    return "" if total is None or row.household.outcome == Outcome.EMPTY else format_points(total)
+    total = row.subject.total
+    is_points = row.subject.kind != COMMUNE
+    return format_points(total) if total is not None and is_points and row.subject.outcome != Outcome.EMPTY else ""
 
 
 def _result(row: GridRow) -> str:
-    return result_words(row.household)
+    return result_words(row.subject)
 
 
 def _result_colour(row: GridRow) -> str | None:
-    return COLOURS.get(Outcome(row.household.outcome))
+    return COLOURS.get(Outcome(row.subject.outcome))
 
 
 def _bold() -> QFont:

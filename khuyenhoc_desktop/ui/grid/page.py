@@ -1,4 +1,4 @@
-"""Bảng: the scores of many households in one grid. Every value is on the disk as soon as its cell is left."""
+"""Bảng: the scores of all subjects of a title in one grid. Every value is on the disk once its cell is left."""
 
 from typing import Any
 
@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from khuyenhoc_desktop.domain.answer_text import entry_hint, format_answer, parse_answer
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.domain.scoring import score
-from khuyenhoc_desktop.services import entry, households
+from khuyenhoc_desktop.domain.subjects import COMMUNE, RESIDENTIAL_GROUP, STAGES
+from khuyenhoc_desktop.services import entry, subjects
+from khuyenhoc_desktop.services.bulk_entry import Place
 from khuyenhoc_desktop.services.changes import Changes
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.grid import texts
 from khuyenhoc_desktop.ui.grid.bulk import BulkCommands
 from khuyenhoc_desktop.ui.grid.entry_view import EntryView
 from khuyenhoc_desktop.ui.grid.grid_delegate import GridDelegate, PaneDelegate
-from khuyenhoc_desktop.ui.grid.grid_model import LEFT, RIGHT, GridModel, GridRow, result_words
+from khuyenhoc_desktop.ui.grid.grid_model import LEFT, RIGHT, GridModel, GridRow
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet.answer_fields import problem_words
-from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
+from khuyenhoc_desktop.ui.sheet.nobody import NobodyThere
+from khuyenhoc_desktop.ui.sheet.subject_filter import SubjectFilter
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.filter_bar import SEARCH
@@ -29,7 +30,12 @@ from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
 from khuyenhoc_desktop.ui.widgets.scrolled import fill
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
-ROWS_CHANGED = frozenset(("household", "residence", "residential_group", "criteria_set", "criteria_choice"))
+ROWS_CHANGED = frozenset(
+    (
+        *("household", "residence", "residential_group", "person", "clan", "unit", "criteria_set"),
+        *("criteria_choice", "group_choice", "assessment_year"),
+    )
+)
 ENTER_KEY = "grid/enter"
 TO_THE_RIGHT = "right"
 ROWS_SEEN = 3  # at least; where the screen has less room, the page scrolls
@@ -43,6 +49,7 @@ class GridPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._shown_place = Place(context.year)
         self._late = False  # the list changed while a cell was open: it is read anew when the cell closes
         self.model = GridModel(self._load, self)
         self.view = EntryView(self.model, self._take)
@@ -53,14 +60,12 @@ class GridPage(Page):
         self.frozen.set_model(self.model, LEFT, RIGHT)
         for pane in (self.frozen.left, self.frozen.right):
             pane.setItemDelegate(PaneDelegate(self.view, pane, at_left=pane is self.frozen.left))
-        self.bulk = BulkCommands(context, self.model, self.view)
+        self.bulk = BulkCommands(context, self.model, self.view, self._place)
         self.search = SearchBox(SEARCH)
-        self.filter = HouseholdFilter(self.search)
+        self.filter = SubjectFilter(self.search, context.settings, one_group=True)
         self.enter = StillCombo()
-        self.about, self.cell_line, self.row_line = QLabel(), QLabel(), QLabel()
-        self.nobody = EmptyState(
-            "grid", texts.EMPTY_LIST_TITLE, texts.EMPTY_LIST_TEXT, [(texts.EMPTY_LIST_BUTTON, self._register)]
-        )
+        self.about, self.cell_line, self.row_line, self.caused = QLabel(), QLabel(), QLabel(), QLabel()
+        self.nobody = NobodyThere("grid", context)
         self.none_here = EmptyState(
             "search", texts.NONE_TITLE, texts.NONE_TEXT, [(texts.NONE_BUTTON, self.show_all)]
         )
@@ -72,23 +77,28 @@ class GridPage(Page):
     def actions_shown(self) -> list[PageAction]:
         """The buttons of the bottom bar; the keys in brackets are the grid's own."""
         on = self.model.rowCount() > 0
+        writable = on and not self.view.locked
         return [
-            PageAction(texts.ALL_MAX, self.bulk.fill_max, "F9", on, texts.ALL_MAX_TIP),
-            PageAction(texts.FILL_DOWN, self.bulk.fill_down, "", on, texts.FILL_DOWN_TIP),
+            PageAction(texts.ALL_MAX, self.bulk.fill_max, "F9", writable, texts.ALL_MAX_TIP),
+            PageAction(texts.FILL_DOWN, self.bulk.fill_down, "", writable, texts.FILL_DOWN_TIP),
             PageAction(texts.COPY, self.bulk.copy, "", on, texts.COPY_TIP),
-            PageAction(texts.PASTE, self.bulk.paste, "", on, texts.PASTE_TIP),
+            PageAction(texts.PASTE, self.bulk.paste, "", writable, texts.PASTE_TIP),
             PageAction(texts.COPY_TABLE, self.bulk.copy_table, "", on, texts.COPY_TABLE_TIP),
             PageAction(texts.SHEET, self.open_sheet, "F7", on, texts.SHEET_TIP),
-            PageAction(texts.IMPORT, lambda: self.context.go_to("import", kind="scores"), tip=texts.IMPORT_TIP),
+            PageAction(texts.IMPORT, self._import, tip=texts.IMPORT_TIP),
         ]
 
     def activate(self, **target: Any) -> None:
-        """Show the list; `household` and `indicator` name a cell to go to."""
-        household: int | None = target.get("household")
+        """Show the list; `subject` and `indicator` name a cell to go to, `title` the title to work on."""
+        subject: int | None = target.get("subject", target.get("household"))
+        if subject is not None:
+            self._show_title_of(subject)
+        elif "title" in target:
+            self.filter.choose_title(str(target["title"]))
         self.reload()
-        if household is not None and self.model.row_of(household) is None:
+        if subject is not None and self.model.row_of(subject) is None:
             self.show_all()
-        row = None if household is None else self.model.row_of(household)
+        row = None if subject is None else self.model.row_of(subject)
         codes = [indicator.code for indicator in self.model.indicators]
         if row is not None:
             code = target.get("indicator")
@@ -107,8 +117,9 @@ class GridPage(Page):
         elif changes.subjects is None:
             self.model.reread()
         else:
-            self.model.reread_some(changes.subjects)
+            self.model.reread_some(changes.subjects | {effect.subject for effect in changes.effects})
         self._show_current()
+        self._show_caused(changes)
 
     def leave(self) -> bool:
         """Whether the page may be left: an open cell is taken; when it is refused, the user decides."""
@@ -124,47 +135,57 @@ class GridPage(Page):
     # Commands
 
     def reload(self) -> None:
-        """Read the criteria set, the groups and the list anew; the keyboard stays in its household."""
+        """Read the criteria set, the groups and the list anew; the keyboard stays in its row."""
         self._late = False
+        self._shown_place = self._place()
         place = self.view.currentIndex()
-        household, column = self.model.id_at(place.row()), place.column()
+        subject, column = self.model.id_at(place.row()), place.column()
         self._load_criteria()
         self.filter.fill(self.context.file, self.context.year)
         query = self.filter.query(self.context.year, self.search.text())
-        self.model.set_ids(households.find_ids(self.context.file, query))
+        self.model.set_ids(subjects.find_ids(self.context.file, query))
         self._fit()
-        row = None if household is None else self.model.row_of(household)
+        row = None if subject is None else self.model.row_of(subject)
         self.view.go(row or 0, max(column, LEFT))
         self._show_what()
 
     def show_all(self) -> None:
-        """Leave no household out."""
+        """Leave nobody out."""
         self.filter.clear()
         self.search.clear()
         self.search.search_now()
         self.reload()
 
     def open_sheet(self) -> None:
-        """Show the current household's sheet."""
-        household = self.model.id_at(self.view.currentIndex().row())
-        if household is not None:
-            self.context.go_to("sheet", household=household)
+        """Show the sheet of the current row."""
+        subject = self.model.id_at(self.view.currentIndex().row())
+        if subject is not None:
+            self.context.go_to("sheet", subject=subject)
 
     # Inside
 
+    def _place(self) -> Place:
+        """Whose cells are typed."""
+        return Place(self.context.year, self.filter.title, self.filter.stage)
+
     def _load(self, ids: list[int]) -> list[GridRow]:
         """The rows of some ids, for the model."""
-        answers = entry.grid_answers(self.context.file, self.context.year, ids)
-        rows = households.rows(self.context.file, self.context.year, ids)
-        return [GridRow(row, answers[row.id]) for row in rows]
+        file, year, title, stage = self.context.file, self.context.year, self.filter.title, self.filter.stage
+        answers = entry.grid_answers(file, year, ids, title, stage)
+        before = entry.grid_answers(file, year, ids, title, stage - 1) if stage > 1 else {}
+        computed = entry.grid_measured(file, year, ids, title)
+        rows = subjects.rows(file, year, ids)
+        return [GridRow(row, answers[row.id], before.get(row.id), computed[row.id]) for row in rows]
 
     def _load_criteria(self) -> None:
-        """Columns for the year's criteria set, when it is another one than before."""
+        """Columns for the set of the title (of citizens: of their group), when it is another one than before."""
+        group = self.filter.chosen_person_group
         try:
-            criteria_set = entry.criteria_for(self.context.file, LEARNING_FAMILY, self.context.year)
+            criteria_set = entry.criteria_for(self.context.file, self.filter.title, self.context.year, group)
         except UserError as refusal:
             self.context.notices.error(refusal)
             return
+        self.view.locked = entry.is_locked(self.context.file, self.context.year)
         if self.model.criteria_set is None or self.model.criteria_set.sha256 != criteria_set.sha256:
             self.model.set_criteria(criteria_set)
             self.delegate.ends = frozenset(one.indicators[-1].code for one in criteria_set.criteria)
@@ -174,54 +195,76 @@ class GridPage(Page):
         record, indicator = self.model.record(row), self.model.indicator_at(column)
         if record is None or indicator is None:
             return ""
-        household = record.household
+        subject = record.subject
         try:
             answer = parse_answer(indicator, text)
             if answer == record.answers.get(indicator.code):
                 return ""
             pattern = texts.ONE_EMPTIED if answer is None else texts.ONE_CELL
-            what = pattern.format(indicator.number, household.head_name, format_answer(indicator, answer))
-            cells = {(household.id, indicator.code): answer}
-            entry.save_cells(self.context.file, self.context.year, cells, what)
+            noun, shown = subjects.NOUNS[subject.kind], format_answer(indicator, answer)
+            what = pattern.format(indicator.number, noun, subject.name, shown)
+            cells, stage = {(subject.id, indicator.code): answer}, self.filter.stage
+            entry.save_cells(
+                self.context.file, self.context.year, cells, what, stage=stage, title=self.filter.title
+            )
         except UserError as refusal:
             return problem_words(refusal)
         return ""
 
     def _show_what(self) -> None:
-        """How many households, under which set; or what to do when there are none."""
+        """How many, under which set; or what to do when there is nobody."""
         count = self.model.rowCount()
         narrow = self.filter.is_narrow() or bool(self.search.text())
         self._stack.setCurrentIndex(0 if count else 2 if narrow else 1)
+        self.nobody.show_kind(self.filter.kind)
         criteria_set = self.model.criteria_set
         if criteria_set is not None:
-            parts = [texts.COUNT.format(count), texts.SET.format(criteria_set.name, criteria_set.document)]
+            parts = [texts.COUNT.format(count, subjects.NOUNS[self.filter.kind])]
+            if self.filter.stage > 1:
+                parts.append(texts.STAGE.format(STAGES[self.filter.stage]))
+            parts.append(texts.SET.format(criteria_set.name, criteria_set.document))
             self.about.setText(" · ".join([*parts, texts.SAMPLE] if criteria_set.is_sample else parts))
             self.about.setToolTip(criteria_set.notice)
         self._show_current()
         self.actions_changed.emit()
 
     def _show_current(self) -> None:
-        """The words below: the indicator and the household the keyboard is in."""
+        """The words below: the indicator and the row the keyboard is in."""
         index = self.view.currentIndex()
         record, indicator = self.model.record(index.row()), self.model.indicator_at(index.column())
         if record is None or indicator is None or self.model.criteria_set is None:
             self.cell_line.clear()
             self.row_line.clear()
             return
-        household = record.household
-        last = entry.grid_answers(self.context.file, self.context.year - 1, [household.id])[household.id]
+        row = record.subject
+        last = entry.grid_answers(self.context.file, self.context.year - 1, [row.id], row.title)[row.id]
         before = format_answer(indicator, last.get(indicator.code))
-        words = [texts.CELL.format(indicator.number, indicator.name), entry_hint(indicator)]
+        one = record.measured.get(indicator.code)
+        words = [texts.CELL.format(indicator.number, indicator.name)]
+        words.append(texts.MEASURED_TIP.format(one.sentence) if one else entry_hint(indicator))
         words.append(texts.LAST_YEAR.format(before) if before else texts.NO_LAST_YEAR)
         self.cell_line.setText(" · ".join(words))
         self.cell_line.setToolTip(indicator.help)
-        result = score(self.model.criteria_set, record.answers)
-        same = household.entered == 0 or result.total == household.total  # else the sheet has another set
-        sentence = result.sentence if same else result_words(household)
-        self.row_line.setText(texts.ROW.format(household.head_name, household.group or "", sentence))
+        self.row_line.setText(texts.ROW.format(row.name, row.group or "", self.model.sentence(record)))
 
-    def _register(self) -> None:
-        self.context.go_to("households")
+    def _show_caused(self, changes: Changes) -> None:
+        """What the last action changed elsewhere; nothing hides the line."""
+        told = entry.effects(self.context.file, changes) if changes.effects else []
+        self.caused.setText(texts.CAUSED.format("; ".join(told)))
+        self.caused.setVisible(bool(told))
+
+    def _show_title_of(self, subject: int) -> None:
+        """Work on the title that a subject strives for; a citizen on the sheet of his group."""
+        for row in subjects.rows(self.context.file, self.context.year, [subject]):
+            self.filter.choose_title(row.title)
+            self.filter.choose_person_group(row.person_group)
+
+    def _import(self) -> None:
+        self.context.go_to("import", kind="scores", title=self.filter.title)
+
+    def _cell_refused(self, computed: bool) -> None:
+        text = texts.MEASURED_CELL if computed else texts.LOCKED_YEAR.format(self.context.year)
+        self.context.notices.status(text)
 
     def _editing_ended(self) -> None:
         if self._late:
@@ -231,6 +274,16 @@ class GridPage(Page):
         if self.leave():
             self.reload()
 
+    def _title_changed(self) -> None:
+        if self.leave():
+            self.search.clear()
+            self.search.search_now()
+            self.reload()
+            self.view.go(0, LEFT)
+        else:
+            place = self._shown_place
+            self.filter.go_back(place.title, place.stage)
+
     def _enter_chosen(self, place: int) -> None:
         self.view.enter_goes_right = place == 1
         self.context.settings.set_value(ENTER_KEY, TO_THE_RIGHT if place == 1 else "")
@@ -238,6 +291,8 @@ class GridPage(Page):
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._filter_changed)
+        self.filter.title_changed.connect(self._title_changed)
+        self.view.refused.connect(self._cell_refused)
         self.search.searched.connect(lambda _text: self._filter_changed())
         self.search.down_wanted.connect(self.view.setFocus)
         self.view.editing_ended.connect(self._editing_ended)
@@ -260,7 +315,14 @@ class GridPage(Page):
 
     def _is_narrow(self) -> bool:
         """Whether the thôn would take the indicators' room; it is also told below the grid."""
-        return self.width() < theme.text_width(LETTERS_ACROSS) or self.filter.group_id() is not None
+        return (
+            self.width() < theme.text_width(LETTERS_ACROSS)
+            or self.filter.group_id() is not None
+            or not self._has_groups()
+        )
+
+    def _has_groups(self) -> bool:
+        return self.filter.kind not in (RESIDENTIAL_GROUP, COMMUNE)
 
     def _fit(self) -> None:
         header = 2 * self.fontMetrics().lineSpacing() + theme.px(12)
@@ -288,11 +350,14 @@ class GridPage(Page):
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(6))
         layout.setSpacing(theme.px(4))
         layout.addWidget(self.filter)
-        for label, kind in ((self.about, "muted"), (self.cell_line, ""), (self.row_line, "")):
+        labels = ((self.about, "muted"), (self.cell_line, ""), (self.row_line, ""), (self.caused, "notice"))
+        for label, kind in labels:
             label.setProperty("kind", kind)
             label.setWordWrap(True)
         layout.addWidget(self.about)
         layout.addWidget(self._stack, 1)
+        self.caused.hide()
+        layout.addWidget(self.caused)
         self._words, below = QWidget(), QHBoxLayout()
         words = QVBoxLayout(self._words)
         words.setContentsMargins(0, 0, 0, 0)

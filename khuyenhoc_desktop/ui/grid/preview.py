@@ -31,7 +31,7 @@ class Shown:
     """The words of a preview, and the names by which its refusals are shown."""
 
     title: str
-    households: Mapping[int, str]
+    names: Mapping[int, str]
     numbers: Mapping[str, str]
     outside: int = 0
     kept: str = texts.KEPT
@@ -84,11 +84,11 @@ class PreviewDialog(QDialog):
 
 def told(plan: Plan, shown: Shown) -> list[str]:
     """The plan in words, one sentence a line."""
-    households = len({household for household, _ in plan.cells})
+    rows = len({subject for subject, _ in plan.cells})
     emptied = sum(1 for answer in plan.cells.values() if answer is None)
     lines = []
     if len(plan.cells) > emptied:
-        lines.append(texts.CHANGES.format(format_count(len(plan.cells)), format_count(households)))
+        lines.append(texts.CHANGES.format(format_count(len(plan.cells)), format_count(rows)))
     if plan.before and not emptied:
         lines.append(texts.OVERWRITES.format(format_count(len(plan.before))))
     if emptied:
@@ -102,7 +102,7 @@ def told(plan: Plan, shown: Shown) -> list[str]:
 
 
 def _refused_table(refused: list[Refused], shown: Shown) -> QTableWidget:
-    """The values that cannot be taken: household, indicator, value, reason and cure."""
+    """The values that cannot be taken: whose, which indicator, value, reason and cure."""
     some = refused[:MOST_REFUSED]
     more = len(refused) - len(some)
     table = QTableWidget(len(some) + (1 if more else 0), len(texts.REFUSED_COLUMNS))
@@ -113,7 +113,7 @@ def _refused_table(refused: list[Refused], shown: Shown) -> QTableWidget:
     table.setWordWrap(True)
     for row, one in enumerate(some):
         reason = f"{one.message}. {one.cure}" if not one.message.endswith(".") else f"{one.message} {one.cure}"
-        name = shown.households.get(one.household, "")
+        name = shown.names.get(one.subject, "")
         words = (name, shown.numbers.get(one.indicator, one.indicator), one.typed, reason)
         for column, text in enumerate(words):
             table.setItem(row, column, QTableWidgetItem(text))

@@ -3,8 +3,14 @@
 from collections.abc import Mapping
 
 from khuyenhoc_desktop.domain.answers import Answer
+from khuyenhoc_desktop.services.entry import Sheet
 
 Answers = Mapping[str, Answer]
+
+
+def stored_answers(sheet: Sheet, stage: int) -> dict[str, Answer]:
+    """What is stored of what can be typed, as it stands after a stage."""
+    return {code: answer for code, answer in sheet.up_to(stage).items() if code not in sheet.measured}
 
 
 def changed_codes(stored: Answers, typed: Answers) -> set[str]:

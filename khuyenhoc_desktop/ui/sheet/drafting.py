@@ -6,7 +6,7 @@ from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.services import drafts, entry
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.drafts import GONE_TITLE, gone_words, restored_words
-from khuyenhoc_desktop.ui.sheet.draft import changed_codes
+from khuyenhoc_desktop.ui.sheet.draft import changed_codes, stored_answers
 from khuyenhoc_desktop.ui.sheet.sheet_form import SheetForm
 from khuyenhoc_desktop.ui.widgets.score_edit import ScoreEdit
 
@@ -21,35 +21,36 @@ def draft_of(sheet: entry.Sheet | None, form: SheetForm | None) -> Draft | None:
     """What stands on the sheet and not in the file; None when nothing does."""
     if sheet is None or form is None:
         return None
-    answers = form.answers()
-    changed = changed_codes(sheet.answers, answers)
+    answers, stored = form.answers(), stored_answers(sheet, form.stage)
+    changed = changed_codes(stored, answers)
     typed: dict[str, Kept] = {code: _kept(answers.get(code)) for code in changed}
     for row in form.rows:
         if row.is_refused() and isinstance(row.field, ScoreEdit):
             typed[row.indicator.code] = {"text": row.field.typed()}
     if not typed:
         return None
-    before = {code: _kept(sheet.answers.get(code)) for code in typed}
-    household = sheet.household
-    return Draft(drafts.SHEET, sheet.year, household.id, household.head_name, typed, before)
+    before = {code: _kept(stored.get(code)) for code in typed}
+    return Draft(drafts.SHEET, sheet.year, sheet.subject.id, sheet.subject.name, typed, before)
 
 
 def put_back(page: "SheetPage", draft: Draft) -> None:
     """Show the sheet a draft was typed on and type it again; where the sheet is gone, say what was typed."""
     if not page.leave():
         return
+    page.show_title_of(draft.subject_id)
     page.reload_list()
     if draft.subject_id is not None and draft.subject_id not in page.position.ids:
         page.show_all()
     if draft.subject_id in page.position.ids:
         page.open(draft.subject_id)
     sheet, form = page.sheet, page.form
-    if sheet is None or form is None or sheet.household.id != draft.subject_id or sheet.year != draft.year:
+    if sheet is None or form is None or sheet.subject.id != draft.subject_id or sheet.year != draft.year:
         page.context.notices.inform(GONE_TITLE, gone_words(draft, {}))
         drafts.drop(page.context.file, draft)
         return
     _type_in(form, draft)
-    now = {code: _kept(sheet.answers.get(code)) for code in draft.typed}
+    stored = stored_answers(sheet, form.stage)
+    now = {code: _kept(stored.get(code)) for code in draft.typed}
     page.keeper.take_over(draft)
     page.context.notices.status(restored_words(draft, draft.changed_since(now)))
 

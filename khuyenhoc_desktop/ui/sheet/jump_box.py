@@ -1,4 +1,4 @@
-"""Jump to a household: type a few letters of the name, pick from the list that appears under the box."""
+"""Jump to a sheet: type a few letters of the name or the code on the paper, pick from the list under the box."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QWidget
 
-from khuyenhoc_desktop.services.households import HouseholdRow
+from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER
@@ -17,7 +17,7 @@ ROWS_IN_SIGHT = 8
 
 
 class FoundList(QListWidget):
-    """The households found. Signals: picked - the id of the one to open; left - back to the box."""
+    """Who was found. Signals: picked - the id of the one to open; left - back to the box."""
 
     picked = Signal(object)
     left = Signal()
@@ -30,8 +30,8 @@ class FoundList(QListWidget):
         self.itemClicked.connect(self.pick)
         self.hide()
 
-    def show_rows(self, rows: Sequence[HouseholdRow]) -> None:
-        """Show these households."""
+    def show_rows(self, rows: Sequence[SubjectRow]) -> None:
+        """Show these."""
         self.clear()
         for row in rows:
             item = QListWidgetItem(words_of(row), self)
@@ -40,7 +40,7 @@ class FoundList(QListWidget):
         self.setCurrentRow(0)
 
     def pick(self, item: QListWidgetItem | None) -> None:
-        """Open the household of a line."""
+        """Open the sheet of a line."""
         if item is not None:
             self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
 
@@ -60,14 +60,14 @@ class FoundList(QListWidget):
 
 
 class JumpBox(SearchBox):
-    """The box to type in. `find` looks households up; the list lies over `over`.
+    """The box to type in. `find` looks subjects up; the list lies over `over`.
 
-    Enter goes into the list, or picks at once when there is only one. Signals: picked - a household's id.
+    Enter goes into the list, or picks at once when there is only one. Signals: picked - a subject's id.
     """
 
     picked = Signal(object)
 
-    def __init__(self, find: Callable[[str], Sequence[HouseholdRow]], over: QWidget) -> None:
+    def __init__(self, find: Callable[[str], Sequence[SubjectRow]], over: QWidget) -> None:
         super().__init__(SEARCH)
         self._find, self._over = find, over
         self.found = FoundList(over)
@@ -101,14 +101,14 @@ class JumpBox(SearchBox):
             self.found.show()
             self.found.setFocus()
 
-    def _picked(self, household: int) -> None:
+    def _picked(self, subject: int) -> None:
         self.clear()
         self.search_now()
         self.found.hide()
-        self.picked.emit(household)
+        self.picked.emit(subject)
 
 
-def words_of(row: HouseholdRow) -> str:
-    """A household in one line: name, birth, thôn, how far its sheet is."""
-    parts = (row.head_name, (row.born or "")[:4], row.group or "", texts.STATE_WORDS.get(row.outcome, ""))
+def words_of(row: SubjectRow) -> str:
+    """A subject in one line: name, birth, thôn, how far its sheet is."""
+    parts = (row.name, (row.about or "")[:4], row.group or "", texts.STATE_WORDS.get(row.outcome, ""))
     return " · ".join(part for part in parts if part)

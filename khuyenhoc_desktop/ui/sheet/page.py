@@ -1,4 +1,4 @@
-"""Phiếu: the sheet of one household, filled by keyboard; saved and on to the next household with one key."""
+"""Phiếu: the sheet of one subject of any title, filled by keyboard; saved and on to the next with one key."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,33 +11,35 @@ from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import Indicator
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.scoring import score
-from khuyenhoc_desktop.services import bulk_entry, entry, households
+from khuyenhoc_desktop.services import entry, subjects
 from khuyenhoc_desktop.services.changes import Changes
-from khuyenhoc_desktop.services.households import HouseholdRow, Query
+from khuyenhoc_desktop.services.measured import overlaid
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.drafts import DraftKeeper
 from khuyenhoc_desktop.ui.page import Page, PageAction
-from khuyenhoc_desktop.ui.sheet import texts
-from khuyenhoc_desktop.ui.sheet.draft import changed_codes, empty_codes, taken_in
+from khuyenhoc_desktop.ui.sheet import filling, texts
+from khuyenhoc_desktop.ui.sheet.deriving import DerivingCommands
+from khuyenhoc_desktop.ui.sheet.draft import changed_codes, stored_answers, taken_in
 from khuyenhoc_desktop.ui.sheet.drafting import draft_of, put_back
-from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
+from khuyenhoc_desktop.ui.sheet.finding import find
 from khuyenhoc_desktop.ui.sheet.jump_box import JumpBox
+from khuyenhoc_desktop.ui.sheet.nobody import NobodyThere
 from khuyenhoc_desktop.ui.sheet.position import Position
 from khuyenhoc_desktop.ui.sheet.sheet_body import SheetBody
 from khuyenhoc_desktop.ui.sheet.sheet_form import SheetForm
 from khuyenhoc_desktop.ui.sheet.sheet_head import SheetHead
 from khuyenhoc_desktop.ui.sheet.side_panel import SidePanel
+from khuyenhoc_desktop.ui.sheet.subject_filter import SubjectFilter
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.scrolled import fill
 
-MOST_FOUND = 40
-REGISTER = frozenset(("household", "residence", "residential_group"))
+REGISTER = frozenset(("household", "residence", "residential_group", "person", "clan", "unit"))
 SAVE_LEAVE, DROP_LEAVE = 0, 1
 
 
 class SheetPage(Page):
-    """One household's sheet, with the list it is worked through in."""
+    """One subject's sheet, with the list it is worked through in."""
 
     title = texts.TITLE
 
@@ -46,23 +48,23 @@ class SheetPage(Page):
         self.position = Position()
         self.sheet: entry.Sheet | None = None
         self.form: SheetForm | None = None
-        self._filled: dict[str, Answer] = {}
-        self.jump = JumpBox(self._find, self)
-        self.filter = HouseholdFilter(self.jump)
+        self._filling = filling.Filling()
+        self.deriving = DerivingCommands(context, lambda: self.sheet, self)
+        self.jump = JumpBox(lambda text: find(context, self.filter.title, text), self)
+        self.filter = SubjectFilter(self.jump, context.settings)
         self.head = SheetHead(self.filter, self.previous, self.save_next)
-        self.panel = SidePanel(self._read_notice)
+        self.panel = SidePanel(context.notices)
         self.lines = QScrollArea()
         self.lines.setWidgetResizable(True)
         self.lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.nobody = EmptyState(
-            "sheet", texts.EMPTY_TITLE, texts.EMPTY_TEXT, [(texts.EMPTY_BUTTON, self._register)]
-        )
+        self.nobody = NobodyThere("sheet", context)
         self.none_here = EmptyState(
             "search", texts.NONE_TITLE, texts.NONE_TEXT, [(texts.NONE_BUTTON, self.show_all)]
         )
         self.keeper = DraftKeeper(context, lambda: draft_of(self.sheet, self.form), self)
         self._lay_out()
         self.filter.changed.connect(self._filter_changed)
+        self.filter.title_changed.connect(self._title_changed)
         self.jump.picked.connect(self.jump_to)
         self._bind_keys()
 
@@ -70,7 +72,7 @@ class SheetPage(Page):
 
     def actions_shown(self) -> list[PageAction]:
         """The buttons of the bottom bar."""
-        on = self.sheet is not None
+        on = self.sheet is not None and not self.sheet.locked
         return [
             PageAction(texts.SAVE, self.save, "Ctrl+S", on),
             PageAction(texts.SAVE_NEXT, self.save_next, "Ctrl+Enter", on, texts.SAVE_NEXT_TIP, primary=True),
@@ -84,14 +86,17 @@ class SheetPage(Page):
         if "draft" in target:
             put_back(self, target["draft"])
             return
-        household: int | None = target.get("household")
-        if household is not None and household != self.position.current and not self.leave():
+        subject: int | None = target.get("subject", target.get("household"))
+        if subject is not None and subject != self.position.current and not self.leave():
             return
+        if "title" in target and subject is None and self.leave():
+            self.filter.choose_title(str(target["title"]))
+        self.show_title_of(subject)
         self.reload_list()
-        if household is not None and household not in self.position.ids:
+        if subject is not None and subject not in self.position.ids:
             self.filter.clear()
             self.reload_list()
-        wanted = household if household is not None else self._still_there()
+        wanted = subject if subject is not None else self._still_there()
         if wanted == self.position.current and self.sheet and self.sheet.year == self.context.year:
             self._take_in()
         else:
@@ -105,14 +110,17 @@ class SheetPage(Page):
         if self.sheet is None or (self.sheet.year != self.context.year and not self.is_unsaved()):
             self._open_first(self._still_there())
             self._focus()
-        elif changes.subjects is None or self.sheet.household.id in changes.subjects:
+        elif changes.subjects is None or self.sheet.subject.id in changes.subjects or changes.effects:
             self._take_in()
+        if changes.effects:
+            self.panel.show_caused(entry.effects(self.context.file, changes))
 
     def leave(self) -> bool:
         """Whether the sheet may be left; with something not saved, the user decides."""
         if self.sheet is None or not self.is_unsaved():
             return True
-        text = texts.LEAVE_TEXT.format(self.sheet.household.head_name)
+        row = self.sheet.subject
+        text = texts.LEAVE_TEXT.format(subjects.NOUNS[row.kind], row.name)
         chosen = self.context.notices.choose(texts.LEAVE_TITLE, text, texts.LEAVE_CHOICES)
         if chosen == SAVE_LEAVE:
             return self.save()
@@ -120,32 +128,39 @@ class SheetPage(Page):
             self._load(self.sheet)
         return chosen == DROP_LEAVE
 
-    # Going from household to household
+    # Going from sheet to sheet
 
-    def open(self, household: int) -> None:
-        """Show a household's sheet; what was typed before must have been seen to."""
+    def open(self, subject: int) -> None:
+        """Show a subject's sheet; what was typed before must have been seen to."""
         try:
-            sheet = entry.load_sheet(self.context.file, self.context.year, household)
+            sheet = entry.load_sheet(self.context.file, self.context.year, subject)
         except UserError as refusal:
             self.context.notices.error(refusal)
             return
-        self.position.go(household)
+        self.position.go(subject)
         self._load(sheet)
         self.head.show_place(self.position.number, len(self.position.ids))
         self._stack.setCurrentIndex(0)
         self.actions_changed.emit()
 
-    def jump_to(self, household: int) -> None:
-        """Go to a household that was searched for."""
+    def jump_to(self, subject: int) -> None:
+        """Go to a subject that was searched for."""
         if self.leave():
-            if household not in self.position.ids:
+            self.show_title_of(subject)
+            if subject not in self.position.ids:
                 self.filter.clear()
                 self.reload_list()
-            self.open(household)
+            self.open(subject)
         self._focus()
 
+    def show_title_of(self, subject: int | None) -> None:
+        """Work on the title that a subject strives for."""
+        found = [] if subject is None else subjects.rows(self.context.file, self.context.year, [subject])
+        if found:
+            self.filter.choose_title(found[0].title)
+
     def previous(self) -> None:
-        """Go back to the household before."""
+        """Go back to the sheet before."""
         before = self.position.beside(-1)
         if before is None:
             self.context.notices.status(texts.FIRST_ONE)
@@ -154,7 +169,7 @@ class SheetPage(Page):
         self._focus()
 
     def save_next(self) -> None:
-        """Save and go on to the next household of the list: one key."""
+        """Save and go on to the next sheet of the list: one key."""
         if self.sheet is None or not self.save():
             return
         following = self.position.beside(1)
@@ -165,14 +180,14 @@ class SheetPage(Page):
         self._focus()
 
     def show_all(self) -> None:
-        """Leave no household out."""
+        """Leave nobody out."""
         self.filter.clear()
         self._filter_changed()
 
     def reload_list(self) -> None:
         """Read the groups and the ids of the list anew."""
         self.filter.fill(self.context.file, self.context.year)
-        self.position.set_ids(households.find_ids(self.context.file, self.filter.query(self.context.year)))
+        self.position.set_ids(subjects.find_ids(self.context.file, self.filter.query(self.context.year)))
         self.head.show_place(self.position.number, len(self.position.ids))
 
     # What is done with a sheet
@@ -181,7 +196,10 @@ class SheetPage(Page):
         """Whether something stands on the sheet that is not on the disk."""
         if self.sheet is None or self.form is None:
             return False
-        return bool(changed_codes(self.sheet.answers, self.form.answers())) or self.form.has_refused()
+        return (
+            bool(changed_codes(stored_answers(self.sheet, self.form.stage), self.form.answers()))
+            or self.form.has_refused()
+        )
 
     def save(self) -> bool:
         """Save the sheet; with a value that cannot be taken, nothing is saved and the keyboard goes there."""
@@ -191,40 +209,20 @@ class SheetPage(Page):
         if refused is not None:
             self.form.go_to(refused)
             return False
-        if not changed_codes(self.sheet.answers, self.form.answers()):
+        if not changed_codes(stored_answers(self.sheet, self.form.stage), self.form.answers()):
             self.context.notices.status(texts.NOTHING_NEW)
             return True
-        return self._write(self.sheet, self.form.answers())
+        return self._write(self.sheet, self.form)
 
     def fill_max(self) -> None:
         """Give every empty indicator its maximum; pressed again, take that back."""
-        if self.form is None:
-            return
-        typed = self.form.answers()
-        left = {code: None for code, answer in self._filled.items() if typed.get(code) == answer}
-        if left:
-            self._filled = {}
-            self._change(left, texts.UNFILLED)
-            return
-        best = {
-            code: bulk_entry.best_answer(self.form.criteria_set.indicator(code)) for code in self._open_codes()
-        }
-        self._filled = {code: answer for code, answer in best.items() if answer is not None}
-        text = texts.FILLED.format(len(self._filled)) if self._filled else texts.NOTHING_TO_FILL
-        self._change(self._filled, text)
+        if self.form is not None:
+            self._change(*self._filling.best(self.form))
 
     def copy_last_year(self) -> None:
         """Give every empty indicator last year's answer."""
-        if self.form is None or self.sheet is None:
-            return
-        last = self.sheet.last_year_answers
-        fresh = {
-            code: last[code] for code in self._open_codes() if code in last and self._allowed(code, last[code])
-        }
-        kept = sum(1 for code in self.form.answers() if code in last)
-        words = texts.KEPT.format(kept) if kept else ""
-        text = texts.COPIED.format(len(fresh), words).strip() if fresh else texts.NO_LAST_YEAR
-        self._change(fresh, text)
+        if self.form is not None and self.sheet is not None:
+            self._change(*filling.last_year(self.form, self.sheet.last_year_answers))
 
     def reset(self) -> None:
         """Go back to what is stored, after asking."""
@@ -236,77 +234,84 @@ class SheetPage(Page):
 
     # Inside
 
-    def _write(self, sheet: entry.Sheet, answers: Mapping[str, Answer]) -> bool:
+    def _write(self, sheet: entry.Sheet, form: SheetForm) -> bool:
+        row = sheet.subject
+        answers = overlaid(form.answers(), sheet.measured)
+        self.panel.show_caused([])
         try:
-            result = entry.save_sheet(self.context.file, sheet.year, sheet.household.id, answers)
+            result = entry.save_sheet(self.context.file, sheet.year, row.id, answers, form.stage)
         except UserError as refusal:
             self.context.notices.error(refusal)
             return False
         self._take_in()
-        words = texts.SAVED_STATUS.format(sheet.household.head_name, result.sentence)
+        words = texts.SAVED_STATUS.format(subjects.NOUNS[row.kind], row.name, result.sentence)
         self.context.notices.status(words)
         return True
 
     def _load(self, sheet: entry.Sheet) -> None:
         """Show a sheet as it is stored."""
         form = self._form_for(sheet)
-        self.sheet, self._filled = sheet, {}
-        form.load(sheet.answers, sheet.last_year_answers)
+        self.sheet = sheet
+        self._filling.forget()
+        form.load(sheet)
         self.lines.verticalScrollBar().setValue(0)
         self._show_head(sheet)
         self._show_result()
 
     def _form_for(self, sheet: entry.Sheet) -> SheetForm:
-        """The form for the sheet's criteria set and year: the same one as long as they are the same."""
-        same = self.sheet is not None and self.sheet.year == sheet.year
-        if self.form is not None and same and self.form.criteria_set.sha256 == sheet.criteria_set.sha256:
-            return self.form
-        self.form = SheetForm(sheet.criteria_set, sheet.year - 1)
-        self.form.changed.connect(self._show_result)
-        self.form.here.connect(self._show_help)
-        self.form.shown.connect(self._show_row)
-        self.form.finished.connect(self.save_next)
-        self.lines.setWidget(self.form)
-        QWidget.setTabOrder(self.form.finish_button, self.panel.read_notice)  # the form came after the panel
+        """The form for the sheet's criteria set, year and stage: the same one as long as they are the same."""
+        form, stage = self.form, self.filter.stage
+        same_year = self.sheet is not None and self.sheet.year == sheet.year
+        if form is not None and same_year and form.is_for(sheet.criteria_set, stage):
+            return form
+        self.form = form = SheetForm(sheet.criteria_set, sheet.year - 1, stage)
+        form.changed.connect(self._show_result)
+        form.here.connect(self._show_help)
+        form.shown.connect(self._show_row)
+        form.finished.connect(self.save_next)
+        self.deriving.bind(form)
+        self.lines.setWidget(form)
+        QWidget.setTabOrder(form.finish_button, self.panel.read_notice)  # the form came after the panel
         self.panel.show_set(sheet.criteria_set)
         self._show_help(sheet.criteria_set.indicators[0])
-        return self.form
+        return form
 
     def _take_in(self) -> None:
         """Read the sheet anew; what the user has typed and not saved stays."""
         if self.sheet is None or self.form is None:
             return
-        before, typed = self.sheet.answers, self.form.answers()
+        before, typed = stored_answers(self.sheet, self.form.stage), self.form.answers()
         try:
-            sheet = entry.load_sheet(self.context.file, self.sheet.year, self.sheet.household.id)
+            sheet = entry.load_sheet(self.context.file, self.sheet.year, self.sheet.subject.id)
         except UserError:
             self._gone()
             return
-        fresh, kept = taken_in(before, typed, sheet.answers)
+        now = stored_answers(sheet, self.form.stage)
+        fresh, kept = taken_in(before, typed, now)
         own = {row.indicator.code for row in self.form.rows if row.is_refused()}
         form = self._form_for(sheet)
         self.sheet = sheet
         self._show_head(sheet)
-        form.show_last(sheet.last_year_answers)
+        form.show_beside(sheet)
         form.set_answers({code: answer for code, answer in fresh.items() if code not in own})
-        if changed_codes(before, sheet.answers) and (kept or own):
+        if changed_codes(before, now) and (kept or own):
             self.context.notices.status(texts.TAKEN_IN.format(len(kept | own)))
 
     def _gone(self) -> None:
-        """The household on show is no longer in the file."""
+        """Whose sheet is on show is no longer in the file."""
         self.sheet, self.position.current = None, None
         self.reload_list()
         self._open_first(self._still_there())
 
-    def _open_first(self, household: int | None) -> None:
+    def _open_first(self, subject: int | None) -> None:
         """Open a sheet, or say that there is none to open."""
-        if household is None:
+        if subject is None:
             self._show_nothing()
         else:
-            self.open(household)
+            self.open(subject)
 
     def _still_there(self) -> int | None:
-        """The household to go on with."""
+        """The one to go on with."""
         ids = self.position.ids
         if self.position.current in ids or self.is_unsaved():
             return self.position.current
@@ -315,6 +320,7 @@ class SheetPage(Page):
     def _show_nothing(self) -> None:
         self.sheet = None
         narrow = self.filter.is_narrow()
+        self.nobody.show_kind(self.filter.kind)
         self._stack.setCurrentIndex(2 if narrow else 1)
         self.actions_changed.emit()
 
@@ -325,32 +331,35 @@ class SheetPage(Page):
             self._open_first(self._still_there())
         self._focus()
 
+    def _title_changed(self) -> None:
+        """Another title, or another stage of it: what is unsaved is seen to first."""
+        if not self.leave():
+            if self.sheet is not None and self.form is not None:
+                self.filter.go_back(self.sheet.subject.title, self.form.stage)
+            return
+        self.sheet = None if self.sheet and self.sheet.subject.kind != self.filter.kind else self.sheet
+        self.reload_list()
+        self._open_first(self._still_there())
+        self._focus()
+
     def _change(self, answers: Mapping[str, Answer | None], text: str) -> None:
         if self.form is not None:
             self.form.set_answers(answers)
         self.context.notices.status(text)
 
-    def _open_codes(self) -> list[str]:
-        """The indicators in which nothing stands, not even text that was refused."""
-        if self.form is None:
-            return []
-        codes = [row.indicator.code for row in self.form.rows if not row.is_refused()]
-        return empty_codes(codes, self.form.answers())
-
-    def _allowed(self, code: str, answer: Answer) -> bool:
-        return self.form is not None and bulk_entry.allowed(self.form.criteria_set.indicator(code), answer)
-
     def _show_head(self, sheet: entry.Sheet) -> None:
-        self.head.show_household(sheet.household, sheet.year, sheet.year != self.context.year)
+        self.head.show_subject(sheet, sheet.year != self.context.year)
+        self.panel.show_stages(sheet, self.filter.stage)
 
     def _show_result(self) -> None:
-        if self.form is None:
+        if self.form is None or self.sheet is None:
             return
-        answers = self.form.answers()
+        typed = self.form.answers()
+        answers = overlaid(typed, self.sheet.measured)
         result = score(self.form.criteria_set, answers)
         self.form.show_subtotals(result.subtotals)
-        self.panel.show_result(result)
-        self.head.show_state(unsaved=self.is_unsaved(), empty=not answers)
+        self.panel.show_result(result, self.form.criteria_set, answers)
+        self.head.show_state(unsaved=self.is_unsaved(), empty=not typed)
         self.keeper.touch()
 
     def _show_help(self, indicator: Indicator) -> None:
@@ -358,23 +367,15 @@ class SheetPage(Page):
         if self.form is not None:
             self.panel.show_indicator(indicator, self.form.criteria_set.floor_of(indicator))
 
-    def _read_notice(self) -> None:
-        if self.form is not None:
-            criteria_set = self.form.criteria_set
-            text = "\n\n".join(part for part in (criteria_set.notice, criteria_set.document_note) if part)
-            self.context.notices.inform(criteria_set.name, text)
-
-    def _find(self, text: str) -> list[HouseholdRow]:
-        ids = households.find_ids(self.context.file, Query(self.context.year, text=text))[:MOST_FOUND]
-        return households.rows(self.context.file, self.context.year, ids) if ids else []
-
     def _focus(self, indicator: str | None = None) -> None:
         """Put the keyboard where one goes on: into an indicator asked for, else the first."""
-        if self.form is not None and self.sheet is not None:
-            self.form.go_to(self.form.row(indicator or "") or self.form.rows[0])
-
-    def _register(self) -> None:
-        self.context.go_to("households")
+        if self.form is None or self.sheet is None:
+            return
+        row = self.form.row(indicator or "")
+        if row is None:
+            self.form.go_to_first()
+        else:
+            self.form.go_to(row)
 
     def _show_row(self, row: QWidget) -> None:
         """Scroll to a line of the sheet; where the letters are large, the page itself scrolls too."""

@@ -1,156 +1,52 @@
-"""The lines of the sheet, generated from a criteria set: one row an indicator, under its criterion's heading."""
+"""All lines of the sheet, generated from a criteria set, under the headings of its criteria."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QMargins, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Criterion, Indicator
+from khuyenhoc_desktop.domain.scoring import ScoreResult, score
 from khuyenhoc_desktop.domain.text import format_points
+from khuyenhoc_desktop.services.entry import Sheet
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.sheet import texts
-from khuyenhoc_desktop.ui.sheet.answer_fields import is_refused, is_wide, make_field, problem_words
+from khuyenhoc_desktop.ui.sheet.sheet_rows import LAST, IndicatorRow, MeasuredRow, Titles, bold
 from khuyenhoc_desktop.ui.widgets.buttons import Button
-from khuyenhoc_desktop.ui.widgets.form_row import show_problem, walk
+from khuyenhoc_desktop.ui.widgets.form_row import walk
 from khuyenhoc_desktop.ui.widgets.score_edit import ScoreEdit
-
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-NUMBER, FIELD, MAX, LAST = 3, 9, 6, 8  # widths of the columns at the right, in letters
-
-
-class IndicatorRow(QFrame):
-    """One indicator: number, name, field, maximum, last year's answer, and the problem under the name."""
-
-    def __init__(self, indicator: Indicator, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.indicator = indicator
-        self._here = False
-        self.field = make_field(indicator, self)
-        self.number, self.name = _words(indicator.number), _words(indicator.name)
-        self.name.setWordWrap(True)
-        self.name.setBuddy(self.field)
-        points = format_points(indicator.max_points) if indicator.max_points else texts.NO_POINTS
-        self.most, self.last = _words(points), _words("", "muted")
-        self.problem_line = _words("", "error")
-        self.problem_line.setWordWrap(True)
-        self.problem_line.hide()
-        self._lay_out()
-        self.field.problem_changed.connect(self._show_problem)
-
-    def set_here(self, here: bool) -> None:
-        """Whether the keyboard is in this row: it is tinted then."""
-        if here != self._here:
-            self._here = here
-            self.update()
-
-    def show_last(self, answer: Answer | None) -> None:
-        """Last year's answer."""
-        self.last.setText(format_answer(self.indicator, answer) or texts.NO_LAST)
-
-    def is_refused(self) -> bool:
-        """Whether the field holds text that cannot be taken."""
-        return is_refused(self.field, self.indicator)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere in the row goes into its field."""
-        self.field.setFocus()
-        super().mousePressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tint the row with the keyboard in it, with a bar at its left."""
-        if self._here:
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), theme.colour("accent_soft"))
-            painter.fillRect(0, 0, theme.px(4), self.height(), theme.colour("accent"))
-            painter.end()
-        super().paintEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the columns right for the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _show_problem(self) -> None:
-        problem = self.field.problem()
-        show_problem(self.problem_line, problem)
-        if problem is not None:
-            self.problem_line.setText(problem_words(problem))
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if isinstance(layout, QGridLayout):
-            for column, letters in ((0, NUMBER), (2, FIELD), (3, MAX), (4, LAST)):
-                layout.setColumnMinimumWidth(column, theme.text_width(letters))
-
-    def _lay_out(self) -> None:
-        layout = QGridLayout(self)
-        layout.setContentsMargins(QMargins(theme.px(8), 1, theme.px(4), 1))
-        layout.setHorizontalSpacing(theme.px(8))
-        layout.setVerticalSpacing(2)
-        layout.setColumnStretch(1, 1)
-        layout.addWidget(self.number, 0, 0)
-        layout.addWidget(self.name, 0, 1)
-        layout.addWidget(self.most, 0, 3, RIGHT)
-        layout.addWidget(self.last, 0, 4, RIGHT)
-        layout.addWidget(self.problem_line, 1, 1, 1, 4)
-        if is_wide(self.indicator):
-            layout.addWidget(self.field, 2, 1, 1, 4)
-        else:
-            layout.addWidget(self.field, 0, 2, RIGHT)
-        self._fit()
-
-
-class Titles(QWidget):
-    """What the columns of the rows are."""
-
-    def __init__(self, last_year: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(theme.px(8), 0, theme.px(4), theme.px(2))
-        self._layout.setHorizontalSpacing(theme.px(8))
-        self._layout.setColumnStretch(0, 1)
-        self._layout.addWidget(_words(texts.COLUMN_INDICATOR, "muted"), 0, 0)
-        words = (texts.COLUMN_ANSWER, texts.COLUMN_MAX, texts.COLUMN_LAST.format(last_year))
-        for column, text in enumerate(words, start=1):
-            self._layout.addWidget(_words(text, "muted"), 0, column, RIGHT)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the columns right for the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        for column, letters in enumerate((FIELD, MAX, LAST), start=1):
-            self._layout.setColumnMinimumWidth(column, theme.text_width(letters))
 
 
 class SheetForm(QWidget):
-    """All rows of a criteria set.
+    """All rows of a criteria set; `stage` is the one that is typed.
 
     Signals: changed - an answer was changed by the user; here - the indicator the keyboard is in;
-    shown - a row that should be in sight; finished - Enter on the button after the last indicator.
+    shown - a row that should be in sight; finished - Enter on the button after the last indicator;
+    list_wanted, override_wanted, drop_wanted - of a computed indicator, by its code.
     """
 
     changed = Signal()
     here = Signal(object)
     shown = Signal(object)
     finished = Signal()
+    list_wanted = Signal(str)
+    override_wanted = Signal(str)
+    drop_wanted = Signal(str)
 
-    def __init__(self, criteria_set: CriteriaSet, last_year: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, criteria_set: CriteriaSet, last_year: int, stage: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.criteria_set = criteria_set
+        self.criteria_set, self.stage = criteria_set, stage
         self.rows: list[IndicatorRow] = []
+        self.measured: list[MeasuredRow] = []
         self._subtotals: dict[str, QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(Titles(last_year))
+        self.titles = Titles(criteria_set, last_year, stage)
+        self._layout.addWidget(self.titles)
         for criterion in criteria_set.criteria:
             self._add_criterion(criterion)
         self.finish_button = Button(texts.SAVE_NEXT_BUTTON, self.finished.emit, "primary")
@@ -163,19 +59,39 @@ class SheetForm(QWidget):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
 
-    def load(self, answers: Mapping[str, Answer], last: Mapping[str, Answer]) -> None:
-        """Show a household's answers and those of the year before."""
+    def is_for(self, criteria_set: CriteriaSet, stage: int) -> bool:
+        """Whether a sheet of this set can be typed here at a stage."""
+        return self.stage == stage and self.criteria_set.sha256 == criteria_set.sha256
+
+    def load(self, sheet: Sheet) -> None:
+        """Show a sheet as it is stored."""
+        answers = sheet.up_to(self.stage)
         for row in self.rows:
             row.field.set_value(answers.get(row.indicator.code))
-        self.show_last(last)
+            row.field.set_read_only(sheet.locked)
+        self.finish_button.setEnabled(not sheet.locked)
+        self.show_beside(sheet)
 
-    def show_last(self, last: Mapping[str, Answer]) -> None:
-        """Show the answers of the year before, beside the fields."""
+    def show_beside(self, sheet: Sheet) -> None:
+        """Show what stands beside the fields: last year's answers, the other stages, what is computed."""
+        last, different = sheet.last_year_answers, sheet.differences
+        shown = frozenset({self.stage, *range(1, self.stage), *(s for s, said in sheet.by_stage.items() if said)})
         for row in self.rows:
-            row.show_last(last.get(row.indicator.code))
+            code = row.indicator.code
+            said = {stage: given[code] for stage, given in sheet.by_stage.items() if code in given}
+            row.show_last(last.get(code))
+            row.show_stages(shown)
+            row.show_said(said, different.get(code, {}))
+        for computed in self.measured:
+            code = computed.indicator.code
+            computed.show_stages(shown)
+            computed.show_measured(sheet.measured[code], last.get(code), locked=sheet.locked)
+        self.titles.show_stages(shown)
+        results = {stage: score(self.criteria_set, sheet.up_to(stage)) for stage in shown}
+        self.titles.show_totals({stage: total_words(result) for stage, result in results.items()})
 
     def answers(self) -> dict[str, Answer]:
-        """What is entered; a field with refused text keeps its last good answer."""
+        """What is entered; a field with refused text keeps its last good answer. Computed ones are not in it."""
         found = ((row.indicator.code, row.field.value()) for row in self.rows)
         return {code: value for code, value in found if value is not None}
 
@@ -208,6 +124,13 @@ class SheetForm(QWidget):
         row.field.setFocus()
         self.shown.emit(row)
 
+    def go_to_first(self) -> None:
+        """Put the keyboard where one begins."""
+        if self.rows:
+            self.go_to(self.rows[0])
+        else:
+            self.finish_button.setFocus()
+
     def show_subtotals(self, subtotals: Mapping[str, int]) -> None:
         """The points of each criterion, beside its heading."""
         for criterion in self.criteria_set.criteria:
@@ -219,18 +142,28 @@ class SheetForm(QWidget):
         heading = QFrame()
         layout = QHBoxLayout(heading)
         layout.setContentsMargins(theme.px(8), theme.px(6), theme.px(4), theme.px(2))
-        name = _bold(f"{criterion.number}. {criterion.name}")
+        name = bold(f"{criterion.number}. {criterion.name}")
         name.setWordWrap(True)
-        subtotal = self._subtotals[criterion.code] = _bold("")
+        subtotal = self._subtotals[criterion.code] = bold("")
         layout.addWidget(name, 1)
         layout.addWidget(subtotal)
         layout.addSpacing(theme.text_width(LAST) + theme.px(8))
         self._layout.addWidget(heading)
         for indicator in criterion.indicators:
-            row = IndicatorRow(indicator)
-            row.field.changed.connect(self.changed)
-            self.rows.append(row)
-            self._layout.addWidget(row)
+            self._layout.addWidget(self._row_of(indicator))
+
+    def _row_of(self, indicator: Indicator) -> QWidget:
+        if indicator.measure is not None:
+            computed = MeasuredRow(indicator, self.stage, self.criteria_set)
+            computed.list_wanted.connect(lambda: self.list_wanted.emit(indicator.code))
+            computed.override_wanted.connect(lambda: self.override_wanted.emit(indicator.code))
+            computed.drop_wanted.connect(lambda: self.drop_wanted.emit(indicator.code))
+            self.measured.append(computed)
+            return computed
+        row = IndicatorRow(indicator, self.stage, self.criteria_set)
+        row.field.changed.connect(self.changed)
+        self.rows.append(row)
+        return row
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None:
@@ -246,15 +179,8 @@ class SheetForm(QWidget):
             self.shown.emit(now)
 
 
-def _words(text: str, kind: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", kind)
-    return label
-
-
-def _bold(text: str) -> QLabel:
-    label = _words(text)
-    font = QFont()  # only the weight is set, so that it follows the text size chosen
-    font.setBold(True)
-    label.setFont(font)
-    return label
+def total_words(result: ScoreResult) -> str:
+    """What a sheet comes to, in as few letters as a column has."""
+    if result.is_checklist:
+        return result.level_name or texts.NO_LAST
+    return format_points(result.total) if result.entered else texts.NO_LAST

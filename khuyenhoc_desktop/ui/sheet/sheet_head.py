@@ -1,15 +1,17 @@
-"""The two lines over the sheet: which households are worked through, and whose sheet this is."""
+"""The two lines over the sheet: whose sheets are worked through, and whose sheet this is."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, RESIDENTIAL_GROUP
 from khuyenhoc_desktop.domain.text import format_birth
-from khuyenhoc_desktop.services.households import HouseholdRow
+from khuyenhoc_desktop.services import subjects
+from khuyenhoc_desktop.services.entry import Sheet
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.sheet import texts
-from khuyenhoc_desktop.ui.sheet.household_filter import HouseholdFilter
+from khuyenhoc_desktop.ui.sheet.subject_filter import SubjectFilter
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 
@@ -19,16 +21,21 @@ class SheetHead(QWidget):
 
     def __init__(
         self,
-        household_filter: HouseholdFilter,
+        subject_filter: SubjectFilter,
         previous: Callable[[], object],
         following: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._filter = subject_filter
         self.name, self.about, self.state, self.place = QLabel(), QLabel(), QLabel(), QLabel()
         self.name.setProperty("kind", "title")
         self.about.setProperty("kind", "muted")
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.locked = QLabel()
+        self.locked.setProperty("kind", "notice")
+        self.locked.setWordWrap(True)
+        self.locked.hide()
         self.previous = Button(texts.PREVIOUS, previous)
         self.previous.setToolTip(texts.PREVIOUS_TIP)
         self.next = Button(texts.NEXT, following)
@@ -39,8 +46,9 @@ class SheetHead(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
-        layout.addWidget(household_filter)
+        layout.addWidget(subject_filter)
         layout.addLayout(who)
+        layout.addWidget(self.locked)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -54,17 +62,28 @@ class SheetHead(QWidget):
         for part in (self.place, self.name, self.state, self.about):
             part.setMinimumHeight(theme.row_height())
 
-    def show_household(self, row: HouseholdRow, year: int, other_year: bool) -> None:
+    def show_subject(self, sheet: Sheet, other_year: bool) -> None:
         """Whose sheet it is. `other_year`: the sheet is of another year than the one worked in."""
-        self.name.setText(row.head_name)
-        born = texts.BORN.format(format_birth(row.born)) if row.born else ""
-        registered = texts.REGISTERED if row.registered else texts.NOT_REGISTERED
-        parts = (born, row.group or "", registered, texts.OTHER_YEAR.format(year) if other_year else "")
+        row = sheet.subject
+        self.name.setText(row.name)
+        parts = [
+            texts.BORN.format(format_birth(row.about)) if row.about else "",
+            PERSON_GROUPS.get(row.person_group or "", ""),
+            texts.HOUSEHOLD_OF.format(row.household) if row.household else "",
+            row.group or "" if row.kind != RESIDENTIAL_GROUP else "",
+            texts.REGISTERED if row.registered else texts.NOT_REGISTERED,
+            texts.NOT_COUNTED if row.present and not row.counted else "",
+            texts.RETURNED if row.returned else "",
+            texts.OTHER_YEAR.format(sheet.year) if other_year else "",
+        ]
         self.about.setText(" · ".join(part for part in parts if part))
+        self.locked.setText(texts.LOCKED.format(sheet.year))
+        self.locked.setVisible(sheet.locked)
 
     def show_place(self, number: int | None, count: int) -> None:
-        """Where in the list this household stands."""
-        self.place.setText(texts.PLACE.format(number or "–", count))
+        """Where in the list this one stands."""
+        noun = subjects.NOUNS[self._filter.kind]
+        self.place.setText(texts.PLACE.format(noun[:1].upper() + noun[1:], number or "–", count))
 
     def show_state(self, *, unsaved: bool, empty: bool) -> None:
         """Whether what stands on the sheet is on the disk."""

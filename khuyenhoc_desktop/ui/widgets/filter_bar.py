@@ -19,14 +19,21 @@ EVERY_GROUP = "Mọi thôn, tổ"
 
 
 class FilterBar(QWidget):
-    """`search` stands first, then the thôn, then `others`; a second line is begun where there is no room.
+    """`first` (whose list it is), `search`, the thôn, then `others`; a second line is begun where there is no room.
 
     Signals: changed - one of the lists was used (what the search box finds is the page's own matter).
     """
 
     changed = Signal()
 
-    def __init__(self, search: SearchBox, others: Sequence[Picker], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        search: SearchBox,
+        others: Sequence[Picker],
+        parent: QWidget | None = None,
+        *,
+        first: Sequence[Picker] = (),
+    ) -> None:
         super().__init__(parent)
         self.search, self.group = search, Picker(GROUP, [(None, EVERY_GROUP)])
         self.search.setToolTip(SEARCH_TIP)
@@ -34,7 +41,7 @@ class FilterBar(QWidget):
         self._usual = [picker.code() for picker in self.pickers]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         layout = FlowLayout(self)
-        for part in (search, *self.pickers):
+        for part in (*first, search, *self.pickers):
             layout.addWidget(part)
         for picker in self.pickers:
             picker.picked.connect(self.changed.emit)

@@ -17,7 +17,7 @@ def test_paste_shows_what_it_does_and_names_bad_cells(page, commune, ids, answer
     told = answer_preview()
     press("Ctrl+V")
     assert told[0].splitlines()[:3] == [
-        "Sẽ ghi 5 ô, của 3 hộ.",
+        "Sẽ ghi 5 ô, ở 3 hàng.",
         "Trong đó 1 ô đang có giá trị khác sẽ bị thay.",
         "2 ô giữ nguyên (đã đúng giá trị đó, hoặc không có gì để điền).",
     ]
@@ -123,7 +123,7 @@ def test_fill_down(page, commune, ids, answer_preview):
     page.view.select_block(0, LEFT, 3, LEFT + 1)
     told = answer_preview()
     press("Ctrl+D")
-    assert told[0].startswith("Sẽ ghi 6 ô, của 3 hộ.")
+    assert told[0].startswith("Sẽ ghi 6 ô, ở 3 hàng.")
     assert [stored(commune, i) for i in ids] == [{"C1_1": 700, "C1_2": None}] * 4
 
 
@@ -154,7 +154,7 @@ def test_maximum_for_the_column_in_two_keys(page, commune, ids, answer_preview):
     entry.save_cells(commune, YEAR, {(ids[0], "C1_1"): 0, (ids[1], "C1_1"): NA}, "trước")
     told = answer_preview()  # Enter, as soon as the preview is there
     press("F9")
-    assert told[0].splitlines()[0] == "Sẽ ghi 2 ô, của 2 hộ."
+    assert told[0].splitlines()[0] == "Sẽ ghi 2 ô, ở 2 hàng."
     assert [stored(commune, i) for i in ids] == [{"C1_1": 0}, {"C1_1": None}, {"C1_1": 1000}, {"C1_1": 1000}]
 
 

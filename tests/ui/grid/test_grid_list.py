@@ -84,7 +84,7 @@ def test_the_sheet_of_the_row_is_one_key_away(page, ids, qtbot):
     page.view.go(2, LEFT + 1)
     with qtbot.waitSignal(page.context.page_wanted) as wanted:
         press("F7")
-    assert wanted.args == ["sheet", {"household": ids[2]}]
+    assert wanted.args == ["sheet", {"subject": ids[2]}]
 
 
 def test_activate_goes_to_the_cell_asked_for(page, ids):

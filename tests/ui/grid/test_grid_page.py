@@ -137,4 +137,4 @@ def test_scores_can_be_brought_from_excel(page):
     wanted = []
     page.context.page_wanted.connect(lambda name, target: wanted.append((name, target)))
     next(action for action in page.actions_shown() if action.text == texts.IMPORT).run()
-    assert wanted == [("import", {"kind": "scores"})]
+    assert wanted == [("import", {"kind": "scores", "title": "learning_family"})]

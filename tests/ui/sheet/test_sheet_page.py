@@ -158,7 +158,7 @@ def test_an_empty_commune_says_what_to_do(qtbot, commune, make_context):
     page = shown(qtbot, SheetPage(make_context(commune)))
     assert page.nobody.isVisible()
     with qtbot.waitSignal(page.context.page_wanted) as wanted:
-        page._register()
+        page.nobody.buttons[0].click()
     assert wanted.args[0] == "households"
 
 
