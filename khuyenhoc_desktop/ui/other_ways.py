@@ -32,6 +32,8 @@ def choose_way(folder: Path, refusal: UserError, notices: "Notices") -> Path | N
     if refusal.code in DAMAGED and run_rescue(folder, notices):
         return folder
     words, small = refusal_words(refusal)
+    if refusal.code in DAMAGED:  # the cure of a file that is open does not help here
+        words = refusal.message
     text = f"{words}\n\n{shell_texts.NOT_OPENED_DO}\n\n{small}"
     while True:
         chosen = notices.choose(shell_texts.NOT_OPENED, text, shell_texts.NOT_OPENED_CHOICES)

@@ -47,6 +47,7 @@ class PasswordDialog(QDialog):
         self.secret.next_wanted.connect(self.accept)
         self.secret.problem_changed.connect(self._fit_soon)
         self.secret.setFocus()
+        self._fit_soon()
 
     def accept(self) -> None:
         """Check what was typed; a refusal stands at the field, and what was typed stays to be mended."""

@@ -74,11 +74,11 @@ class EraseDialog(QDialog):
 
 def _columns() -> list[Column]:
     return [
-        Column(texts.ERASE_NAME, lambda row: row.head_name, width=28, stretch=True),
-        Column(texts.ERASE_BORN, lambda row: (row.born or "")[:4], width=10),
-        Column(texts.ERASE_GROUP, lambda row: row.group or "", width=24),
-        Column(texts.ERASE_CODE, lambda row: row.code or "", width=12),
-        Column(texts.ERASE_STATE, _state, width=16),
+        Column(texts.ERASE_NAME, lambda row: row.head_name, width=20, stretch=True),
+        Column(texts.ERASE_BORN, lambda row: (row.born or "")[:4], width=9),
+        Column(texts.ERASE_GROUP, lambda row: row.group or "", width=19),
+        Column(texts.ERASE_CODE, lambda row: row.code or "", width=10),
+        Column(texts.ERASE_STATE, _state, width=14),
     ]
 
 

@@ -7,10 +7,11 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.privacy import texts
 
 LINES = 8
+YES = 1  # the second button: the first one answers to Enter
 
 
 class Erasing:
-    """The questions around services.privacy_erasing."""
+    """The questions around services.privacy_erasing; Enter alone erases and removes nothing."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -18,7 +19,8 @@ class Erasing:
     def ask(self, row: HouseholdRow) -> None:
         """Say what goes and what stays; then erase."""
         text = texts.ERASE_ASK.format(name=row.head_name, group=row.group or "–")
-        if self._context.notices.ask(texts.ERASE_ASK_TITLE, text, texts.ERASE_YES, texts.ERASE_NO):
+        choices = [texts.ERASE_NO, texts.ERASE_YES]
+        if self._context.notices.choose(texts.ERASE_ASK_TITLE, text, choices) == YES:
             self._context.lane.run(
                 texts.ERASE_WORKING, lambda file: privacy_erasing.erase_household(file, row.id), self._done
             )
@@ -33,7 +35,7 @@ class Erasing:
         rest = [texts.ERASE_MORE.format(len(names) - LINES)] if len(names) > LINES else []
         lines = "\n".join(names[:LINES] + rest)
         text = texts.ERASE_STILL.format(done=done, count=len(names), lines=lines)
-        if notices.ask(texts.ERASE_DONE_TITLE, text, texts.ERASE_REMOVE, texts.ERASE_KEEP):
+        if notices.choose(texts.ERASE_DONE_TITLE, text, [texts.ERASE_KEEP, texts.ERASE_REMOVE]) == YES:
             self._remove(erased)
 
     def _remove(self, erased: Erased) -> None:

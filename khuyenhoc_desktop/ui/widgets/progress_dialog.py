@@ -43,6 +43,7 @@ class ProgressDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.cancel)
         layout.addLayout(row)
+        self.left.setVisible(can_cancel)
         self._can_cancel = can_cancel
         self.setMinimumWidth(theme.text_width(55))
 

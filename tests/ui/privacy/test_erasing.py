@@ -37,7 +37,7 @@ def choose(card, qtbot, row):
 def test_found_by_name_erased_and_old_copies_removed_on_word(card, qtbot, remove):
     file, row = card._context.file, head(card)
     old = backup.make_backup(file)
-    card._context.notices.answers = [True, remove]
+    card._context.notices.answers = [1, int(remove)]
     choose(card, qtbot, row)
     first, second = card._context.notices.asked
     assert row.head_name in first[1]
@@ -50,7 +50,7 @@ def test_found_by_name_erased_and_old_copies_removed_on_word(card, qtbot, remove
 
 def test_no_is_no(card, qtbot):
     row = head(card)
-    card._context.notices.answers = [False]
+    card._context.notices.answers = [0]
     choose(card, qtbot, row)
     assert households.get(card._context.file, row.id, 2026).head_name == row.head_name
     assert backup.backups(card._context.file.folder) == []
