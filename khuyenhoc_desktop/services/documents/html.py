@@ -88,7 +88,7 @@ def _columns(part: Columns, size: float) -> str:
 
 _LINED = (
     '<table width="100%" border="1" cellspacing="0" cellpadding="2"'
-    ' style="border-collapse:collapse; border-style:solid; border-color:black; {style}">'
+    ' style="border-style:solid; border-color:black; {style}">'
 )
 
 
