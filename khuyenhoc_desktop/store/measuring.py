@@ -25,6 +25,9 @@ from khuyenhoc_desktop.store.scorers import Scorers, parsed
 # A sheet with derived indicators: year, subject, set and version.
 Sheet = tuple[int, int, str, str]
 
+# Criteria sets by id and version.
+Sets = dict[tuple[str, str], CriteriaSet]
+
 _STATES = {"recognised": "coalesce(s.recognised, 0) = 1", "reached": "s.outcome = 'reached'"}
 _OWNERS = "temp.owner o CROSS JOIN {years} y"
 _OF_GROUP = (
@@ -71,11 +74,21 @@ class Share(NamedTuple):
     base: int
 
 
-def measured_sets(connection: apsw.Connection, title: str) -> dict[tuple[str, str], CriteriaSet]:
-    """The sets of a title kept in the file that have derived indicators, by id and version."""
-    rows = connection.execute("SELECT set_id, version, body FROM criteria_set")
-    sets = {(set_id, version): parsed(body) for set_id, version, body in rows if '"measure"' in body}
-    return {key: found for key, found in sets.items() if found.title == title and found.measured}
+def measured_sets(connection: apsw.Connection) -> dict[str, Sets]:
+    """The sets kept in the file that have derived indicators, by title."""
+    found: dict[str, Sets] = {}
+    sql = "SELECT set_id, version, body FROM criteria_set WHERE instr(body, '\"measure\"')"
+    for set_id, version, body in connection.execute(sql):
+        criteria_set = parsed(body)
+        if criteria_set.measured:
+            found.setdefault(criteria_set.title, {})[set_id, version] = criteria_set
+    return found
+
+
+def count_reached(sets: dict[str, Sets]) -> bool:
+    """Whether a measure of these sets goes by the sheets that reach their title, not only by who is recognised."""
+    codes = (i.measure or "" for of_title in sets.values() for one in of_title.values() for i in one.measured)
+    return any(code.endswith("_reached") for code in codes)
 
 
 def measure(
@@ -83,7 +96,7 @@ def measure(
     kind: str,
     years: str,
     sheets: list[Sheet],
-    sets: dict[tuple[str, str], CriteriaSet],
+    sets: Sets,
 ) -> None:
     """Fill temp.measured with the share of each derived indicator of these sheets.
 
