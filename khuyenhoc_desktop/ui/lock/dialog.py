@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.lock import texts
 from khuyenhoc_desktop.ui.lock.secret_edit import SecretEdit
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.fitting import fit_soon
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 
 Check = Callable[[str], object]
@@ -45,9 +46,9 @@ class PasswordDialog(QDialog):
         self.leave_button = Button(leave, self.reject)
         self._lay_out(title, intro)
         self.secret.next_wanted.connect(self.accept)
-        self.secret.problem_changed.connect(self._fit_soon)
+        self.secret.problem_changed.connect(lambda: fit_soon(self))
         self.secret.setFocus()
-        self._fit_soon()
+        fit_soon(self)
 
     def accept(self) -> None:
         """Check what was typed; a refusal stands at the field, and what was typed stays to be mended."""
@@ -79,18 +80,7 @@ class PasswordDialog(QDialog):
         self.forgot.setText(texts.HAVE_PASSWORD if self._by_code else texts.FORGOT)
         self.secret.set_value(None)
         self.secret.setFocus()
-        self._fit_soon()
-
-    def _fit_soon(self) -> None:
-        """The labels tell their new heights only once they are shown."""
-        QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
-        """Room for the words that have come."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        fit_soon(self)
 
     def _lay_out(self, title: str, intro: str) -> None:
         heading, words = QLabel(title), QLabel(intro)

@@ -74,7 +74,7 @@ class EraseDialog(QDialog):
 
 def _columns() -> list[Column]:
     return [
-        Column(texts.ERASE_NAME, lambda row: row.head_name, width=20, stretch=True),
+        Column(texts.ERASE_NAME, lambda row: row.head_name, width=18, stretch=True),
         Column(texts.ERASE_BORN, lambda row: (row.born or "")[:4], width=9),
         Column(texts.ERASE_GROUP, lambda row: row.group or "", width=19),
         Column(texts.ERASE_CODE, lambda row: row.code or "", width=10),

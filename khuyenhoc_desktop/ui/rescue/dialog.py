@@ -30,6 +30,7 @@ from khuyenhoc_desktop.ui.lock.dialog import ask_password, ask_password_of_damag
 from khuyenhoc_desktop.ui.lock.texts import COPY_INTRO
 from khuyenhoc_desktop.ui.rescue import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.fitting import fit_soon
 
 _NAMES = {Way.ROLLED: texts.ROLLED, Way.SALVAGED: texts.SALVAGED, Way.BACKUP: texts.BACKUP}
 
@@ -107,6 +108,7 @@ class RescueDialog(QDialog):
             self._list.addWidget(self._card(number, option))
         first = self.choices.button(0)
         first.setFocus()
+        fit_soon(self)
 
     def _tell_lost(self, words: str) -> None:
         self.lost.setText(words)

@@ -54,6 +54,13 @@ def test_the_ways_are_shown_with_what_they_hold_and_none_is_chosen(dialog):
     assert texts.MISSING.format(1) in backup_card.accessibleDescription()
 
 
+def test_every_card_has_room_for_its_words(dialog, qtbot):
+    cards = [button.parentWidget() for button in dialog.choices.buttons()]
+    qtbot.waitUntil(
+        lambda: all(card.height() >= card.heightForWidth(card.width()) for card in cards), timeout=2000
+    )
+
+
 def test_leaving_changes_nothing(dialog, damaged):
     before = (damaged / communes.FILE_NAME).read_bytes()
     dialog.reject()
