@@ -17,6 +17,8 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
 _BETWEEN = "¦"  # no officer types it, and tidying leaves it alone
 _ROWS_AT_ONCE = 2000
+# Kinds of births that cannot be, and the table in which they stand.
+_BIRTHS = {"born_impossible": "household", "person_born_impossible": "person"}
 _KEPT_SETTINGS = ("commune.name", "commune.kind", "commune.code")
 
 
@@ -26,23 +28,23 @@ def probes(file: CommuneFile) -> Iterator[Finding]:
         rows = check_queries.found_by(file, probe)
         if not rows:
             continue
-        if code == "born_impossible":
-            yield from _births(rows)
+        if code in _BIRTHS:
+            yield from _births(code, rows)
             continue
         fixes: list[Fix] = [(probe.fix, [row[3:] for row in rows])] if probe.fix else []
         yield finding(code, KINDS[code], [Spot(*row[:3]) for row in rows], fixes=fixes)
 
 
-def _births(rows: list[Row]) -> Iterator[Finding]:
+def _births(code: str, rows: list[Row]) -> Iterator[Finding]:
     """A day that was only written another way is put right; one that cannot be is for a person."""
     read = [(Spot(row[0], row[1]), row[1], _birth((row[0] or "").rpartition(" – ")[2])) for row in rows]
     mended = [(spot, (born, ident)) for spot, ident, born in read if born]
     if mended:
-        fix = ("UPDATE household SET born = ? WHERE id = ?", [keys for _, keys in mended])
-        yield finding("born_impossible", KINDS["born_impossible"], [spot for spot, _ in mended], fixes=[fix])
+        fix = (f"UPDATE {_BIRTHS[code]} SET born = ? WHERE id = ?", [keys for _, keys in mended])
+        yield finding(code, KINDS[code], [spot for spot, _ in mended], fixes=[fix])
     left = [spot for spot, _, born in read if not born]
     if left:
-        yield finding("born_impossible", KINDS["born_impossible"], left)
+        yield finding(code, KINDS[code], left)
 
 
 def _birth(text: str) -> str | None:

@@ -11,6 +11,9 @@ from khuyenhoc_desktop.services.handover.checks import NAMED_PLACES, Place
 # A statement and the parameters of each of its runs.
 Fix = tuple[str, Sequence[Sequence[Any]]]
 
+# How a row that was lost is put back; the table follows.
+PUT_BACK = "INSERT OR IGNORE INTO "
+
 RECOMPUTABLE = "Bấm Sửa những lỗi sửa được: chương trình tính lại, số liệu gốc không thay đổi."
 REPAIRABLE = "Bấm Sửa những lỗi sửa được. Việc sửa ghi thành một dòng trong Nhật ký và hoàn tác được."
 

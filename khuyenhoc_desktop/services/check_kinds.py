@@ -4,12 +4,13 @@ from typing import Final
 
 from khuyenhoc_desktop.domain.problems import Severity
 from khuyenhoc_desktop.services.check_findings import Kind
+from khuyenhoc_desktop.services.check_kinds_titles import KINDS_OF_TITLES
 
 _LOOK = Severity.WARNING
 _BACKUP = "Vào Sao lưu, so sánh với bản sao lưu trước khi có lỗi này rồi phục hồi nếu cần."
-_SHEET = "Mở phiếu của hộ, nhập lại chỉ số này theo phiếu giấy rồi Ghi."
+_SHEET = "Mở phiếu này, nhập lại chỉ số này theo phiếu giấy rồi Ghi."
 _REGISTER = "Mở hộ trong Danh sách hộ, sửa lại cho đúng giấy tờ rồi Ghi."
-_DECIDE = "Mở Đăng ký – Công nhận, xem quyết định giấy rồi ghi lại kết quả của các hộ này."
+_DECIDE = "Mở Đăng ký – Công nhận, xem quyết định giấy rồi ghi lại kết quả của các mục này."
 
 KINDS: Final[dict[str, Kind]] = {
     # The file itself.
@@ -26,8 +27,8 @@ KINDS: Final[dict[str, Kind]] = {
     "derived_differs": Kind("{} dòng tính sẵn khác với số liệu gốc"),
     # What facts name and is not there.
     "broken_reference": Kind("{} hộ đã mất khỏi danh sách nhưng còn điểm hoặc nơi ở", _BACKUP, "backup"),
-    "group_missing": Kind("{} thôn, tổ đã mất khỏi danh sách nhưng còn hộ", _BACKUP, "backup"),
-    "decision_missing": Kind("{} quyết định đã mất nhưng còn hộ được công nhận theo", _DECIDE, "recognition"),
+    "group_missing": Kind("{} thôn, tổ đã mất khỏi danh sách nhưng còn hộ hoặc người", _BACKUP, "backup"),
+    "decision_missing": Kind("{} quyết định đã mất nhưng còn kết quả ghi theo", _DECIDE, "recognition"),
     "criteria_missing": Kind(
         "{} bộ tiêu chí đã mất nhưng còn phiếu chấm theo",
         "Vào Bộ tiêu chí và nạp lại bộ này từ tệp gốc.",
@@ -68,7 +69,7 @@ KINDS: Final[dict[str, Kind]] = {
     # Scores.
     "score_unknown_indicator": Kind(
         "{} ô điểm của chỉ số không có trong bộ tiêu chí",
-        "Mở phiếu của hộ và chấm lại theo phiếu giấy rồi Ghi; ô thừa được bỏ khi Ghi.",
+        "Mở phiếu này và chấm lại theo phiếu giấy rồi Ghi; ô thừa được bỏ khi Ghi.",
         "sheet",
     ),
     "score_above_max": Kind("{} ô điểm vượt mức tối đa của chỉ số", _SHEET, "sheet"),
@@ -97,7 +98,9 @@ KINDS: Final[dict[str, Kind]] = {
         "households",
         _LOOK,
     ),
-    "flag_impossible": Kind("{} hộ có dấu đăng ký, đề nghị hoặc công nhận khác 0 và 1", page="recognition"),
+    "flag_impossible": Kind(
+        "{} phiếu có dấu đăng ký, đề nghị, trả lại hoặc công nhận khác 0 và 1", page="recognition"
+    ),
     "away_impossible": Kind("{} hộ có dấu chuyển đi khác 0 và 1", page="households"),
     "date_impossible": Kind(
         "{} ngày không có trong lịch hoặc quá xa",
@@ -117,13 +120,13 @@ KINDS: Final[dict[str, Kind]] = {
         "recognition",
     ),
     "recognised_without_decision": Kind(
-        "{} hộ được công nhận mà không có quyết định", _DECIDE, "recognition", _LOOK
+        "{} mục được công nhận mà không có quyết định", _DECIDE, "recognition", _LOOK
     ),
     "decision_without_recognition": Kind(
-        "{} hộ có số quyết định mà không được ghi là công nhận", _DECIDE, "recognition"
+        "{} mục có số quyết định mà không được ghi là công nhận", _DECIDE, "recognition"
     ),
     "decision_mismatch": Kind(
-        "{} hộ được công nhận theo quyết định của năm khác hoặc danh hiệu khác", _DECIDE, "recognition"
+        "{} mục được công nhận theo quyết định của năm khác hoặc danh hiệu khác", _DECIDE, "recognition"
     ),
     "decision_twice": Kind(
         "{} số quyết định được ghi hai lần trong một năm",
@@ -178,4 +181,4 @@ KINDS: Final[dict[str, Kind]] = {
         "history",
         _LOOK,
     ),
-}  # fmt: skip
+} | KINDS_OF_TITLES  # fmt: skip

@@ -15,7 +15,7 @@ from khuyenhoc_desktop.store.scorers import answer_of
 
 _AS_NUMBER = (
     "UPDATE score SET value = CAST(value AS INTEGER)"
-    " WHERE subject_id = ? AND year = ? AND stage = 1 AND indicator = ?"
+    " WHERE subject_id = ? AND year = ? AND stage = ? AND indicator = ?"
 )
 _CODES = {"above_maximum": "score_above_max", "wrong_type": "score_wrong_type"}
 LOSSLESS = "lossless"
@@ -24,27 +24,38 @@ _WRITTEN_OTHERWISE = re.compile(r"([0-9]{1,9})\.0|'([0-9]{1,9})'", re.ASCII)
 Place = tuple[str, str, str, str]
 
 
-def scores(file: CommuneFile, cells: set[tuple[str, str]]) -> list[Finding]:
-    """The cells that their criteria set does not allow; `cells` are all different ones (indicator, SQL literal).
+def scores(file: CommuneFile, cells: set[Place]) -> list[Finding]:
+    """The cells that their criteria set does not allow; `cells` are all different ones, with their sets.
 
     A file holds millions of cells but few different ones: only where one of those is wrong are the sheets read.
     """
+    sets = {key: _kept(file, *key) for key in {cell[:2] for cell in cells}}
     wrong = {
-        (set_id, version, *cell): code
-        for set_id, version in check_queries.sets_of_sheets(file)
-        if (criteria_set := _kept(file, set_id, version))
+        cell: code
         for cell in cells
-        if (code := _fault(criteria_set, *cell))
+        if (criteria_set := sets[cell[:2]]) and (code := _fault(criteria_set, *cell[2:]))
     }
     return _findings(file, wrong) if wrong else []
 
 
+def titles(file: CommuneFile) -> list[Finding]:
+    """Sheets that are filled with a criteria set of another title."""
+    code = "sheet_of_other_title"
+    spots = [
+        Spot(*row)
+        for title, set_id, version in check_queries.sets_of_titles(file)
+        if (criteria_set := _kept(file, set_id, version)) and criteria_set.title != title
+        for row in check_queries.sheets_filled_with(file, title, set_id, version)
+    ]
+    return [finding(code, KINDS[code], spots)] if spots else []
+
+
 def _findings(file: CommuneFile, wrong: dict[Place, str]) -> list[Finding]:
     by_code: dict[str, list[tuple[Spot, tuple[Any, ...]]]] = {}
-    for name, household, year, *place in check_queries.cells_holding(file, list(wrong)):
+    for name, subject, year, stage, *place in check_queries.cells_holding(file, list(wrong)):
         code = wrong[place[0], place[1], place[2], place[3]]
-        spot = Spot(f"{name} – {place[2]} = {'K' if place[3] == 'NULL' else place[3]}", household, year)
-        by_code.setdefault(code, []).append((spot, (household, year, place[2])))
+        spot = Spot(f"{name} – {place[2]} = {'K' if place[3] == 'NULL' else place[3]}", subject, year)
+        by_code.setdefault(code, []).append((spot, (subject, year, stage, place[2])))
     return [_finding(code, cells) for code, cells in by_code.items()]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import criteria_sets
-from khuyenhoc_desktop.services.check_findings import Finding, Fix, Spot, finding
+from khuyenhoc_desktop.services.check_findings import PUT_BACK, Finding, Fix, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.store import check_queries_journal, integrity
 from khuyenhoc_desktop.store.check_queries import column_names
@@ -15,6 +15,9 @@ _LINES_OF_DAMAGE = 20
 # table -> the kind of fault when rows of it are missing, and what its keys are called
 _MISSING = {
     "household": ("broken_reference", "hộ mã số {}"),
+    "person": ("person_missing", "người mã số {}"),
+    "clan": ("clan_missing", "dòng họ mã số {}"),
+    "unit": ("unit_missing", "đơn vị mã số {}"),
     "residential_group": ("group_missing", "thôn mã số {}"),
     "decision": ("decision_missing", "quyết định mã số {}"),
     "criteria_set": ("criteria_missing", "{} bản {}"),
@@ -62,7 +65,7 @@ def missing_rows(file: CommuneFile) -> Iterator[Finding]:
             yield finding(code, KINDS[code], [Spot(words.format(*key)) for key in lost])
 
 
-def derived(file: CommuneFile, cells: set[tuple[str, str]]) -> list[Finding]:
+def derived(file: CommuneFile, cells: set[tuple[str, str, str, str]]) -> list[Finding]:
     """What is derived, against what the facts give; `cells` takes each different cell of the sheets read for it.
 
     Where a criteria set cannot be read (told as a kind of its own), nothing can be recomputed.
@@ -102,4 +105,4 @@ def _put_back(file: CommuneFile, table: str, row: Sequence[Any]) -> Fix:
     """An older entry may have fewer columns than the table has now."""
     names = ", ".join(column_names(file, table)[: len(row)])
     marks = ", ".join("?" * len(row))
-    return f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", [row]
+    return f"{PUT_BACK}{table} ({names}) VALUES ({marks})", [row]

@@ -40,7 +40,7 @@ def install_missing(file: CommuneFile) -> None:
     """Give a file of an older program, that knew fewer titles, the sets of the others; what was chosen stays."""
     if score_queries.titles_chosen(file) < set(TITLES):
         with file.action("criteria.install", "Bổ sung bộ tiêu chí của các danh hiệu mới", kind="begin") as action:
-            install_shipped(action, summary_queries.years(file))
+            install_shipped(action, summary_queries.open_years(file))
 
 
 def carry_choices(action: Action, year: int) -> None:

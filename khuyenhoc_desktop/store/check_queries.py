@@ -1,36 +1,21 @@
 """The probes of the check: one query for each kind of fault that facts can have, and what puts it right.
 
-Each query gives rows (label, household or other id, year, key ...): the label names the place to a person, `fix`
-is run once for each row, with its columns after the first three. Written for 60,000 households with two million
-scores: few read the scores at all.
+Written for 60,000 households with two million scores: few read the scores at all.
 """
 
 import json
-from typing import NamedTuple
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
+from khuyenhoc_desktop.store.check_probes import NAME, SOUND_BIRTH, SOUND_DAY, SOUND_NUMBER, Probe, sheets
+from khuyenhoc_desktop.store.check_queries_sheets import PROBES_OF_SHEETS
+from khuyenhoc_desktop.store.check_queries_subjects import PROBES_OF_SUBJECTS
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
-
-class Probe(NamedTuple):
-    """How a kind of fault is found; `fix` is "" where a person must decide."""
-
-    find: str
-    fix: str = ""
-
-
-# No date or year of birth may lie beyond this year: the clock's or the newest one kept, whichever is later.
-_NOW = (
-    "max(CAST(strftime('%Y', 'now', 'localtime') AS INTEGER),"
-    " (SELECT coalesce(max(year), 0) FROM assessment_year))"
-)
-_SOUND_DAY = (
-    "(date({0}) IS {0} AND {0} GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
-    f" AND CAST(substr({{0}}, 1, 4) AS INTEGER) BETWEEN 1990 AND {_NOW} + 1)"
-)
-_IS_DAY = "date({0}) IS {0} AND {0} GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _LIVING = "FROM household h WHERE h.deleted_at IS NULL"
-_SHEETS = "FROM assessment a JOIN household h ON h.id = a.subject_id WHERE h.deleted_at IS NULL"
 _LAST_RESIDENCE = "SELECT max(from_year) FROM residence WHERE household_id = h.id"
+
+
+_SHEETS = "FROM assessment a JOIN household h ON h.id = a.subject_id WHERE h.deleted_at IS NULL"
 
 
 def _twins(column: str, *, shown: bool = True) -> str:
@@ -47,11 +32,18 @@ def _twins(column: str, *, shown: bool = True) -> str:
 _DAYS = " UNION ALL ".join(
     (
         "SELECT 'Quyết định ' || number, NULL, year FROM decision WHERE decided_on NOTNULL"
-        f" AND NOT {_SOUND_DAY.format('decided_on')}",
-        f"SELECT h.head_name, h.id, a.year {_SHEETS} AND a.registered_on NOTNULL"
-        f" AND NOT {_SOUND_DAY.format('a.registered_on')}",
-        "SELECT head_name, id, NULL FROM household WHERE deleted_at NOTNULL"
-        " AND datetime(deleted_at) IS NOT replace(deleted_at, 'T', ' ')",
+        f" AND NOT {SOUND_DAY.format('decided_on')}",
+        sheets(f"a.registered_on NOTNULL AND NOT {SOUND_DAY.format('a.registered_on')}"),
+        f"SELECT {NAME.format('subject_id')}, subject_id, year FROM workflow_event WHERE happened_on NOTNULL"
+        f" AND NOT {SOUND_DAY.format('happened_on')}",
+        f"SELECT 'Hạn của năm ' || year, NULL, year FROM deadline WHERE NOT {SOUND_DAY.format('due_on')}",
+        "SELECT 'Lúc khóa năm ' || year, NULL, year FROM assessment_year WHERE datetime(locked_at) IS NOT"
+        " replace(locked_at, 'T', ' ')",
+        *(
+            f"SELECT {NAME.format('id')}, id, NULL FROM {table} WHERE deleted_at NOTNULL"
+            " AND datetime(deleted_at) IS NOT replace(deleted_at, 'T', ' ')"
+            for table in ("household", "person", "clan", "unit")
+        ),
     )
 )
 _LEFT_BEHIND = """
@@ -69,9 +61,21 @@ WITH RECURSIVE walk (start, id, steps) AS (
     WHERE g.merged_into NOTNULL AND w.id <> w.start AND w.steps < 500)
 SELECT DISTINCT g.name, g.id, NULL FROM walk w JOIN residential_group g ON g.id = w.start WHERE w.id = w.start
 """
-_YEARS_NAMED = (
-    "SELECT year FROM assessment UNION SELECT year FROM decision UNION SELECT year FROM target"
-    " UNION SELECT year FROM criteria_choice"
+_YEARS_NAMED = " UNION ".join(
+    f"SELECT year FROM {table}"
+    for table in (
+        "assessment", "decision", "target", "criteria_choice", "group_choice", "ruling", "workflow_event",
+        "deadline",
+    )
+)  # fmt: skip
+_MINTED = (
+    ("household", "head_name", "id"),
+    ("residential_group", "name", "NULL"),
+    ("decision", "number", "NULL"),
+    ("person", "name", "id"),
+    ("clan", "name", "id"),
+    ("unit", "name", "id"),
+    ("workflow_event", "kind", "subject_id"),
 )
 _LAST_MARKS = "SELECT target, max(id) AS id FROM journal WHERE kind IN ('undo', 'redo') GROUP BY target"
 
@@ -91,8 +95,7 @@ PROBES: dict[str, Probe] = {
     ),
     "counter_behind": Probe(
         "SELECT 'Máy số ' || i.number, NULL, NULL, max(t.id & 0xFFFFFFFFFF) + 1, i.number FROM installation i JOIN"
-        " (SELECT id FROM household UNION ALL SELECT id FROM residential_group"
-        " UNION ALL SELECT id FROM decision) t"
+        f" ({' UNION ALL '.join(f'SELECT id FROM {table}' for table, _, _ in _MINTED)}) t"
         " ON t.id >> 40 = i.number GROUP BY i.number HAVING max(t.id & 0xFFFFFFFFFF) >= i.next_counter",
         "UPDATE installation SET next_counter = ? WHERE number = ?",
     ),
@@ -100,11 +103,7 @@ PROBES: dict[str, Probe] = {
         " UNION ALL ".join(
             f"SELECT {label}, {household}, NULL FROM {table} t WHERE t.id & 0xFFFFFFFFFF = 0"
             " OR NOT EXISTS (SELECT 1 FROM installation i WHERE i.number = t.id >> 40)"
-            for table, label, household in (
-                ("household", "head_name", "id"),
-                ("residential_group", "name", "NULL"),
-                ("decision", "number", "NULL"),
-            )
+            for table, label, household in _MINTED
         )
     ),
     "name_missing": Probe(
@@ -115,13 +114,12 @@ PROBES: dict[str, Probe] = {
         " OR h.school_age_count > h.member_count)"
     ),
     "born_impossible": Probe(
-        f"SELECT h.head_name || ' – ' || h.born, h.id, NULL {_LIVING} AND h.born NOTNULL AND NOT"
-        f" ((h.born GLOB '[12][0-9][0-9][0-9]' OR {_IS_DAY.format('h.born')})"
-        f" AND CAST(substr(h.born, 1, 4) AS INTEGER) BETWEEN 1900 AND {_NOW})"
+        f"SELECT h.head_name || ' – ' || h.born, h.id, NULL {_LIVING} AND h.born NOTNULL"
+        f" AND NOT {SOUND_BIRTH.format('h.born')}"
     ),
     "number_impossible": Probe(
-        f"SELECT h.head_name, h.id, NULL {_LIVING} AND h.personal_number NOTNULL AND"
-        " (h.personal_number GLOB '*[^0-9]*' OR length(h.personal_number) NOT IN (9, 12))"
+        f"SELECT h.head_name, h.id, NULL {_LIVING} AND h.personal_number NOTNULL"
+        f" AND NOT {SOUND_NUMBER.format('h.personal_number')}"
     ),
     "duplicate_code": Probe(_twins("code")),
     "duplicate_number": Probe(_twins("personal_number", shown=False)),
@@ -131,37 +129,15 @@ PROBES: dict[str, Probe] = {
         f" ON r.household_id = h.id AND r.from_year = ({_LAST_RESIDENCE})"
         " WHERE h.deleted_at IS NULL AND h.born NOTNULL AND NOT r.away) WHERE many > 1 ORDER BY head_name"
     ),
-    "flag_impossible": Probe(
-        "SELECT h.head_name, h.id, a.year, h.id, a.year FROM assessment a JOIN household h ON h.id = a.subject_id"
-        " WHERE a.registered NOT IN (0, 1) OR a.proposed NOT IN (0, 1) OR a.recognised NOT IN (0, 1)",
-        "UPDATE assessment SET registered = registered <> 0, proposed = proposed <> 0,"
-        " recognised = recognised <> 0 WHERE subject_id = ? AND year = ?",
-    ),
     "away_impossible": Probe(
         "SELECT h.head_name, h.id, r.from_year, h.id, r.from_year FROM residence r JOIN household h"
         " ON h.id = r.household_id WHERE r.away NOT IN (0, 1)",
         "UPDATE residence SET away = 1 WHERE household_id = ? AND from_year = ?",
     ),
     "date_impossible": Probe(_DAYS),
-    "title_unknown": Probe(
-        f"SELECT h.head_name || ' – ' || a.title, h.id, a.year {_SHEETS} AND a.title <> 'learning_family'"
-        " UNION ALL SELECT 'Quyết định ' || number || ' – ' || title, NULL, year FROM decision"
-        " WHERE title <> 'learning_family'"
-    ),
     "target_impossible": Probe(
         "SELECT title || ' – năm ' || year, NULL, year FROM target WHERE percent NOT BETWEEN 0 AND 10000"
         " OR base NOT IN ('total', 'registered')"
-    ),
-    "recognised_without_decision": Probe(
-        f"SELECT h.head_name, h.id, a.year {_SHEETS} AND a.recognised = 1 AND a.decision_id IS NULL"
-    ),
-    "decision_without_recognition": Probe(
-        f"SELECT h.head_name, h.id, a.year {_SHEETS} AND a.recognised IS NOT 1 AND a.decision_id NOTNULL"
-    ),
-    "decision_mismatch": Probe(
-        "SELECT h.head_name || ' – ' || d.number, h.id, a.year FROM assessment a JOIN decision d"
-        " ON d.id = a.decision_id JOIN household h ON h.id = a.subject_id"
-        " WHERE d.year <> a.year OR d.title <> a.title"
     ),
     "recognised_twice": Probe(
         "SELECT head_name || ' – ' || count(*) || ' hộ', id, year FROM (SELECT h.head_name, h.id, a.year,"
@@ -199,17 +175,7 @@ PROBES: dict[str, Probe] = {
         " (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'journal')) - count(*) AS missing"
         " FROM journal) WHERE missing > 0"
     ),
-    "score_stage": Probe(
-        "SELECT DISTINCT h.head_name, h.id, s.year FROM score s JOIN household h ON h.id = s.subject_id"
-        " WHERE s.stage <> 1"
-    ),
-    "score_without_assessment": Probe(
-        "SELECT h.head_name, h.id, s.year, h.id, s.year FROM (SELECT DISTINCT subject_id, year FROM score) s"
-        " JOIN household h ON h.id = s.subject_id WHERE NOT EXISTS"
-        " (SELECT 1 FROM assessment a WHERE a.subject_id = s.subject_id AND a.year = s.year)",
-        "INSERT INTO assessment (subject_id, year, title) VALUES (?, ?, 'learning_family')",
-    ),
-}  # fmt: skip
+} | PROBES_OF_SHEETS | PROBES_OF_SUBJECTS  # fmt: skip
 
 
 def found_by(file: CommuneFile, probe: Probe) -> list[Row]:
@@ -222,30 +188,32 @@ def column_names(file: CommuneFile, table: str) -> list[str]:
     return [row[0] for row in file.query("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
-_SET = "coalesce(a.set_id, c.set_id), coalesce(a.set_version, c.version)"
-_SETS = (
-    f"SELECT DISTINCT {_SET} FROM assessment a"
-    " LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = a.year"
-)
-_GRADED_BY = (
-    " FROM score s JOIN assessment a ON a.subject_id = s.subject_id AND a.year = s.year"
-    " LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = a.year"
-    " JOIN household h ON h.id = s.subject_id WHERE s.stage = 1"
-)
+_SET = "coalesce(a.set_id, g.set_id, c.set_id), coalesce(a.set_version, g.version, c.version)"
 _CELLS = (
-    f"SELECT h.head_name, s.subject_id, s.year, {_SET}, s.indicator, quote(s.value) {_GRADED_BY}"
-    f" AND ({_SET}, s.indicator, quote(s.value)) IN"
+    f"SELECT {NAME.format('s.subject_id')}, s.subject_id, s.year, s.stage, {_SET}, s.indicator, quote(s.value)"
+    " FROM score s JOIN assessment a ON a.subject_id = s.subject_id AND a.year = s.year"
+    " LEFT JOIN person p ON p.id = s.subject_id"
+    " LEFT JOIN group_choice g ON g.year = s.year AND g.person_group = p.person_group"
+    " LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = a.year"
+    f" WHERE ({_SET}, s.indicator, quote(s.value)) IN"
     " (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?))"
 )
 
 
-def sets_of_sheets(file: CommuneFile) -> list[tuple[str, str]]:
-    """The criteria sets (id, version) by which sheets are graded."""
-    return [(row[0], row[1]) for row in file.query(_SETS) if row[0] is not None and row[1] is not None]
+def sets_of_titles(file: CommuneFile) -> list[tuple[str, str, str]]:
+    """The title, set id and version of every kind of sheet that was begun."""
+    rows = file.query("SELECT DISTINCT title, set_id, set_version FROM assessment WHERE set_id NOTNULL")
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def sheets_filled_with(file: CommuneFile, title: str, set_id: str, version: str) -> list[Row]:
+    """Name, subject and year of the sheets of a title that are filled with a set."""
+    where = "a.title = ? AND a.set_id = ? AND a.set_version = ?"
+    return file.query(sheets(where), (title, set_id, version))
 
 
 def cells_holding(file: CommuneFile, values: list[tuple[str, str, str, str]]) -> list[Row]:
-    """Name, household, year, and these four of the cells that hold them.
+    """Name, subject, year, stage, and these four of the cells that hold them.
 
     `values` are (set id, version, indicator, SQL literal). Reads every score.
     """
@@ -255,6 +223,10 @@ def cells_holding(file: CommuneFile, values: list[tuple[str, str, str, str]]) ->
 # What people have typed and the program keeps tidy: table, columns, the key.
 TYPED = (
     ("household", ("head_name", "code", "address", "note"), ("id",)),
+    ("person", ("name", "code", "note"), ("id",)),
+    ("clan", ("name", "code", "head_name", "address", "note"), ("id",)),
+    ("unit", ("name", "code", "head_name", "address", "note"), ("id",)),
+    ("workflow_event", ("person", "note"), ("id",)),
     ("residential_group", ("name",), ("id",)),
     ("decision", ("number", "signer", "note"), ("id",)),
     ("setting", ("value",), ("key",)),
@@ -279,6 +251,8 @@ def all_decisions(file: CommuneFile) -> list[Row]:
 def criteria_rows(file: CommuneFile) -> list[Row]:
     """Id, version, sha256 and text of every criteria set, and the titles for which it is chosen, by commas."""
     return file.query(
-        "SELECT s.set_id, s.version, s.sha256, s.body, (SELECT group_concat(DISTINCT title) FROM criteria_choice c"
+        "SELECT s.set_id, s.version, s.sha256, s.body, (SELECT group_concat(DISTINCT title) FROM"
+        " (SELECT title, set_id, version FROM criteria_choice"
+        f" UNION SELECT '{LEARNING_CITIZEN}', set_id, version FROM group_choice) c"
         " WHERE c.set_id = s.set_id AND c.version = s.version) FROM criteria_set s"
     )

@@ -9,10 +9,12 @@ from tempfile import TemporaryDirectory
 import apsw
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import COMMUNE, COMMUNE_SUBJECT, HOUSEHOLD, KIND_OF, PERSON, TITLE_OF
 from khuyenhoc_desktop.store import derived
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 from khuyenhoc_desktop.store.connection import open_database
+from khuyenhoc_desktop.store.schema import NAMED_BY, SAID_OF
 from khuyenhoc_desktop.store.scorers import Cell
 
 # What a query raises when its table is not there.
@@ -22,23 +24,29 @@ _INDEX_DAMAGE = re.compile(r"missing from index|wrong # of entries in index|non-
 # What others than the migrations put into a file: SQLite itself, and the runner of the migrations.
 _KEPT_BY_OTHERS = {"schema_migration", "sqlite_sequence"}
 
-_MISSING = {
-    "household": (
-        "SELECT household_id FROM residence UNION SELECT subject_id FROM assessment"
-        " UNION SELECT subject_id FROM score UNION SELECT household_id FROM household_search"
-        " EXCEPT SELECT id FROM household"
-    ),
-    "residential_group": (
-        "SELECT group_id FROM residence UNION SELECT merged_into FROM residential_group WHERE merged_into NOTNULL"
-        " EXCEPT SELECT id FROM residential_group"
-    ),
-    "decision": "SELECT decision_id FROM assessment WHERE decision_id NOTNULL EXCEPT SELECT id FROM decision",
-    "criteria_set": (
-        "SELECT set_id, set_version FROM assessment WHERE set_id NOTNULL UNION SELECT set_id, version"
-        " FROM criteria_choice EXCEPT SELECT set_id, version FROM criteria_set"
-    ),
-    "residence": "SELECT id FROM household EXCEPT SELECT household_id FROM residence",
-}
+# Tables of subjects; who is in none of them is missing from that of his title, or from the households.
+_SOMEWHERE = " OR ".join(f"s.id IN (SELECT id FROM {kind})" for kind in TITLE_OF if kind != COMMUNE)
+_SUBJECTS = "SELECT subject_id AS id FROM score_subject WHERE subject_id NOTNULL UNION " + " UNION ".join(
+    f"SELECT subject_id FROM {table}" for table in SAID_OF if table != "score"
+)
+# From one subject of the scores to the next: few steps over millions of rows.
+_SCORE_SUBJECTS = (
+    "WITH RECURSIVE score_subject(subject_id) AS (SELECT min(subject_id) FROM score UNION ALL"
+    " SELECT (SELECT min(subject_id) FROM score WHERE subject_id > x.subject_id) FROM score_subject x"
+    " WHERE x.subject_id NOTNULL) "
+)
+_LOST_BY_TITLE = (
+    "SELECT s.id, (SELECT min(title) FROM assessment WHERE subject_id = s.id)"
+    f" FROM ({_SUBJECTS}) s WHERE s.id <> {COMMUNE_SUBJECT} AND NOT ({_SOMEWHERE})"
+)
+# What is found by is derived from these tables: it tells of rows of which nothing else does.
+_FOUND_BY = {"household": ("household_search", "household_id"), "person": ("person_search", "person_id")}
+_SETS_NAMED = (
+    "SELECT set_id, set_version FROM assessment WHERE set_id NOTNULL UNION SELECT set_id, version"
+    " FROM criteria_choice UNION SELECT set_id, version FROM group_choice UNION SELECT set_id, version"
+    " FROM criteria_confirmation EXCEPT SELECT set_id, version FROM criteria_set"
+)
+_HOMELESS = "SELECT id FROM household EXCEPT SELECT household_id FROM residence"
 
 
 def damage(file: CommuneFile) -> list[str]:
@@ -73,7 +81,22 @@ def index_sql(name: str) -> str | None:
 
 def missing_parents(file: CommuneFile) -> dict[str, list[Row]]:
     """By table: the keys that facts name and that are not there (scores without assessment: another kind)."""
-    return {table: rows for table, sql in _MISSING.items() if (rows := file.query(sql))}
+    lost = file.query(_SCORE_SUBJECTS + _LOST_BY_TITLE)
+    found = {table: _missing_from(file, table, lost) for table in (PERSON, *NAMED_BY)}
+    found |= {"criteria_set": file.query(_SETS_NAMED), "residence": file.query(_HOMELESS)}
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _missing_from(file: CommuneFile, table: str, lost: list[Row]) -> list[Row]:
+    """The ids that rows name and this table lacks, and the lost subjects that should be in it."""
+    naming = [*NAMED_BY.get(table, ()), *([_FOUND_BY[table]] if table in _FOUND_BY else [])]
+    named = " UNION ".join(
+        f"SELECT {column} FROM {by} WHERE {column} NOTNULL AND {column} NOT IN (SELECT id FROM {table})"
+        for by, column in naming
+    )
+    keys = {row[0] for row in file.query(named)}
+    keys.update(ident for ident, title in lost if KIND_OF.get(title, HOUSEHOLD) == table)
+    return [(key,) for key in sorted(keys)]
 
 
 def reindex(file: CommuneFile) -> None:

@@ -18,7 +18,7 @@ from khuyenhoc_desktop.store.connection import copy_back, open_database
 from khuyenhoc_desktop.store.encryption import KEYRING, FileKey
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.recovery_cipher import deciphering
-from khuyenhoc_desktop.store.recovery_gaps import close_gaps, drop_measures, give_rulings, raise_counters
+from khuyenhoc_desktop.store.recovery_gaps import close_gaps, give_rulings, raise_counters
 from khuyenhoc_desktop.store.recovery_pages import Damaged, DamagedFile, Record, Value
 from khuyenhoc_desktop.store.recovery_shapes import Shape, is_memory, shapes
 
@@ -59,7 +59,6 @@ def salvage(
             new.execute("BEGIN IMMEDIATE; DELETE FROM installation")
             yield from _copy_rows(pages, new, result)
             result.filled = close_gaps(new, backup)
-            drop_measures(new)
             raise_counters(new)
             derived.rebuild(new, None)
             new.execute("COMMIT")

@@ -20,7 +20,7 @@ from khuyenhoc_desktop.domain.subjects import (
 )
 from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.ids import mint
-from khuyenhoc_desktop.store.schema import COUNTER_BITS
+from khuyenhoc_desktop.store.schema import COUNTER_BITS, NAMED_BY, SAID_OF
 
 LOST = "(không đọc được)"
 LOST_GROUP = f"Thôn {LOST}"
@@ -41,17 +41,17 @@ _FRAME = (
     "installation",
 )
 _COUNTER_MASK = (1 << COUNTER_BITS) - 1
-_WITH_LISTS = (PERSON, UNIT, CLAN, HOUSEHOLD, RESIDENTIAL_GROUP)  # who names others stands before them
+_WITH_LISTS = (PERSON, UNIT, CLAN, HOUSEHOLD, RESIDENTIAL_GROUP)
 _THERE = (
     " UNION ALL ".join(f"SELECT id FROM {table}" for table in _WITH_LISTS) + f" UNION ALL SELECT {COMMUNE_SUBJECT}"
 )
-_SAID_OF = ("assessment", "score", "override", "frozen_measure", "workflow_event", "ruling")
 # Of a subject that is nowhere its sheet still tells the kind; if that is lost too, most likely it was a household.
 _LOST_SUBJECTS = (
-    "SELECT id FROM (" + " UNION ".join(f"SELECT subject_id AS id FROM {table}" for table in _SAID_OF) + ") s"
-    f" WHERE id NOT IN ({_THERE}) AND coalesce((SELECT min(title) FROM assessment WHERE subject_id = s.id),"
-    f" '{LEARNING_FAMILY}') = '{{title}}'"
+    "SELECT id FROM (" + " UNION ".join(f"SELECT subject_id AS id FROM {table}" for table in SAID_OF) + ") s"
+    f" WHERE id NOT IN ({_THERE}) AND (SELECT min(title) FROM assessment WHERE subject_id = s.id)"
 )
+_LOST_OF_TITLE = f"{_LOST_SUBJECTS} = ?"
+_LOST_OF_NO_TITLE = f"{_LOST_SUBJECTS} IS NULL"
 _FIRST_YEAR = "(SELECT coalesce(min(year), 2025) FROM assessment_year)"
 _STAND_IN = {
     PERSON: f"INSERT INTO person (id, name, valid_from) SELECT ?1, '{LOST_PERSON}', {_FIRST_YEAR}",
@@ -70,21 +70,7 @@ _STAND_IN = {
         f" AND a.year = r.year WHERE r.decision_id = ?1 UNION ALL SELECT {_FIRST_YEAR}, NULL)"
     ),
 }
-# By table, the columns that name rows of it.
-_NAMED_BY = {
-    PERSON: (),
-    UNIT: (("person", "unit_id"),),
-    CLAN: (("person", "clan_id"), ("clan_household", "clan_id")),
-    HOUSEHOLD: (("residence", "household_id"), ("clan_household", "household_id"), ("person", "household_id")),
-    RESIDENTIAL_GROUP: (
-        ("residence", "group_id"),
-        ("person", "group_id"),
-        ("clan", "group_id"),
-        ("unit", "group_id"),
-        ("residential_group", "merged_into"),
-    ),
-    "decision": (("assessment", "decision_id"), ("ruling", "decision_id"), ("decision", "corrects")),
-}
+_MENDED = (UNIT, CLAN, HOUSEHOLD, RESIDENTIAL_GROUP, "decision")
 _DATED = ("assessment", "decision", "target", "ruling", "workflow_event", "deadline", "group_choice", "score")
 _YEARS = "INSERT OR IGNORE INTO assessment_year (year) SELECT year FROM (" + (
     " UNION ".join(f"SELECT year FROM {table}" for table in _DATED) + ")"
@@ -102,8 +88,8 @@ def close_gaps(new: apsw.Connection, backup: Path | None) -> Counter[str]:
         for table in _FRAME:
             filled[table] += _take_over(new, old, table)
         new.execute(_YEARS)
-        for table in _NAMED_BY:
-            filled[table] += _put_in(new, old, table)
+        _drop_measures(new)
+        filled += _mend(new, old)
         filled["residence"] += _house(new, old)
         filled["assessment"] += _give_sheets(new)
         filled["ruling"] += give_rulings(new)
@@ -115,16 +101,16 @@ def close_gaps(new: apsw.Connection, backup: Path | None) -> Counter[str]:
 
 
 def give_rulings(new: apsw.Connection) -> int:
-    """What a decision said of whom it recognised, where no ruling tells it: lost, or older than rulings."""
+    """What decisions said, where only the results tell it: the ruling is lost, or older than rulings."""
     before = new.total_changes()
     new.execute(
-        "INSERT OR IGNORE INTO ruling SELECT subject_id, year, decision_id, 1, NULL FROM assessment"
-        " WHERE recognised = 1 AND decision_id IN (SELECT id FROM decision)"
+        "INSERT OR IGNORE INTO ruling SELECT subject_id, year, decision_id, recognised, NULL FROM assessment"
+        " WHERE recognised NOTNULL AND decision_id IN (SELECT id FROM decision)"
     )
     return new.total_changes() - before
 
 
-def drop_measures(new: apsw.Connection) -> None:
+def _drop_measures(new: apsw.Connection) -> None:
     """Leave only the measures that were kept: those computed from the facts lie in rows of the same shape."""
     locked = "SELECT year FROM assessment_year WHERE locked_at NOTNULL"
     new.execute(f"DELETE FROM frozen_measure WHERE year NOT IN ({locked})")
@@ -163,31 +149,45 @@ def _take_over(new: apsw.Connection, old: apsw.Connection, table: str) -> int:
     return new.total_changes() - before
 
 
-def _put_in(new: apsw.Connection, old: apsw.Connection, table: str) -> int:
-    missing = [row[0] for row in new.execute(_missing(table))]
-    for ident in missing:
-        home = next((one for one in _candidates(table) if _rows(old, one, "WHERE id = ?", (ident,))[1]), None)
-        if home:
-            _insert(new, home, *_rows(old, home, "WHERE id = ?", (ident,)))
-        else:
+def _mend(new: apsw.Connection, old: apsw.Connection) -> Counter[str]:
+    """Put in the subjects of which sheets tell, then all rows that others name, then whoever is left."""
+    filled: Counter[str] = Counter()
+    for table in _WITH_LISTS:
+        filled[table] += _put_in(new, old, _LOST_OF_TITLE, table, (TITLE_OF[table],))
+    for table in _MENDED:
+        filled[table] += _put_in(new, old, _named(table), table)
+    for table in _WITH_LISTS:
+        filled[table] += _put_in(new, old, _LOST_OF_NO_TITLE, table, stand_in=False)
+    filled[HOUSEHOLD] += _put_in(new, old, _LOST_OF_NO_TITLE, HOUSEHOLD)
+    return filled
+
+
+def _put_in(
+    new: apsw.Connection,
+    old: apsw.Connection,
+    missing_sql: str,
+    table: str,
+    params: tuple[Any, ...] = (),
+    *,
+    stand_in: bool = True,
+) -> int:
+    """Put in the missing rows from the backup, or (`stand_in`) as unreadable; returns how many."""
+    before = new.total_changes()
+    for (ident,) in new.execute(missing_sql, params).fetchall():
+        columns, rows = _rows(old, table, "WHERE id = ?", (ident,))
+        if rows:
+            _insert(new, table, columns, rows)
+        elif stand_in:
             new.execute(_STAND_IN[table], (ident,))
-    return len(missing)
+    return new.total_changes() - before
 
 
-def _missing(table: str) -> str:
-    """The query for the ids of rows of a table that are named and not there."""
-    named = [
-        f"SELECT {column} AS id FROM {by} WHERE {column} NOTNULL AND {column} NOT IN (SELECT id FROM {table})"
-        for by, column in _NAMED_BY[table]
-    ]
-    if table in TITLE_OF:
-        named.append(_LOST_SUBJECTS.format(title=TITLE_OF[table]))
-    return " UNION ".join(named)
-
-
-def _candidates(table: str) -> tuple[str, ...]:
-    """Where the backup may have a row that is missing: what was taken for a household may be of any kind."""
-    return (table, *(one for one in _WITH_LISTS if one != table)) if table == HOUSEHOLD else (table,)
+def _named(table: str) -> str:
+    """The query for the ids of rows of a table that others name and that are not there."""
+    return " UNION ".join(
+        f"SELECT {column} FROM {by} WHERE {column} NOTNULL AND {column} NOT IN (SELECT id FROM {table})"
+        for by, column in NAMED_BY[table]
+    )
 
 
 def _house(new: apsw.Connection, old: apsw.Connection) -> int:
@@ -195,7 +195,7 @@ def _house(new: apsw.Connection, old: apsw.Connection) -> int:
     homeless = [row[0] for row in new.execute(_HOMELESS)]
     for ident in homeless:
         _insert(new, "residence", *_rows(old, "residence", "WHERE household_id = ?", (ident,)))
-    _put_in(new, old, "residential_group")
+    _put_in(new, old, _named(RESIDENTIAL_GROUP), RESIDENTIAL_GROUP)
     left: Any = new.execute(_HOMELESS).fetchall()
     if left:
         stand_in = _minted(new)

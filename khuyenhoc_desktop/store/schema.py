@@ -54,6 +54,24 @@ ADDED_IN = {
 # How many columns the tables to which a later schema added some had at first: older rows and changesets end there.
 COLUMNS_AT_FIRST = {"assessment_year": 2, "decision": 7, "assessment": 11}
 
+# Which columns name rows of a table, by the table named.
+NAMED_BY = {
+    "household": (("residence", "household_id"), ("clan_household", "household_id"), ("person", "household_id")),
+    "clan": (("clan_household", "clan_id"), ("person", "clan_id")),
+    "unit": (("person", "unit_id"),),
+    "residential_group": (
+        ("residence", "group_id"),
+        ("person", "group_id"),
+        ("clan", "group_id"),
+        ("unit", "group_id"),
+        ("residential_group", "merged_into"),
+    ),
+    "decision": (("assessment", "decision_id"), ("ruling", "decision_id"), ("decision", "corrects")),
+}
+
+# Tables in which something is said of a subject in a year.
+SAID_OF = ("assessment", "score", "override", "frozen_measure", "workflow_event", "ruling")
+
 # Where in a fact row the id of its subject stands.
 SUBJECT_COLUMN = {
     "household": 0,

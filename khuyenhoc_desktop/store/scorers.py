@@ -13,8 +13,8 @@ from khuyenhoc_desktop.domain.scoring import Scorer, scorer
 # entered, missing, total in hundredths of a point, outcome, level (of a checklist)
 Graded = tuple[int, int, int | None, str, int | None]
 
-# indicator, and its value as SQL writes it ("700", "NULL", "'text'")
-Cell = tuple[str, str]
+# Set and version, indicator, and its value as SQL writes it ("700", "NULL", "'text'").
+Cell = tuple[str, str, str, str]
 
 UNKNOWN_SET: Graded = (0, 0, None, "empty", None)
 
@@ -50,7 +50,7 @@ class Scorers:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
         self._scorers: dict[tuple[str, str], Scorer | None] = {}
-        self._cells = _Cells()
+        self._cells: dict[tuple[str, str], _Cells] = {}
         self._known: dict[tuple[str, str, str], Graded] = {}
 
     def outcome(self, set_id: str | None, version: str | None, sheet: str) -> Graded:
@@ -66,10 +66,11 @@ class Scorers:
         return known
 
     def cells(self) -> Iterator[Cell]:
-        """Each different cell of the sheets graded so far."""
-        for cell in self._cells:
-            indicator, _, literal = cell.partition("\x1f")
-            yield indicator, literal
+        """Each different cell of the sheets graded so far, with the set that it was graded by."""
+        for (set_id, version), cells in self._cells.items():
+            for cell in cells:
+                indicator, _, literal = cell.partition("\x1f")
+                yield set_id, version, indicator, literal
 
     def _grade(self, set_id: str, version: str, sheet: str) -> Graded:
         grader = self.scorer(set_id, version)
@@ -78,7 +79,8 @@ class Scorers:
         cells = sheet.split("\x1e")
         if STAGE_MARK in sheet:
             cells = _by_stage(cells)
-        entered, missing, total, outcome, level = grader.outcome(dict(map(self._cells.__getitem__, cells)))
+        read = self._cells.setdefault((set_id, version), _Cells())
+        entered, missing, total, outcome, level = grader.outcome(dict(map(read.__getitem__, cells)))
         return entered, missing, total, outcome.value, level
 
     def scorer(self, set_id: str, version: str) -> Scorer | None:

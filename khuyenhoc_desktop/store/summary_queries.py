@@ -29,6 +29,11 @@ def years(file: CommuneFile) -> list[int]:
     return [row[0] for row in file.query("SELECT year FROM assessment_year ORDER BY year")]
 
 
+def open_years(file: CommuneFile) -> list[int]:
+    """The years kept that are not locked, oldest first."""
+    return [row[0] for row in file.query("SELECT year FROM assessment_year WHERE locked_at IS NULL ORDER BY year")]
+
+
 def settings(file: CommuneFile) -> dict[str, Any]:
     """All settings that belong to the data."""
     return dict(file.query("SELECT key, value FROM setting"))

@@ -20,6 +20,7 @@ from khuyenhoc_desktop.services import (
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
+from tests.services import test_check_titles
 from tests.store.facts import dump
 
 YEAR = 2026
@@ -150,8 +151,8 @@ LEFT = {
     "recognised_without_decision": "UPDATE assessment SET decision_id = NULL",
     "decision_without_recognition": "UPDATE assessment SET recognised = 0",
     "decision_mismatch": f"UPDATE decision SET year = {YEAR - 1}",
-    "decision_twice": f"INSERT INTO decision SELECT {HIGH} | 1, year, title, ' 1/qđ-ubnd', NULL, NULL, NULL"
-    " FROM decision",
+    "decision_twice": f"INSERT INTO decision SELECT {HIGH} | 1, year, title, ' 1/qđ-ubnd', NULL, NULL, NULL,"
+    " 'recognise', NULL FROM decision",
     "recognised_twice": "UPDATE household SET personal_number = '001080001394';"
     "UPDATE assessment SET recognised = 1, decision_id = (SELECT id FROM decision)",
     "group_circle": f"UPDATE residential_group SET merged_into = {OTHER} WHERE id = {GROUP};"
@@ -186,7 +187,8 @@ def _table_of(sql):
 
 def test_every_kind_is_injected_above():
     """Damage of pages and a set whose own text is wrong are tried below."""
-    assert set(KINDS) - set(REPAIRED) - set(LEFT) == {"damaged", "criteria_unreadable"}
+    titles = set(test_check_titles.REPAIRED) | set(test_check_titles.LEFT)
+    assert set(KINDS) - set(REPAIRED) - set(LEFT) - titles == {"damaged", "criteria_unreadable"}
 
 
 def test_a_page_of_zeroes_is_found(file):

@@ -21,14 +21,14 @@ PAGE = 4096
 
 def work_more(file):
     """What was done after the last backup: a thôn, a household with scores, an undone action, a long note."""
+    add_titles(file, YEAR)
+    with_rulings(file)
+    lock(file, YEAR - 1)
     group = groups.add_group(file, "Thôn Mới", "thôn", YEAR)
     new = households.add(file, YEAR, group, HouseholdFields(head_name="Lê Thị Sau", note="ghi chú dài " * 900))
     entry.save_cells(file, YEAR, {(new, "C1_1"): 700, (new, "C1_2"): 800}, "Chấm điểm hộ Sau")
     groups.add_group(file, "Thôn Nhầm", "thôn", YEAR)
     history.undo(file)
-    told = add_titles(file, YEAR)
-    with_rulings(file)
-    lock(file, YEAR - 1, told["clan"])
 
 
 def with_rulings(file):
@@ -87,6 +87,14 @@ def first(pages, table, kind="leaf"):
     return pages[table, kind][0]
 
 
+# What only a person can say when half of the file is gone: what a decision said, what was counted by hand.
+LOST_WITH_HALF_OF_IT = {
+    "measure_not_frozen",
+    "override_without_score",
+    "ruling_differs",
+    "correction_of_nothing",
+    "journal_gap",
+}
 DAMAGE = {
     "first page zeroed": lambda folder, pages: overwrite(folder, 1),
     "header torn": lambda folder, pages: overwrite(folder, 1, b"\xff" * 60, 20),
@@ -134,7 +142,8 @@ def test_without_any_backup_what_can_be_read_makes_a_sound_file(with_backup, nam
         "residence",
     }
     assert sum(lost.values()) < 400
-    assert {problem.code for problem in check.check(file)} <= {"not_scored"}
+    # A thôn that stands in for a lost one has figures in the locked year, too.
+    assert {problem.code for problem in check.check(file)} <= {"not_scored", "measure_not_frozen"}
     households.add(file, YEAR, groups.list_groups(file, YEAR)[0].id, HouseholdFields(head_name="Hộ Mới"))
     file.close()
 
@@ -187,7 +196,8 @@ def test_a_truncated_file_is_carried_by_its_backup(with_backup, share):
     for option in found.values():
         copy = shutil.copytree(folder, folder.with_name(f"{option.way}"))
         file = opened_after(copy, option)
-        assert [problem.code for problem in check.check(file)] == []
+        told = {problem.code for problem in check.check(file)}
+        assert told <= (LOST_WITH_HALF_OF_IT if option.way is Way.SALVAGED else set())
         assert file.value("SELECT count(*) FROM household") > 0
         file.close()
 
@@ -212,7 +222,7 @@ def test_a_gap_in_the_journal_ends_the_carrying_on_and_is_counted(with_backup):
     found = options(folder)
     assert found[Way.ROLLED].missing_entries == 3
     assert found[Way.SALVAGED].missing_entries == 1
-    assert found[Way.BACKUP].missing_entries == 5
+    assert found[Way.BACKUP].missing_entries == 7
 
 
 def test_a_backup_of_another_line_is_not_carried_on(with_backup, tmp_path):

@@ -1,5 +1,9 @@
 """Rows of every table that came with all titles, written by plain SQL inside one action."""
 
+import json
+
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
+
 PEOPLE = ("Nguyễn Văn Bình", "Trần Thị Cúc", "Lê Văn Đức", "Phạm Thị Én")
 
 
@@ -14,18 +18,19 @@ def add_titles(file, year):
             "INSERT INTO clan (id, name, group_id, valid_from) VALUES (?, 'Họ Nguyễn', ?, ?)", (clan, thon, year)
         )
         act.execute(
-            "INSERT INTO unit (id, name, kind, group_id, staff_count, valid_from) VALUES (?, 'Trường', 'school', ?, 9, ?)",
+            "INSERT INTO unit (id, name, kind, group_id, staff_count, valid_from)"
+            " VALUES (?, 'Trường', 'school', ?, 9, ?)",
             (unit, thon, year),
         )
         act.execute("INSERT INTO clan_household VALUES (?, ?)", (home, clan))
         rows = [
-            (one, name, str(1970 + place), ("farmer", "worker", "official", "learner")[place], home if place < 2 else None,
-             None if place < 2 else thon, unit if place else None, "staff" if place else None, clan, year)
-            for place, (one, name) in enumerate(zip(people, PEOPLE, strict=True))
+            (one, name, str(1970 + place), group, home if place < 2 else None, None if place < 2 else thon,
+             unit if place else None, "staff" if place else None, clan, year)
+            for place, (one, name, group) in enumerate(zip(people, PEOPLE, PERSON_GROUPS, strict=True))
         ]  # fmt: skip
         act.executemany(
-            "INSERT INTO person (id, name, born, person_group, household_id, group_id, unit_id, unit_role, clan_id,"
-            " valid_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO person (id, name, born, person_group, household_id, group_id, unit_id, unit_role,"
+            " clan_id, valid_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
         say(act, year, people, clan, unit)
@@ -42,8 +47,12 @@ def say(act, year, people, clan, unit):
     act.execute(
         "INSERT INTO assessment (subject_id, year, title) VALUES (1, ?, 'commune_learning_community')", (year,)
     )
-    scores = [(one, year, stage, f"CD{number}") for one in people for stage in (1, 2) for number in range(1, 11)]
-    act.executemany("INSERT INTO score VALUES (?, ?, ?, ?, 900)", scores)
+    for one, group in zip(people, PERSON_GROUPS, strict=True):
+        key = act.execute(
+            "SELECT set_id, version FROM group_choice WHERE year = ? AND person_group = ?", (year, group)
+        )
+        rows = [(one, year, stage, code) for stage in (1, 2) for code, _ in indicators(act, *key[0])]
+        act.executemany("INSERT INTO score VALUES (?, ?, ?, ?, 900)", rows)
     act.executemany(
         "INSERT INTO workflow_event VALUES (?, ?, ?, 'reviewed', 2, '2026-10-01', 'Bà Tổ Trưởng', NULL)",
         [(event, one, year) for event, one in zip(act.new_ids(len(people)), people, strict=True)],
@@ -54,7 +63,8 @@ def say(act, year, people, clan, unit):
         (decision, year),
     )
     act.execute(
-        "INSERT INTO decision (id, year, title, number, kind, corrects) VALUES (?, ?, 'learning_citizen', '8/QĐ', 'correct', ?)",
+        "INSERT INTO decision (id, year, title, number, kind, corrects)"
+        " VALUES (?, ?, 'learning_citizen', '8/QĐ', 'correct', ?)",
         (correction, year, decision),
     )
     act.executemany("INSERT INTO ruling VALUES (?, ?, ?, 1, NULL)", [(one, year, decision) for one in people[:2]])
@@ -65,13 +75,24 @@ def say(act, year, people, clan, unit):
     )
     act.execute("INSERT INTO deadline VALUES (?, 'review', '2026-10-15')", (year,))
     key = act.execute("SELECT set_id, version FROM criteria_set ORDER BY 1 LIMIT 1")[0]
-    act.execute("INSERT OR IGNORE INTO group_choice VALUES (?, 'farmer', ?, ?)", (year, *key))
     act.execute("INSERT INTO criteria_confirmation VALUES (?, ?, '2026-01-05', 'Ông Xác Nhận', 'QĐ 1', NULL)", key)
-    act.execute("INSERT INTO override VALUES (?, ?, 'DV1', 'đếm lại bằng tay')", (unit, year))
+    key = act.execute(
+        "SELECT set_id, version FROM criteria_choice WHERE title = 'learning_unit' AND year = ?", (year,)
+    )
+    measured = next(code for code, measure in indicators(act, *key[0]) if measure)
+    act.execute("INSERT INTO override VALUES (?, ?, ?, 'đếm lại bằng tay')", (unit, year, measured))
+    act.execute("INSERT INTO score VALUES (?, ?, 1, ?, 7500)", (unit, year, measured))
 
 
-def lock(file, year, subject):
-    """Lock a year as the service does: a measure is kept, the lock has its time."""
+def indicators(act, set_id, version):
+    """Code and measure (None: entered) of every indicator of a set in the file."""
+    (body,) = act.execute("SELECT body FROM criteria_set WHERE set_id = ? AND version = ?", (set_id, version))[0]
+    found = [one for criterion in json.loads(body)["criteria"] for one in criterion["indicators"]]
+    return [(one["code"], one.get("measure")) for one in found]
+
+
+def lock(file, year):
+    """Lock a year as the service does: the measures are kept, the lock has its time."""
     with file.action("test.lock", f"Khóa năm {year}") as act:
-        act.execute("INSERT INTO frozen_measure VALUES (?, ?, 'DH1', 3, 4)", (subject, year))
+        act.execute("INSERT INTO frozen_measure SELECT * FROM measure WHERE year = ?", (year,))
         act.execute("UPDATE assessment_year SET locked_at = '2026-12-01T08:00:00' WHERE year = ?", (year,))
