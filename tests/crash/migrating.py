@@ -10,22 +10,24 @@ import apsw
 
 from khuyenhoc_desktop.services import communes
 from khuyenhoc_desktop.store import connection, copies
+from khuyenhoc_desktop.store.schema import SCHEMA_VERSION
 from tests.crash.states import facts_digest
 
 LATER = Path(__file__).parent / "migrations"
+NEXT = SCHEMA_VERSION + 1
 
 
 @contextmanager
 def later_release():
-    """Inside, the program is a later one whose schema has the number 2."""
+    """Inside, the program is a later one whose schema has the next number."""
     with TemporaryDirectory(prefix="khuyenhoc-migrations-") as place:
         folder = Path(place) / "migrations"
         shutil.copytree(connection.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(LATER / "0002_second.py", folder)
+        shutil.copy(LATER / "0099_later.py", folder)
         with (
             patch.object(connection, "MIGRATIONS", folder),
-            patch.object(connection, "SCHEMA_VERSION", 2),
-            patch.object(copies, "SCHEMA_VERSION", 2),
+            patch.object(connection, "SCHEMA_VERSION", NEXT),
+            patch.object(copies, "SCHEMA_VERSION", NEXT),
         ):
             yield
 
@@ -45,7 +47,7 @@ def judge_migration(folder, before):
         communes.open_commune(folder).close()
     again, more = _look(folder, before)
     faults += [f"after migrating again: {fault}" for fault in more]
-    if again != 2:
+    if again != NEXT:
         faults.append("third state: migrating again did not come to its end")
     return version, faults
 
@@ -58,11 +60,11 @@ def _look(folder, before):
         faults.append("third state: not sound")
     columns = [row[1] for row in raw.execute("PRAGMA table_info(household)")]
     tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema")}
-    whole = {"second_schema", "household_nickname"} <= tables and "nickname" in columns
-    none = not {"second_schema", "household_nickname"} & tables and "nickname" not in columns
-    if not (whole if version == 2 else none):
+    whole = {"later_schema", "household_nickname"} <= tables and "nickname" in columns
+    none = not {"later_schema", "household_nickname"} & tables and "nickname" not in columns
+    if not (whole if version == NEXT else none):
         faults.append(f"third state: version {version} with half of a schema")
-    if version == 2 and raw.execute("SELECT 1 FROM household WHERE nickname IS NULL").fetchall():
+    if version == NEXT and raw.execute("SELECT 1 FROM household WHERE nickname IS NULL").fetchall():
         faults.append("third state: rows not filled")
     faults += _other_facts(raw, before)
     raw.close()
