@@ -13,7 +13,8 @@ from typing import Any
 from khuyenhoc_desktop.services.communes import CommuneFile
 
 HOUSEHOLD, SHEET, SETTINGS, FORM = "household", "sheet", "settings", "form"
-KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM)
+CLAN, UNIT = "clan", "unit"
+KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM, CLAN, UNIT)
 _BEGINNING = "draft."
 
 

@@ -70,13 +70,17 @@ class Officer:
 
     def bulk_fill(self):
         codes = [one.code for one in entry.criteria_for(self.file, "learning_family", self.year).indicators]
-        plan = finish(bulk_entry.plan_best(self.file, self.year, dict.fromkeys(self.some(60), codes)))
-        finish(bulk_entry.save_planned(self.file, self.year, plan.cells, "Điền cả thôn"))
+        plan = finish(
+            bulk_entry.plan_best(self.file, bulk_entry.Place(self.year), dict.fromkeys(self.some(60), codes))
+        )
+        finish(bulk_entry.save_planned(self.file, bulk_entry.Place(self.year), plan.cells, "Điền cả thôn"))
 
     def bulk_empty(self):
         codes = [one.code for one in entry.criteria_for(self.file, "learning_family", self.year).indicators]
-        plan = finish(bulk_entry.plan_empty(self.file, self.year, dict.fromkeys(self.some(20), codes)))
-        finish(bulk_entry.save_planned(self.file, self.year, plan.cells, "Xóa điểm"))
+        plan = finish(
+            bulk_entry.plan_empty(self.file, bulk_entry.Place(self.year), dict.fromkeys(self.some(20), codes))
+        )
+        finish(bulk_entry.save_planned(self.file, bulk_entry.Place(self.year), plan.cells, "Xóa điểm"))
 
     def import_list(self):
         finish(apply_plan(self.file, finish(plan_households(self.file, self.year, self.rng.choice(self.lists)))))
