@@ -11,7 +11,7 @@ from typing import Final
 from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
-from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.stages import differences as stage_differences
 from khuyenhoc_desktop.domain.subjects import REVIEWED, SELF_SCORED, STAGES, VERIFIED
 from khuyenhoc_desktop.domain.text import tidy
@@ -28,6 +28,7 @@ __all__ = [
     "Difference",
     "Event",
     "Preview",
+    "checked_note",
     "declare_stage",
     "differences",
     "events",
@@ -122,14 +123,7 @@ def return_to(
     Returns whom it took and whom it left out. Raises:
         UserError: note_missing, nobody_taken, bad_stage.
     """
-    note = tidy(note)
-    if not note:
-        raise UserError(
-            "note_missing",
-            "Chưa ghi lý do trả lại.",
-            "Gõ ngắn gọn cần xem lại gì, ví dụ: chỉ số 3 thiếu minh chứng.",
-            place="note",
-        )
+    note = checked_note(note)
     found = preview.for_return(file, year, ids, _checked(stage), title)
     preview.refuse_nobody(found)
     count = assessments.counted(title, len(found.taken))
@@ -141,6 +135,20 @@ def return_to(
         day, who = on.isoformat() if on else None, tidy(person) or None
         assessments.note_events(action, year, found.taken, "returned", stage, day, who, note)
     return found
+
+
+def checked_note(note: str) -> str:
+    """The note of a return as it will stand. Raises UserError note_missing."""
+    note = tidy(note)
+    if not note:
+        missing = error(
+            "note_missing",
+            "Chưa ghi lý do trả lại.",
+            "Gõ ngắn gọn cần xem lại gì, ví dụ: chỉ số 3 thiếu minh chứng.",
+            "note",
+        )
+        raise UserError(missing.code, missing.message, missing.cure, place="note", problems=(missing,))
+    return note
 
 
 def events(file: CommuneFile, subject_id: int) -> list[Event]:

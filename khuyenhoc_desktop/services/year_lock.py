@@ -8,8 +8,8 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services import assessments
 from khuyenhoc_desktop.services.handover import exports
-from khuyenhoc_desktop.services.workflow_preview import is_full
 from khuyenhoc_desktop.services.year_frame import frame
+from khuyenhoc_desktop.services.year_view import title_counts
 from khuyenhoc_desktop.store import year_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -39,10 +39,11 @@ def lock_preview(file: CommuneFile, year: int) -> tuple[Unfinished, ...]:
     _refuse_locked(file, year)
     found = []
     for title, (_kind, name) in TITLES.items():
-        counts = _counts(file, year, title)
+        counts = title_counts(file, year, title)
         for key, words in _LEFT:
-            if counts.get(key):
-                found.append(Unfinished(title, f"{name}: {assessments.counted(title, counts[key])} {words}."))
+            count = getattr(counts, key)
+            if count:
+                found.append(Unfinished(title, f"{name}: {assessments.counted(title, count)} {words}."))
     bare = year_queries.unfinished_decisions(file, year)
     if bare:
         found.append(Unfinished(None, f"{bare} quyết định chưa ghi ngày hoặc người ký."))
@@ -85,16 +86,6 @@ def unlock_year(file: CommuneFile, year: int, reason: str) -> None:
         action.execute("DELETE FROM frozen_measure WHERE year = ?", (year,))
         sql = "UPDATE assessment_year SET locked_at = NULL, lock_reason = ? WHERE year = ?"
         action.execute(sql, (reason, year))
-
-
-def _counts(file: CommuneFile, year: int, title: str) -> dict[str, int]:
-    """The counts of a title, all thôn together."""
-    total: dict[str, int] = {}
-    for (one, _group), counts in year_queries.stage_counts(file, year, is_full(file)).items():
-        if one == title:
-            for key, count in counts.items():
-                total[key] = total.get(key, 0) + count
-    return total
 
 
 def _refuse_locked(file: CommuneFile, year: int) -> None:

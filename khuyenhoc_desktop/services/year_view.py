@@ -23,6 +23,7 @@ class StageCounts:
     total: int = 0
     registered: int = 0
     complete: int = 0
+    reached: int = 0
     self_scored: int = 0
     reviewed: int = 0
     verified: int = 0
@@ -40,7 +41,8 @@ class StageCounts:
         """How many wait for a step of the round; a thôn without any registration waits as a whole."""
         if step == "registration":
             return 0 if self.registered else self.total
-        return int(getattr(self, _WAITING[step]))
+        waiting: int = getattr(self, _WAITING[step])
+        return waiting
 
 
 _WAITING = {
@@ -109,6 +111,13 @@ def year_view(file: CommuneFile, year: int, today: date) -> YearView:
     if "handover" in late and not exports.exports(file, year):
         overdue.append(Overdue("handover", known.deadlines["handover"], 1, 0))
     return YearView(known, full, rows, tuple(one for one in overdue if one.waiting))
+
+
+def title_counts(file: CommuneFile, year: int, title: str) -> StageCounts:
+    """One title's counts, all thôn together."""
+    found = year_queries.stage_counts(file, year, is_full(file))
+    mine = [counts for (one, _group), counts in found.items() if one == title]
+    return StageCounts(**{name: sum(counts[name] for counts in mine) for name in year_queries.COUNTED})
 
 
 def _rows(file: CommuneFile, year: int, full: bool, late: list[str]) -> tuple[StageRow, ...]:

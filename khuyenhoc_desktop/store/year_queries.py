@@ -9,6 +9,7 @@ COUNTED = (
     "total",
     "registered",
     "complete",
+    "reached",
     "self_scored",
     "reviewed",
     "verified",
@@ -26,7 +27,8 @@ COUNTED = (
 _OPEN = "registered AND recognised IS NULL"
 _COMPLETE = "outcome IN ('reached', 'not_reached')"
 _COUNTS = f"""
-SELECT title, group_id, count(*), sum(registered), sum(registered AND {_COMPLETE}), sum(stage >= 1),
+SELECT title, group_id, count(*), sum(registered), sum(registered AND {_COMPLETE}),
+       sum(outcome = 'reached'), sum(stage >= 1),
        sum(stage >= 2), sum(stage >= 3), sum(returned), sum(proposed), sum(recognised IS NOT NULL),
        sum(coalesce(recognised, 0)), sum({_OPEN} AND stage = 0 AND NOT {_COMPLETE}), sum({_OPEN} AND stage < 2),
        sum({_OPEN} AND stage < 3),

@@ -1,40 +1,56 @@
-"""The columns of the list of registrations and recognitions."""
+"""The columns of the list of registrations and recognitions, for any title."""
 
 from datetime import date
 
-from khuyenhoc_desktop.domain.text import format_date
+from khuyenhoc_desktop.domain.text import format_birth, format_date
 from khuyenhoc_desktop.services.recognition import RecognitionRow
 from khuyenhoc_desktop.ui.households.columns import OUTCOME_COLOURS, outcome_words, points_words
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 
 
-def columns(model: IdsModel) -> list[Column]:
-    """The columns; `model` tells the running number of a row."""
+def columns(model: IdsModel, title: str) -> list[Column]:
+    """The columns for a title; `model` tells the running number of a row."""
     return [
-        Column(texts.NUMBER, lambda row: str((model.row_of(row.id) or 0) + 1), width=5, right=True),
-        Column(texts.HEAD, lambda row: row.subject.name, sort="name", width=22, stretch=True),
-        Column(texts.GROUP, lambda row: row.subject.group or "", sort="group", width=18),
+        Column(texts.NUMBER, lambda row: str((model.row_of(row.id) or 0) + 1), width=4, right=True),
+        Column(texts.NAMES[title], name_words, sort="name", width=20, stretch=True),
+        Column(texts.GROUP, lambda row: row.subject.group or "", sort="group", width=14),
         Column(texts.REGISTERED, registered_words, width=11),
-        Column(texts.POINTS, lambda row: points_words(row.subject), sort="total", width=7, right=True),
+        Column(texts.POINTS, _points_words, sort="total", width=6, right=True),
         Column(
             texts.OUTCOME,
             lambda row: outcome_words(row.subject),
             sort="outcome",
-            width=11,
+            width=10,
             colour=lambda row: OUTCOME_COLOURS.get(row.subject.outcome),
         ),
-        Column(texts.PROPOSED, lambda row: texts.YES if row.subject.proposed else "", width=8),
-        Column(texts.RECOGNISED, recognised_words, width=17, colour=_recognised_colour),
-        Column(texts.LAST_YEAR, _last_year_words, width=15),
+        Column(texts.STAGE, stage_words, width=16, colour=lambda row: "warn" if row.subject.returned else None),
+        Column(texts.PROPOSED, lambda row: texts.YES if row.subject.proposed else "", width=7),
+        Column(texts.RECOGNISED, recognised_words, width=15, colour=_recognised_colour),
+        Column(texts.LAST_YEAR, _last_year_words, width=10),
     ]
 
 
+def name_words(row: RecognitionRow) -> str:
+    """The name; a person's with his birth, which tells him from others of his name."""
+    subject = row.subject
+    born = format_birth(subject.about) if subject.kind == "person" else ""
+    return f"{subject.name} ({born})" if born else subject.name
+
+
 def registered_words(row: RecognitionRow) -> str:
-    """The day of registration, «Có» where only the fact is known."""
-    if not row.subject.registered:
-        return ""
-    return format_date(date.fromisoformat(row.registered_on)) if row.registered_on else texts.YES
+    """The day of registration, «Có» where only the fact is known; or that it was withdrawn."""
+    if row.subject.registered:
+        return _day(row.registered_on) or texts.YES
+    return texts.WITHDRAWN.format(day=_day(row.withdrawn.happened_on)).strip() if row.withdrawn else ""
+
+
+def stage_words(row: RecognitionRow) -> str:
+    """The furthest stage that is done, with its day; or why the sheet was given back."""
+    if row.subject.returned:
+        return texts.RETURNED.format(note=(row.sent_back.note if row.sent_back else "") or "")
+    stage = texts.STAGE_SHORT.get(row.subject.stage, "")
+    return texts.STAGE_ON.format(stage=stage, day=_day(row.staged.happened_on) if row.staged else "").strip()
 
 
 def recognised_words(row: RecognitionRow) -> str:
@@ -42,8 +58,13 @@ def recognised_words(row: RecognitionRow) -> str:
     if row.subject.recognised is None:
         return ""
     if not row.subject.recognised:
-        return texts.REFUSED_WORD
+        return texts.REVOKED_BY.format(number=row.decision) if row.decision else texts.REFUSED_WORD
     return texts.RECOGNISED_BY.format(number=row.decision) if row.decision else texts.RECOGNISED_WORD
+
+
+def _points_words(row: RecognitionRow) -> str:
+    level = row.subject.level
+    return points_words(row.subject) if level is None else texts.LEVEL.format(level=level)
 
 
 def _last_year_words(row: RecognitionRow) -> str:
@@ -56,3 +77,7 @@ def _recognised_colour(row: RecognitionRow) -> str | None:
     if row.subject.recognised is None:
         return None
     return "ok" if row.subject.recognised else "error"
+
+
+def _day(iso: str | None) -> str:
+    return format_date(date.fromisoformat(iso)) if iso else ""

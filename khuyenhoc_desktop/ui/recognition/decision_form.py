@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.domain.text import format_count, format_date
+from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services import recognition
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
-from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.recognition import previews, texts
+from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition.desk import Desk
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.day_edit import DayEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
@@ -36,19 +36,14 @@ class Recognising:
 class RecogniseDialog(FormDialog):
     """Asks for the decision and for whom it recognises, and says what that means before it is done."""
 
-    def __init__(
-        self,
-        context: Context,
-        selected: Sequence[int],
-        proceed: Callable[[Recognising], object],
-        parent: QWidget | None = None,
-    ) -> None:
-        self._context, self._proceed = context, proceed
-        self._known = {one.id: one for one in recognition.decisions(context.file, context.year)}
-        proposed = recognition.to_be_recognised(context.file, context.year)
+    def __init__(self, desk: Desk, selected: Sequence[int], proceed: Callable[[Recognising], object]) -> None:
+        self._desk, self._proceed = desk, proceed
+        ordinary = (d for d in recognition.decisions(desk.file, desk.year, desk.title()) if d.kind == "recognise")
+        self._known = {one.id: one for one in ordinary}
+        proposed = recognition.to_be_recognised(desk.file, desk.year, desk.title())
         self._whom = {"proposed": proposed, "selected": list(selected)}
-        self.which = ChoiceEdit([(NEW, texts.NEW_DECISION), *((i, _named(d)) for i, d in self._known.items())])
-        self.whom = ChoiceEdit([(code, _whom_words(code, ids)) for code, ids in self._whom.items() if ids])
+        self.which = ChoiceEdit([(NEW, texts.NEW_DECISION), *((i, named(d)) for i, d in self._known.items())])
+        self.whom = ChoiceEdit([(code, self._whom_words(code)) for code, ids in self._whom.items() if ids])
         self.number, self.day, self.signer = TextEdit(longest=60), DayEdit(), NameEdit()
         rows = [
             FormRow("whom", texts.WHOM, self.whom),
@@ -57,7 +52,7 @@ class RecogniseDialog(FormDialog):
             FormRow("decided_on", texts.DECISION_DAY, self.day, texts.DECISION_DAY_HELP),
             FormRow("signer", texts.SIGNER, self.signer),
         ]
-        super().__init__(texts.RECOGNISE_TITLE, rows, self._take, parent, columns=2)
+        super().__init__(texts.RECOGNISE_TITLE, rows, self._take, desk.window, columns=2)
         widest = round(self.screen().availableGeometry().width() * ROOM)
         self.setMinimumWidth(min(theme.text_width(90), widest))
         self.preview = QLabel()
@@ -74,17 +69,19 @@ class RecogniseDialog(FormDialog):
         self.number.setFocus()
 
     def _preview(self) -> None:
-        marks = self._marks()
-        self.preview.setText(previews.of_recognition(self._context.file, self._context.year, marks))
-        doubtful = any(not mark.reached or not mark.registered for mark in marks)
+        marks, ruled = self._marks()
+        self.preview.setText(self._desk.teller.of_recognition(marks, ruled))
+        doubtful = ruled or any(not mark.reached or not mark.registered for mark in marks)
         self.preview.setProperty("kind", "notice" if doubtful else "good")
-        self.preview.setVisible(bool(marks))
+        self.preview.setVisible(bool(marks or ruled))
         self.preview.style().unpolish(self.preview)
         self.preview.style().polish(self.preview)
 
-    def _marks(self) -> list[recognition.Mark]:
-        ids = self._whom.get(str(self.whom.value()), [])
-        return recognition.marks(self._context.file, self._context.year, ids)
+    def _marks(self) -> tuple[list[recognition.Mark], list[int]]:
+        """Whom the decision recognises, and who stands in one already."""
+        desk, ids = self._desk, self._whom.get(str(self.whom.value()), [])
+        marks = recognition.marks(desk.file, desk.year, ids, desk.title())
+        return [mark for mark in marks if not mark.ruled], [mark.id for mark in marks if mark.ruled]
 
     def _show_known(self) -> None:
         """A decision on file is shown as it is; it is edited at «Quyết định»."""
@@ -96,14 +93,18 @@ class RecogniseDialog(FormDialog):
             editor.set_read_only(known is not None)
 
     def _take(self) -> None:
-        file, year = self._context.file, self._context.year
-        marks = self._marks()
+        desk = self._desk
+        marks, _ruled = self._marks()
         if not marks:
             raise UserError("nobody_to_recognise", texts.WHOM_MISSING, texts.WHOM_MISSING_CURE)
         number, day, signer = str(self.number.value() or ""), self.day.value(), str(self.signer.value() or "")
-        decided_on = day if isinstance(day, date) else None
-        number, _known = recognition.check_decision(file, year, number, decided_on, signer)
-        self._proceed(Recognising(number, decided_on, signer, [mark.id for mark in marks]))
+        on = day if isinstance(day, date) else None
+        number, _known = recognition.check_decision(desk.file, desk.year, number, on, signer, desk.title())
+        self._proceed(Recognising(number, on, signer, [mark.id for mark in marks]))
+
+    def _whom_words(self, code: str) -> str:
+        pattern = texts.WHOM_PROPOSED if code == "proposed" else texts.WHOM_SELECTED
+        return pattern.format(count=self._desk.counted(len(self._whom[code])))
 
 
 class DecisionDialog(FormDialog):
@@ -140,15 +141,11 @@ class DecisionDialog(FormDialog):
         )
 
 
-def _named(decision: Decision) -> str:
+def named(decision: Decision) -> str:
+    """A decision in a list: number and day."""
     day = _day(decision)
     return texts.KNOWN_DECISION.format(number=decision.number, day=format_date(day) if day else texts.NO_DAY)
 
 
 def _day(decision: Decision | None) -> date | None:
     return date.fromisoformat(decision.decided_on) if decision and decision.decided_on else None
-
-
-def _whom_words(code: str, ids: list[int]) -> str:
-    pattern = texts.WHOM_PROPOSED if code == "proposed" else texts.WHOM_SELECTED
-    return pattern.format(count=format_count(len(ids)))

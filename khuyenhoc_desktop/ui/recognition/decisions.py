@@ -1,13 +1,16 @@
 """The list of the year's decisions, with edit and delete."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import recognition
+from khuyenhoc_desktop.services.decisions import KINDS
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
@@ -24,14 +27,14 @@ class DecisionsDialog(QDialog):
 
     recognised_wanted = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._title = context, title
         self._known: dict[int, Decision] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(texts.DECISIONS_TITLE.format(year=context.year))
+        self.setWindowTitle(texts.DECISIONS_TITLE.format(title=TITLES[title][1], year=context.year))
         self.model = IdsModel(
-            _columns(), lambda ids: [self._known[i] for i in ids if i in self._known], parent=self
+            _columns(self._known), lambda ids: [self._known[i] for i in ids if i in self._known], parent=self
         )
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(self.windowTitle())
@@ -41,7 +44,7 @@ class DecisionsDialog(QDialog):
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addLayout(self._buttons())
-        self.resize(theme.text_width(90), theme.row_height() * 8)
+        self.resize(theme.text_width(110), theme.row_height() * 8)
         self.table.opened.connect(lambda _ident: self._edit())
         self.table.current_id_changed.connect(lambda _ident: self._enable())
         context.changed.connect(self._fill)
@@ -58,17 +61,15 @@ class DecisionsDialog(QDialog):
         return layout
 
     def _fill(self, _changes: object = None) -> None:
-        found = recognition.decisions(self._context.file, self._context.year)
-        self._known = {one.id: one for one in found}
+        found = recognition.decisions(self._context.file, self._context.year, self._title)
+        self._known.clear()
+        self._known.update((one.id, one) for one in found)
         self.table.show_ids(list(self._known))
         self.empty.setVisible(not found)
         self.table.setVisible(bool(found))
         if found and self.table.current_id() is None:
             self.table.select_ids([found[0].id])
         self._enable()
-
-    def _records(self, ids: list[int]) -> list[Decision]:
-        return [self._known[i] for i in ids if i in self._known]
 
     def _enable(self) -> None:
         for button in (self.edit, self.delete, self.show_them):
@@ -81,8 +82,12 @@ class DecisionsDialog(QDialog):
     def _edit(self) -> None:
         decision = self._current()
         if decision:
-            file, year = self._context.file, self._context.year
-            self.form = DecisionDialog(decision, lambda new: recognition.edit_decision(file, year, new), self)
+            file, year, title = self._context.file, self._context.year, self._title
+
+            def save(new: Decision) -> None:
+                recognition.edit_decision(file, year, new, title)
+
+            self.form = DecisionDialog(decision, save, self)
             DialogDrafts(self._context, self.form, "recognition", "decision", decision.id)
             self.form.open()
 
@@ -99,15 +104,24 @@ class DecisionsDialog(QDialog):
         self.accept()
 
 
-def _columns() -> list[Column]:
-    number, day, signer, note, count = texts.DECISIONS_COLUMNS
+def _columns(known: Mapping[int, Decision]) -> list[Column]:
+    """The columns; `known` tells the number of the decision that one corrects."""
+    number, kind, day, signer, note, names, count = texts.DECISIONS_COLUMNS
     return [
         Column(number, lambda one: one.number, width=16),
+        Column(kind, lambda one: _kind_words(one, known), width=20),
         Column(day, _day_words, width=11),
         Column(signer, lambda one: one.signer or "", width=16, stretch=True),
         Column(note, lambda one: one.note or "", width=14),
-        Column(count, lambda one: format_count(one.recognised), width=7, right=True),
+        Column(names, lambda one: format_count(one.named), width=8, right=True),
+        Column(count, lambda one: format_count(one.recognised), width=14, right=True),
     ]
+
+
+def _kind_words(decision: Decision, known: Mapping[int, Decision]) -> str:
+    words = KINDS.get(decision.kind, decision.kind)
+    first = known.get(decision.corrects or 0)
+    return texts.KIND_OF.format(kind=words, number=first.number) if first else words
 
 
 def _day_words(decision: Decision) -> str:

@@ -1,10 +1,13 @@
-"""What the list shows: words to find, thôn, registration, result of the scoring, proposal and recognition."""
+"""What the list shows: the title, words to find, thôn, registration, result, stage, proposal and recognition."""
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from khuyenhoc_desktop.services.households import Query
+from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.services.subjects import Query
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.widgets import filter_bar
 from khuyenhoc_desktop.ui.widgets.choices import Picker
@@ -20,31 +23,45 @@ _DECIDED: dict[object, dict[str, Any]] = {
 
 
 class FilterBar(filter_bar.FilterBar):
-    """The search box and the lists."""
+    """The title, the search box and the lists. Signals: title_changed - another title was picked."""
+
+    title_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self.title = Picker(texts.FILTER_TITLE, [(code, name) for code, (_kind, name) in TITLES.items()])
+        self.title.choose(LEARNING_FAMILY)
         self.registered = Picker(texts.FILTER_REGISTERED, texts.REGISTRATIONS)
         self.outcome = Picker(texts.FILTER_OUTCOME, texts.OUTCOMES)
+        self.stage = Picker(texts.FILTER_STAGE, texts.STAGES)
         self.decided = Picker(texts.FILTER_DECIDED, texts.DECIDED)
-        super().__init__(SearchBox(filter_bar.SEARCH), (self.registered, self.outcome, self.decided), parent)
+        others = (self.registered, self.outcome, self.stage, self.decided)
+        super().__init__(SearchBox(filter_bar.SEARCH), others, parent, first=(self.title,))
         self.search.searched.connect(lambda _text: self.changed.emit())
+        self.title.picked.connect(self.title_changed.emit)
+
+    def chosen_title(self) -> str:
+        """The code of the title whose list is shown."""
+        return str(self.title.code())
 
     def query(self, year: int, sort: str, descending: bool) -> Query:
         """What is asked for, in this order."""
-        registered, outcome = self.registered.code(), self.outcome.code()
+        registered, outcome, stage = self.registered.code(), self.outcome.code(), self.stage.code()
         return Query(
+            self.chosen_title(),
             year,
             text=self.search.text(),
             group_id=self.group_id(),
             registered=registered if isinstance(registered, bool) else None,
             outcome=outcome if isinstance(outcome, str) else None,
+            stage=stage if isinstance(stage, int) else None,
+            returned=True if stage == "returned" else None,
             sort=sort,
             descending=descending,
             **_DECIDED.get(self.decided.code(), {}),
         )
 
     def show_only(self, **codes: object) -> None:
-        """Narrow the list by these choices alone (group=, registered=, outcome=, decided=); not signalled."""
+        """Narrow by these alone (group=, registered=, outcome=, stage=, decided=); not signalled."""
         self.reset()
         for name, code in codes.items():
             getattr(self, name).choose(code)

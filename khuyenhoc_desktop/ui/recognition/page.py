@@ -1,4 +1,4 @@
-"""The page: filters, the figures of the way from registration to recognition, the list."""
+"""The page: title and filters, the figures of the way from registration to recognition, the list."""
 
 from typing import Any
 
@@ -6,9 +6,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services import groups, households, recognition, summary
+from khuyenhoc_desktop.services import groups, recognition, subjects, year_view
+from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.subjects import NOUNS
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.page import Page, PageAction
@@ -16,15 +19,25 @@ from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.columns import columns
 from khuyenhoc_desktop.ui.recognition.commands import Commands
 from khuyenhoc_desktop.ui.recognition.filters import FilterBar
+from khuyenhoc_desktop.ui.recognition.steps import Steps
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
-FILTERS = ("group", "registered", "outcome", "decided")
+FILTERS = ("group", "registered", "outcome", "stage", "decided")
+# Where the list of a kind of subjects is kept.
+LISTS = {
+    "person": "persons",
+    "household": "households",
+    "clan": "clans",
+    "unit": "units",
+    "residential_group": "groups",
+    "commune": "settings",
+}
 
 
 class RecognitionPage(Page):
-    """Registration, proposal and recognition of the year's households."""
+    """Registration, stages, proposal and recognition of the year's subjects, title by title."""
 
     title = texts.TITLE
 
@@ -36,11 +49,12 @@ class RecognitionPage(Page):
         self.steps, self.count = QLabel(), QLabel()
         self.count.setProperty("kind", "muted")
         self.model = IdsModel([], self._load, parent=self)
-        self.model.columns = columns(self.model)
+        self.model.columns = columns(self.model, self.filters.chosen_title())
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(texts.TABLE_NAME)
         self.table.set_sort(*self._sort)
-        self.commands = Commands(context, self.table.selected_ids, self)
+        self.commands = Commands(context, self.table.selected_ids, self.filters.chosen_title, self)
+        self.step_commands = Steps(context, self.table.selected_ids, self.filters.chosen_title, self)
         self.body = QStackedWidget()
         self._fill_body()
         self._lay_out()
@@ -54,21 +68,26 @@ class RecognitionPage(Page):
         return [
             PageAction(texts.REGISTER, do.register, "F5", some, texts.TIP_REGISTER, primary=True),
             PageAction(texts.UNREGISTER, do.unregister, "F8", some, texts.TIP_UNREGISTER),
-            PageAction(texts.PROPOSE, do.propose_reached, "", any_at_all, texts.TIP_PROPOSE),
+            PageAction(texts.STAGE_DONE, self.step_commands.declare, "", some, texts.TIP_STAGE_DONE),
+            PageAction(
+                texts.PROPOSE.format(noun=self._noun()), do.propose_reached, "", any_at_all, texts.TIP_PROPOSE
+            ),
             PageAction(texts.RECOGNISE, do.recognise, "", any_at_all, texts.TIP_RECOGNISE),
             PageAction(texts.DECISIONS, do.show_decisions, "", True, texts.TIP_DECISIONS),
             PageAction(texts.MORE, self.show_more, "", True, texts.TIP_MORE),
         ]
 
     def activate(self, **target: Any) -> None:
-        """Go to a household or a decision, or show only some (registered=, outcome=, decided=, group=)."""
+        """Go to a subject or a decision; or show only some (title= and the names of FILTERS)."""
+        if "title" in target:
+            self.show_title(target["title"])
         narrowed = {name: value for name, value in target.items() if name in FILTERS}
         if narrowed:
             self.show_only(narrowed)
-        if "household" in target:
-            self.filters.show_only()
-            self.reload()
-            self.table.select_ids([target["household"]])
+        for name in ("household", "subject"):
+            if name in target:
+                self.show_only({})
+                self.table.select_ids([target[name]])
         self.table.setFocus()
         if "decision" in target:
             self.commands.show_decisions(target["decision"])
@@ -82,7 +101,7 @@ class RecognitionPage(Page):
     def reload(self) -> None:
         """Read the ids sought and the figures."""
         query = self.filters.query(self.context.year, *self._sort)
-        self.table.show_ids(households.find_ids(self.context.file, query))
+        self.table.show_ids(subjects.find_ids(self.context.file, query))
         if self.model.rowCount() and self.table.current_id() is None:
             self.table.selectRow(0)
         self._show_figures()
@@ -94,6 +113,11 @@ class RecognitionPage(Page):
         self.filters.show_only(**narrowed)
         self.reload()
 
+    def show_title(self, title: str) -> None:
+        """Show the list of another title."""
+        self.filters.title.choose(title)
+        self._change_title()
+
     def show_more(self) -> None:
         """Open the rarer commands above the bottom bar."""
         menu = self.more_menu()
@@ -102,14 +126,19 @@ class RecognitionPage(Page):
 
     def more_menu(self) -> QMenu:
         """The rarer commands, as they can be used now."""
-        menu, do, some = QMenu(self), self.commands, bool(self.table.selected_ids())
+        menu, do, steps, some = QMenu(self), self.commands, self.step_commands, bool(self.table.selected_ids())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, run, enabled in (
             (texts.LIKE_LAST_YEAR, do.register_like_last_year, True),
+            (texts.WITHDRAW, steps.withdraw, some),
+            (texts.SEND_BACK, steps.send_back, some),
             (texts.PROPOSE_SELECTED, do.propose_selected, some),
             (texts.UNPROPOSE, do.unpropose, some),
             (texts.REFUSE, do.refuse, some),
             (texts.CLEAR, do.clear, some),
+            (texts.CORRECT, steps.correct, some),
+            (texts.DIFFERENCES, steps.show_differences, True),
+            (texts.STORY, steps.show_story, some),
         ):
             action = menu.addAction(words)
             action.setEnabled(enabled)
@@ -117,12 +146,15 @@ class RecognitionPage(Page):
         return menu
 
     def _load(self, ids: list[int]) -> list[recognition.RecognitionRow]:
-        return recognition.rows(self.context.file, self.context.year, ids)
+        return recognition.rows(self.context.file, self.context.year, ids, self.filters.chosen_title())
+
+    def _noun(self) -> str:
+        return NOUNS[KIND_OF[self.filters.chosen_title()]]
 
     def _fill_body(self) -> None:
-        go = (texts.EMPTY_GO, lambda: self.context.go_to("households"))
+        go = (texts.EMPTY_GO, lambda: self.context.go_to(LISTS[KIND_OF[self.filters.chosen_title()]]))
         everything = (texts.NOTHING_ALL, lambda: self.show_only({}))
-        self.empty = EmptyState("households", texts.EMPTY_TITLE, texts.EMPTY_TEXT, [go])
+        self.empty = EmptyState("households", texts.EMPTY_TITLE.format(noun=self._noun()), texts.EMPTY_TEXT, [go])
         self.nothing = EmptyState("search", texts.NOTHING_TITLE, texts.NOTHING_TEXT, [everything])
         for part in (self.table, self.empty, self.nothing):
             self.body.addWidget(part)
@@ -139,11 +171,12 @@ class RecognitionPage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.reload)
+        self.filters.title_changed.connect(self._change_title)
         self.filters.search.down_wanted.connect(self.table.setFocus)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.selected_changed.connect(self._show_selection)
         self.table.typed.connect(self._find)
-        self.table.opened.connect(lambda ident: self.context.go_to("sheet", household=ident))
+        self.table.opened.connect(lambda ident: self.context.go_to("sheet", **self._sheet_of(ident)))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
             lambda at: self.more_menu().popup(self.table.viewport().mapToGlobal(at))
@@ -155,6 +188,19 @@ class RecognitionPage(Page):
     def _read_groups(self) -> None:
         self.filters.set_groups(groups.list_groups(self.context.file, self.context.year))
 
+    def _change_title(self) -> None:
+        """Another title: its list from the beginning, unfiltered, with its words."""
+        self.filters.show_only()
+        self._sort = ("name", False)
+        self.table.set_sort(*self._sort)
+        self.empty.set_words(texts.EMPTY_TITLE.format(noun=self._noun()), texts.EMPTY_TEXT)
+        self.model.set_columns(columns(self.model, self.filters.chosen_title()))
+        self.reload()
+        self.actions_changed.emit()
+
+    def _sheet_of(self, ident: int) -> dict[str, Any]:
+        return {"subject": ident, "title": self.filters.chosen_title()}
+
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
         self.reload()
@@ -164,14 +210,17 @@ class RecognitionPage(Page):
         self.filters.search.setText(letter)
 
     def _show_figures(self) -> None:
-        figures = summary.family_figures(self.context.file, self.context.year).commune
-        names = ("registered", "total", "reached", "proposed", "recognised")
-        self.steps.setText(texts.STEPS.format(**{name: format_count(getattr(figures, name)) for name in names}))
+        title = self.filters.chosen_title()
+        figures = year_view.title_counts(self.context.file, self.context.year, title)
+        names = ("registered", "reached", "proposed", "recognised")
+        told = {name: format_count(getattr(figures, name)) for name in names}
+        self.steps.setText(texts.STEPS.format(total=counted(title, figures.total), **told))
 
     def _show_selection(self) -> None:
         count, selected = self.model.rowCount(), len(self.table.selected_ids())
         pattern = texts.COUNT_SELECTED if selected > 1 else texts.COUNT
-        self.count.setText(pattern.format(count=format_count(count), selected=format_count(selected)))
+        whole = counted(self.filters.chosen_title(), count)
+        self.count.setText(pattern.format(count=whole, selected=format_count(selected)))
         if bool(selected) != self._had_selection:
             self._had_selection = bool(selected)
             self.actions_changed.emit()

@@ -142,7 +142,7 @@ def test_unregistering_several_asks_and_counts(page, people):
 
 def test_proposing_names_those_who_did_not_register(page, people):
     page.context.notices.answers = [0]
-    run(page, texts.PROPOSE)
+    run(page, texts.PROPOSE.format(noun="hộ"))
     _title, text, answers = page.context.notices.asked[-1]
     assert "1 hộ đạt điểm nhưng chưa đăng ký" in text
     assert "Nguyễn Bình (Thôn Hạ)" in text
@@ -153,7 +153,7 @@ def test_proposing_names_those_who_did_not_register(page, people):
 
 def test_those_who_did_not_register_can_be_looked_at(page):
     page.context.notices.answers = [1]
-    run(page, texts.PROPOSE)
+    run(page, texts.PROPOSE.format(noun="hộ"))
     assert names(page) == ["Bình"]
 
 
@@ -298,4 +298,4 @@ def test_the_selection_outlives_an_undo(page, people):
 def test_a_commune_without_households_says_what_to_do(commune, make_context, show_page):
     page = show_page(RecognitionPage(make_context(commune)))
     assert page.body.currentWidget() is page.empty
-    assert not next(one for one in page.actions_shown() if one.text == texts.PROPOSE).enabled
+    assert not next(one for one in page.actions_shown() if one.text == texts.PROPOSE.format(noun="hộ")).enabled

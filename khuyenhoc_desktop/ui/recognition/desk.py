@@ -1,0 +1,78 @@
+"""What all commands of the page share: whom they work on, asking before, doing it, telling after."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from khuyenhoc_desktop.services import recognition
+from khuyenhoc_desktop.services.assessments import counted
+from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.recognition import Mark
+from khuyenhoc_desktop.ui import work
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition.previews import Teller
+
+
+class Desk(QObject):
+    """`selected` gives the ids worked on, `title` the title shown; `dialog` is the one opened last."""
+
+    def __init__(
+        self, context: Context, selected: Callable[[], list[int]], title: Callable[[], str], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.context, self.selected, self.title, self.window = context, selected, title, window
+        self.dialog: QDialog | None = None
+
+    @property
+    def file(self) -> CommuneFile:
+        """The open file."""
+        return self.context.file
+
+    @property
+    def year(self) -> int:
+        """The year worked in."""
+        return self.context.year
+
+    @property
+    def teller(self) -> Teller:
+        """Words about subjects of the title shown."""
+        return Teller(self.file, self.year, self.title())
+
+    def marks(self) -> list[Mark]:
+        """How far each of the selected ones is."""
+        return recognition.marks(self.file, self.year, self.selected(), self.title())
+
+    def counted(self, count: int) -> str:
+        """«12 hộ»."""
+        return counted(self.title(), count)
+
+    def agreed(self, marks: Sequence[Mark], title: str, text: str, yes: str, none: str, doubtful: int = 0) -> bool:
+        """Whether to go on: one subject without doubt is done at once (Ctrl+Z takes it back)."""
+        if not marks:
+            self.context.notices.inform(texts.NOTHING_TO_DO, none)
+            return False
+        return (len(marks) == 1 and not doubtful) or self.asked(title, text, yes, len(marks))
+
+    def asked(self, title: str, text: str, yes: str, count: int) -> bool:
+        """Whether the user says yes."""
+        return self.context.notices.ask(title, text, yes.format(count=self.counted(count)), texts.NO)
+
+    def choose(self, title: str, text: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Let the user pick one of these, or leave it."""
+        chosen = self.context.notices.choose(title, text, [*(words for words, _ in answers), texts.NO])
+        if chosen is not None and chosen < len(answers):
+            answers[chosen][1]()
+
+    def do(self, change: Callable[[CommuneFile], Any], count: int, done: str, **more: str) -> None:
+        """Do it, at once or on the lane, and say so."""
+        words = done.format(count=self.counted(count), **more)
+        text = texts.WORKING.format(count=self.counted(count))
+        work.do(self.context, text, change, count, lambda _result: self.context.notices.status(words))
+
+    def open(self, dialog: QDialog) -> None:
+        """Show a dialog over the page."""
+        self.dialog = dialog
+        dialog.open()
