@@ -75,6 +75,7 @@ def _add_documents(commands: Any) -> None:
     papers.add_argument("--group", metavar="G", help="chỉ thôn này (tên hoặc mã)")
     papers.add_argument("--who", choices=("all", "registered", "reached", "proposed", "recognised"))
     papers.add_argument("--size", choices=("1", "2", "A4", "A5"), help="số phiếu một trang; khổ giấy công nhận")
+    papers.add_argument("--decision", metavar="NUMBER", help="quyết định nào của năm; không ghi thì là cái cuối")
     papers.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ngày ghi trên giấy")
     papers.add_argument("--format", choices=("docx", "pdf", "xlsx"), default="docx")
 

@@ -9,7 +9,7 @@ from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents import making
 from khuyenhoc_desktop.services.documents.kinds import DOCX, PDF, XLSX, Kind
-from khuyenhoc_desktop.services.documents.request import Request, file_stem
+from khuyenhoc_desktop.services.documents.request import Request, decisions_of, file_stem
 from khuyenhoc_desktop.services.documents.word import cannot_write
 from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.services.progress import finish
@@ -19,7 +19,7 @@ def make_documents(file: CommuneFile, year: int, arguments: argparse.Namespace) 
     """Write the paper asked for; the answer names its file and what it prints as dots for want of a setting.
 
     Raises:
-        UserError: no_such_document, document_not_for_title, format_not_for_document, no_group; what the making
+        UserError: no_such_document, document_not_for_title, format_not_for_document, no_group, no_decision; what the making
         raises.
     """
     request = Request(
@@ -30,12 +30,27 @@ def make_documents(file: CommuneFile, year: int, arguments: argparse.Namespace) 
         who=arguments.who or "",
         size=arguments.size or "",
         day=arguments.date,
+        decision_id=_decision(file, year, arguments.title, arguments.decision),
     )
     kind, ending = request.known_kind, arguments.format
     _check_format(kind, ending)
     path = _folder(arguments.out) / f"{file_stem(file, request)}.{ending}"
     made = _write(file, request, path, ending)
     return {"year": year, "files": [str(made)], "lacking": list(making.outlook(file, request).lacking)}
+
+
+def _decision(file: CommuneFile, year: int, title: str, wanted: str | None) -> int | None:
+    """The decision of that number."""
+    if wanted is None:
+        return None
+    for decision in decisions_of(file, title, year):
+        if fold(wanted) == fold(decision.number):
+            return decision.id
+    raise UserError(
+        "no_decision",
+        f"Năm {year} không có quyết định số {wanted} cho danh hiệu này.",
+        "Gõ đúng số như đã ghi trong Đăng ký – Công nhận.",
+    )
 
 
 def _write(file: CommuneFile, request: Request, path: Path, ending: str) -> Path:

@@ -92,10 +92,14 @@ def subject_lines(
     who: str = "all",
     group_id: int | None = None,
     ids: Sequence[int] | None = None,
+    decision_id: int | None = None,
 ) -> list[SubjectLine]:
-    """The counted subjects of a title in a year, unsorted: by their standing, of a thôn, or just these ids."""
+    """The counted subjects of a title in a year, unsorted: by their standing, of a thôn, or just these ids.
+
+    With `decision_id` only those whose latest decision it is.
+    """
     kind = KIND_OF[title]
-    where, values = _sought(title, year, who, group_id, ids)
+    where, values = _sought(title, year, who, group_id, ids, decision_id)
     join = "" if kind == COMMUNE else f"CROSS JOIN {kind} x ON x.id = s.subject_id"
     sql = _LINES.format(names=_NAMES.get(kind, _COMMUNE_NAME), join=join, where=where)
     return [SubjectLine(*row) for row in file.query(sql, values)]
@@ -109,21 +113,28 @@ def count(
     who: str = "all",
     group_id: int | None = None,
     ids: Sequence[int] | None = None,
+    decision_id: int | None = None,
 ) -> int:
     """How many subjects subject_lines would give."""
-    where, values = _sought(title, year, who, group_id, ids)
+    where, values = _sought(title, year, who, group_id, ids, decision_id)
     found: int = file.value(f"SELECT count(*) FROM standing s WHERE {where}", values)
     return found
 
 
 def _sought(
-    title: str, year: int, who: str, group_id: int | None, ids: Sequence[int] | None
+    title: str,
+    year: int,
+    who: str,
+    group_id: int | None,
+    ids: Sequence[int] | None,
+    decision_id: int | None,
 ) -> tuple[str, list[Any]]:
-    where, values = "s.year = ? AND s.title = ? AND s.counted", list[Any]((year, title))
-    where += _IDS if ids is not None else _WHO.get(who, "")
-    values += [json.dumps(list(ids))] if ids is not None else []
-    where += " AND s.group_id = ?" if group_id is not None else ""
-    values += [group_id] if group_id is not None else []
+    where = "s.year = ? AND s.title = ? AND s.counted" + (_IDS if ids is not None else _WHO.get(who, ""))
+    values: list[Any] = [year, title, *([json.dumps(list(ids))] if ids is not None else [])]
+    for column, wanted in (("group_id", group_id), ("decision_id", decision_id)):
+        if wanted is not None:
+            where += f" AND s.{column} = ?"
+            values.append(wanted)
     return where, values
 
 
@@ -194,9 +205,9 @@ class DecisionLine(NamedTuple):
 
 
 def decisions(file: CommuneFile, title: str, year: int) -> list[DecisionLine]:
-    """The decisions by which a title is given in a year, oldest first."""
+    """The decisions by which a title is given in a year (also by way of correction), oldest first."""
     sql = (
-        "SELECT id, number, decided_on, signer FROM decision WHERE title = ? AND year = ? AND kind = 'recognise'"
+        "SELECT id, number, decided_on, signer FROM decision WHERE title = ? AND year = ? AND kind <> 'revoke'"
         " ORDER BY decided_on, id"
     )
     return [DecisionLine(*row) for row in file.query(sql, (title, year))]

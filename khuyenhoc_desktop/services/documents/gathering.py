@@ -162,8 +162,8 @@ def _submission(file: CommuneFile, request: Request, office: Office) -> Job[Cont
 
 def _decision(file: CommuneFile, request: Request, office: Office) -> Job[Content]:
     yield Progress(0, 0, "Đang đọc danh sách")
-    decision = _decision_of(file, request)
-    found = _decided(file, request, decision)
+    decision = requests.decision_of(file, request)
+    found = requests.lines(file, request)
     own = {
         **_enclosed(file, request, found),
         **_decision_fields(decision, office),
@@ -174,8 +174,8 @@ def _decision(file: CommuneFile, request: Request, office: Office) -> Job[Conten
 
 def _certificates(file: CommuneFile, request: Request, office: Office) -> Job[Content]:
     yield Progress(0, 0, "Đang đọc danh sách")
-    decision = _decision_of(file, request)
-    found = _decided(file, request, decision)
+    decision = requests.decision_of(file, request)
+    found = requests.lines(file, request)
     names = requests.group_names(file, request.year)
     who = words.words_of(request.title)[2]
     made = tuple(
@@ -196,23 +196,6 @@ def _report(file: CommuneFile, request: Request, office: Office) -> Job[Content]
     own = report_fields(file, request.year)
     receivers = (office.upper_level, office.committee)
     return Content(office, len(own["titles"]), {**own, "receivers": receivers})
-
-
-def _decision_of(file: CommuneFile, request: Request) -> DecisionLine | None:
-    """The decision asked for, else the last of the year; None while there is none."""
-    known = document_queries.decisions(file, request.title, request.year)
-    if request.decision_id is not None:
-        return next((one for one in known if one.id == request.decision_id), None)
-    return known[-1] if known else None
-
-
-def _decided(file: CommuneFile, request: Request, decision: DecisionLine | None) -> list[SubjectLine]:
-    """Those whom the decision recognises; while there is none, those asked for (a draft)."""
-    found = requests.lines(file, request)
-    if decision is None or request.wanted != "recognised" or request.ids is not None:
-        return found
-    of_it = [line for line in found if line.decision_id == decision.id]
-    return of_it or found
 
 
 def _decision_fields(decision: DecisionLine | None, office: Office) -> Fields:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents import office
 from khuyenhoc_desktop.services.documents import request as requests
@@ -16,6 +18,9 @@ from khuyenhoc_desktop.services.documents.layout import Layout
 from khuyenhoc_desktop.services.documents.request import Request
 from khuyenhoc_desktop.services.documents.word import write_word
 from khuyenhoc_desktop.services.progress import Job, Progress
+
+# Each has a picture of its own: more of them would take minutes and gigabytes.
+MOST_WORD_SHEETS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,16 @@ def save_word(file: CommuneFile, request: Request, path: Path) -> Job[Path]:
     """Gather and write a Word file.
 
     Raises:
-        UserError: what prepare and write_word raise.
+        UserError: too_many_for_word; what prepare and write_word raise.
     """
     paper = yield from prepare(file, request)
+    if "sheets" in paper.content.own and paper.content.count > MOST_WORD_SHEETS:
+        raise UserError(
+            "too_many_for_word",
+            f"{format_count(paper.content.count)} phiếu là quá nhiều cho một tệp Word"
+            f" (nhiều nhất {format_count(MOST_WORD_SHEETS)}).",
+            "Chọn từng thôn, hoặc lưu thành PDF.",
+        )
     yield Progress(0, 0, f"Đang ghi {path.name}")
     write_word(paper.layout, paper.content.fields(), file.folder, path)
     return path

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents import words
-from khuyenhoc_desktop.services.documents.kinds import ALL, WHO, Kind, kind_of
+from khuyenhoc_desktop.services.documents.kinds import ALL, RECOGNISED, WHO, Kind, kind_of
 from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.store import document_queries
-from khuyenhoc_desktop.store.document_queries import SubjectLine
+from khuyenhoc_desktop.store.document_queries import DecisionLine, SubjectLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Request:
         return kind_of(self.kind, self.title)
 
     @property
+    def is_decided(self) -> bool:
+        """Whether it prints what a decision says: a decision or certificates, for those recognised."""
+        return self.kind in ("decision", "certificates") and self.wanted == RECOGNISED
+
+    @property
     def wanted(self) -> str:
         """Whom it holds."""
         return self.who or self.known_kind.who or ALL
@@ -52,7 +58,18 @@ def count(file: CommuneFile, request: Request) -> int:
         who=request.wanted,
         group_id=request.group_id,
         ids=request.ids,
+        decision_id=_list_of(file, request),
     )
+
+
+def decision_of(file: CommuneFile, request: Request) -> DecisionLine | None:
+    """The decision asked for, else the last of the year; None for a draft, and while there is none."""
+    if not request.is_decided:
+        return None
+    known = document_queries.decisions(file, request.title, request.year)
+    if request.decision_id is not None:
+        return next((one for one in known if one.id == request.decision_id), None)
+    return known[-1] if known else None
 
 
 def lines(file: CommuneFile, request: Request) -> list[SubjectLine]:
@@ -62,11 +79,35 @@ def lines(file: CommuneFile, request: Request) -> list[SubjectLine]:
         UserError: nothing_to_print.
     """
     found = document_queries.subject_lines(
-        file, request.title, request.year, who=request.wanted, group_id=request.group_id, ids=request.ids
+        file,
+        request.title,
+        request.year,
+        who=request.wanted,
+        group_id=request.group_id,
+        ids=request.ids,
+        decision_id=_list_of(file, request),
     )
     if not found:
         raise _nothing(request)
     return in_order(file, request, found)
+
+
+def decisions_of(file: CommuneFile, title: str, year: int) -> list[DecisionLine]:
+    """The decisions of a title in a year, oldest first."""
+    return document_queries.decisions(file, title, year)
+
+
+def decision_words(decision: DecisionLine) -> str:
+    """«12/QĐ-UBND, ngày 05/11/2026»."""
+    if not decision.decided_on:
+        return decision.number
+    return f"{decision.number}, ngày {format_date(date.fromisoformat(decision.decided_on))}"
+
+
+def _list_of(file: CommuneFile, request: Request) -> int | None:
+    """The decision whose list is printed; None where it is not a list of one."""
+    decision = decision_of(file, request) if request.ids is None else None
+    return decision.id if decision else None
 
 
 def in_order(file: CommuneFile, request: Request, found: Sequence[SubjectLine]) -> list[SubjectLine]:

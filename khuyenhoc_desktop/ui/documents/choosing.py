@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from khuyenhoc_desktop.domain.subjects import TITLE_OF
 from khuyenhoc_desktop.services import groups
-from khuyenhoc_desktop.services.documents.kinds import KINDS, WHO
-from khuyenhoc_desktop.services.documents.request import Request
+from khuyenhoc_desktop.services.documents.kinds import KINDS, RECOGNISED, WHO
+from khuyenhoc_desktop.services.documents.request import Request, decision_words, decisions_of
 from khuyenhoc_desktop.services.documents.words import title_name
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.documents import texts
@@ -30,6 +30,7 @@ class ChoosingCard(Card):
         self.title.choose("learning_family")
         self.group = Picker(texts.GROUP.replace("&", ""), [])
         self.who = Picker(texts.WHO.replace("&", ""), list(WHO.items()))
+        self.decision = Picker(texts.DECISION.replace("&", ""), [])
         self.paper_size = Picker(texts.SIZE.replace("&", ""), [])
         self.day = DayEdit()
         self._rows: dict[Picker, QLabel] = {}
@@ -50,6 +51,7 @@ class ChoosingCard(Card):
             who=str(self.who.code()) if kind.who else "",
             ids=self._ids if kind.who else None,
             size=str(self.paper_size.code() or ""),
+            decision_id=self.decision.code(),  # type: ignore[arg-type]  # an id or None
             day=day,  # type: ignore[arg-type]  # DayEdit gives a date or None
         )
 
@@ -66,13 +68,14 @@ class ChoosingCard(Card):
         self._kind_picked()
 
     def refresh(self) -> None:
-        """The thôn of the year, and the selection brought along."""
+        """The thôn and decisions of the year, and the selection brought along."""
         found = groups.list_groups(self._context.file, self._context.year)
         self.group.set_options([(None, texts.ALL_GROUPS), *((group.id, group.name) for group in found)])
         if self._ids is None:
             self.who.set_options(list(WHO.items()))
         else:
             self.who.set_options([("all", texts.SELECTED.format(count=len(self._ids)))])
+        self._show_questions()
 
     def _lay_out(self) -> None:
         for label, picker in (
@@ -80,6 +83,7 @@ class ChoosingCard(Card):
             (texts.OF_TITLE, self.title),
             (texts.GROUP, self.group),
             (texts.WHO, self.who),
+            (texts.DECISION, self.decision),
             (texts.SIZE, self.paper_size),
         ):
             words = QLabel(label)
@@ -90,7 +94,8 @@ class ChoosingCard(Card):
         self.put(FormRow("day", texts.DAY, self.day, texts.DAY_HELP))
         self.kind.picked.connect(self._kind_picked)
         self.title.picked.connect(self._title_picked)
-        for picker in (self.group, self.who, self.paper_size):
+        self.who.picked.connect(self._show_questions)
+        for picker in (self.group, self.decision, self.paper_size):
             picker.picked.connect(self.changed)
         self.day.changed.connect(self.changed)
 
@@ -106,11 +111,19 @@ class ChoosingCard(Card):
         self.paper_size.set_options(list(kind.sizes))
         if self._ids is None and kind.who:
             self.who.choose(kind.who)
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        kind, decisions = KINDS[str(self.kind.code())], []
+        if kind.code in ("decision", "certificates") and self.who.code() == RECOGNISED and self._ids is None:
+            decisions = decisions_of(self._context.file, str(self.title.code()), self._context.year)
+        self.decision.set_options([(one.id, decision_words(one)) for one in reversed(decisions)])
         shown = {
             self.kind: True,
             self.title: kind.by_title,
             self.group: bool(kind.who) and self._ids is None,
             self.who: bool(kind.who),
+            self.decision: bool(decisions),
             self.paper_size: bool(kind.sizes),
         }
         for picker, is_shown in shown.items():

@@ -80,7 +80,6 @@ class DocumentsPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Facts have changed: count again."""
         self.choosing.refresh()
-        self.show_outlook()
 
     def show_outlook(self) -> None:
         """Say what the paper would hold and what it lacks."""

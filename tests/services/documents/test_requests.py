@@ -159,3 +159,31 @@ def test_file_names_tell_what_is_inside(small):
         "bien-ban-binh-xet-gia-dinh-hoc-tap-thon-ha-2026"
     )
     assert {request.file_stem(small, Request(kind, FAMILY, 2026)).isascii() for kind in KINDS} == {True}
+
+
+def test_each_decision_has_its_own_list(small, tmp_path):
+    """Dần is recognised by a second decision: each prints its own list; a draft prints dots for a number."""
+    with small.action("test", "Quyết định thứ hai") as action:
+        action.execute(
+            "INSERT INTO decision (id, year, title, number, decided_on, signer)"
+            " VALUES (9101, 2026, 'learning_family', '15/QĐ-UBND', '2026-12-01', NULL)"
+        )
+        action.execute(
+            "UPDATE assessment SET recognised = 1, decision_id = 9101 WHERE subject_id = ? AND year = 2026", (DAN,)
+        )
+    second, first, draft = (
+        Request("decision", FAMILY, 2026),
+        Request("decision", FAMILY, 2026, decision_id=9100),
+        Request("decision", FAMILY, 2026, who="proposed"),
+    )
+    names = {}
+    for wanted in (second, first, draft):
+        names[wanted] = [line.name for line in request.lines(small, wanted)]
+        assert making.outlook(small, wanted).count == len(names[wanted])
+    assert names == {
+        second: ["Đỗ Văn Dần"],
+        first: ["Nguyễn Văn An"],
+        draft: ["Nguyễn Văn An", "Đỗ Văn Dần"],
+    }
+    assert "Số: 15/QĐ-UBND" in word_text(finish(making.save_word(small, second, tmp_path / "1.docx")))
+    assert "Số: ………/QĐ-UBND" in word_text(finish(making.save_word(small, draft, tmp_path / "2.docx")))
