@@ -182,7 +182,7 @@ Section
   ClearErrors
   File /r "${SOURCE}/*"
   ${If} ${Errors}
-    MessageBox MB_ICONSTOP "Không chép được đủ tệp vào $INSTDIR. Kiểm tra ổ đĩa còn chỗ trống (cần 100 MB), rồi chạy lại bộ cài." /SD IDOK
+    MessageBox MB_ICONSTOP "Không chép được đủ tệp vào $INSTDIR. Kiểm tra ổ đĩa còn chỗ trống (cần 150 MB), rồi chạy lại bộ cài." /SD IDOK
     SetErrorLevel 2
     Quit
   ${EndIf}
