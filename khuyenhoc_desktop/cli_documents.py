@@ -19,8 +19,8 @@ def make_documents(file: CommuneFile, year: int, arguments: argparse.Namespace) 
     """Write the paper asked for; the answer names its file and what it prints as dots for want of a setting.
 
     Raises:
-        UserError: no_such_document, document_not_for_title, format_not_for_document, no_group, no_decision; what the making
-        raises.
+        UserError: no_such_document, document_not_for_title, format_not_for_document, no_group, no_decision; what
+        the making raises.
     """
     request = Request(
         arguments.kind,

@@ -64,11 +64,12 @@ def usual(file: CommuneFile) -> Signers:
 
 def set_signers(file: CommuneFile, chosen: Signers) -> None:
     """Keep what the office has set; one action, none when nothing changes."""
-    rows = [(KEYS[field.name], tidy(getattr(chosen, field.name))) for field in fields(Signers)]
+    known = summary_queries.settings(file)
+    typed = {KEYS[field.name]: tidy(getattr(chosen, field.name)) for field in fields(Signers)}
+    rows = [(key, value) for key, value in typed.items() if value != (known.get(key) or "")]
     with file.action("documents.settings", "Sửa thông tin in trên giấy tờ") as action:
         action.executemany(
-            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-            " WHERE value IS NOT excluded.value",
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             rows,
         )
 

@@ -101,8 +101,9 @@ class SettingsPage(Page):
 
     def _save(self) -> bool:
         saved = self.commune.save() if self.commune.is_touched() else True
-        if saved:
+        if saved and self.documents.is_touched():
             self.documents.save()
+        if saved:
             self.context.notices.status(texts.SAVED)
         return saved
 
