@@ -95,6 +95,6 @@ def person_ids(file: CommuneFile, unit_id: int, year: int, role: str | None = No
     return unit_queries.person_ids(file, unit_id, year, role)
 
 
-def persons(file: CommuneFile, unit_id: int, year: int, role: str | None = None) -> list[SubjectRow]:
-    """The unit's persons who are there in the year, with where they stand."""
-    return subjects.rows(file, year, unit_queries.person_ids(file, unit_id, year, role))
+def rows_of_persons(file: CommuneFile, year: int, ids: Sequence[int]) -> list[SubjectRow]:
+    """The rows of these persons, with where they stand in the year."""
+    return subjects.rows(file, year, ids)

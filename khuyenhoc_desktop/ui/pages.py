@@ -10,6 +10,8 @@ def all_pages() -> dict[str, PageEntry]:
     return {
         "home": PageEntry("Việc cần làm", "home", _home, digit=1),
         "households": PageEntry("Danh sách hộ", "households", _households, "Danh sách", 2),
+        "clans": PageEntry("Dòng họ", "clans", _clans),
+        "units": PageEntry("Đơn vị", "units", _units),
         "import": PageEntry("Nhập từ Excel", "import", _importing, digit=3),
         "groups": PageEntry("Thôn, tổ dân phố", "groups", _groups, digit=4),
         "sheet": PageEntry("Phiếu chấm điểm", "sheet", _sheet, "Chấm điểm", 5),
@@ -36,6 +38,18 @@ def _households(context: Context) -> Page:
     from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 
     return HouseholdsPage(context)
+
+
+def _clans(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.clans.page import ClansPage
+
+    return ClansPage(context)
+
+
+def _units(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.units.page import UnitsPage
+
+    return UnitsPage(context)
 
 
 def _importing(context: Context) -> Page:

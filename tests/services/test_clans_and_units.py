@@ -75,11 +75,15 @@ def test_units_tell_reported_and_listed_numbers(commune, made):
     row = units.get(commune, made.unit, YEAR)
     assert (row.staff_count, row.staff_listed) == (9, 2)
     assert (row.learner_count, row.learners_listed) == (0, 1)
-    assert [person.name for person in units.persons(commune, made.unit, YEAR, "staff")] == [
+    assert [person.name for person in persons_of(commune, made.unit, "staff")] == [
         "Trần Thị Bình",
         "Phạm Văn Dũng",
     ]
-    assert [person.name for person in units.persons(commune, made.unit, YEAR)][-1] == "Nguyễn Thị Hoa"
+    assert [person.name for person in persons_of(commune, made.unit)][-1] == "Nguyễn Thị Hoa"
+
+
+def persons_of(file, unit, role=None):
+    return units.rows_of_persons(file, YEAR, units.person_ids(file, unit, YEAR, role))
 
 
 @pytest.mark.parametrize(

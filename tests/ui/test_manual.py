@@ -11,6 +11,7 @@ from khuyenhoc_desktop.ui.pages import all_pages
 
 UI = Path(__file__).resolve().parents[2] / "khuyenhoc_desktop" / "ui"
 ROOMS = {"import": "importing"}  # page -> its folder, where the names differ
+SHARED = (UI / "records", UI / "bodies")  # what the registers share
 CHAPTERS = sorted(path.stem for path in FOLDER.glob("*.md"))
 # Words in quotation marks that are no words of the screen.
 NOT_ON_SCREEN = {"xã"}
@@ -58,7 +59,7 @@ def test_what_a_chapter_quotes_stands_on_a_screen(name):
 @pytest.mark.parametrize("page", all_pages())
 def test_the_keys_of_a_chapter_are_those_of_its_page(page):
     room = UI / ROOMS.get(page, page)
-    sources = "".join(path.read_text("utf-8") for path in room.glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for one in (room, *SHARED) for path in one.glob("*.py"))
     unknown = {key for key in keys_named(page) - EVERYWHERE if f'"{key}"' not in sources}
     assert unknown - ({"Ctrl+F"} if "StandardKey.Find" in sources else set()) == set()
 

@@ -1,0 +1,1 @@
+"""What the pages of clans and of units share: list, form, selection."""

@@ -1,0 +1,68 @@
+"""The form of a clan or unit: its fields, and who belongs to it."""
+
+from dataclasses import replace
+from typing import Any
+
+from khuyenhoc_desktop.services import groups
+from khuyenhoc_desktop.ui.bodies import facts, texts
+from khuyenhoc_desktop.ui.bodies.editors import GROUP, BodyEditors
+from khuyenhoc_desktop.ui.records.form import RecordForm
+
+
+class BodyForm(RecordForm):
+    """One clan or unit, or a new one, or none. `register` is services.clans or services.units."""
+
+    editors: BodyEditors
+    register: Any
+    award = ""
+
+    def begin_new(self) -> None:
+        """An empty form; it is there from the year worked in on."""
+        self.editors.empty = replace(self.editors.empty, valid_from=self._context.year)
+        super().begin_new()
+
+    def get(self, record_id: int) -> Any:
+        """The row of a record."""
+        return self.register.get(self._context.file, record_id, self._context.year)
+
+    def fields_of(self, row: Any) -> Any:
+        """The editable fields of a row."""
+        return self.register.fields_of(row)
+
+    def facts_of(self, row: Any) -> str:
+        """The year's result and what it rests on."""
+        return facts.facts_of(self._context.file, self._context.year, self.award, row)
+
+    def write(self, record_id: int | None, record: Any) -> int:
+        """One service call."""
+        if record_id is None:
+            return int(self.register.add(self._context.file, record))
+        self.register.edit(self._context.file, record_id, record)
+        return record_id
+
+    def doubts(self) -> list[str]:
+        """Doubtful values that were not there before, and likely twins of a new or renamed one."""
+        fields, base = self.editors.fields(), self.editors.base()
+        known = self.editors.wrong(base) if self.record_id() is not None else []
+        found = [one for one in self.editors.wrong(fields) if not one.is_error and one not in known]
+        if self.record_id() is None or (fields.name, fields.group_id) != (base.name, base.group_id):
+            file, year = self._context.file, self._context.year
+            found += self.register.likely_twins(file, year, fields, but=self.record_id())
+        return [f"{problem.message}\n{problem.cure}" for problem in found]
+
+    def show_choices(self) -> None:
+        """The thôn to choose from; of one on file also those that have ended."""
+        with_ended = self._row is not None
+        self.editors.set_groups(groups.list_groups(self._context.file, self._context.year, with_ended=with_ended))
+
+    def shown(self, name: str, record: Any) -> str:
+        """A field's value as the screen shows it."""
+        if name == GROUP:
+            return groups_name(self._context.file, record.group_id)
+        return super().shown(name, record)
+
+
+def groups_name(file: Any, group_id: int | None) -> str:
+    """The name of a thôn, or that there is none."""
+    rows = groups.list_groups(file, 0, with_ended=True)
+    return next((row.name for row in rows if row.id == group_id), texts.NO_GROUP)

@@ -1,0 +1,1 @@
+"""The page «Dòng họ»: the clans with their member households."""

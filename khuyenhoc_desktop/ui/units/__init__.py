@@ -1,0 +1,1 @@
+"""The page «Đơn vị»: schools, agencies, enterprises, cooperatives."""
