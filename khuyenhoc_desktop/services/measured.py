@@ -39,8 +39,16 @@ class Measured:
     @property
     def words(self) -> str:
         """The answer in use as it stands in a cell ("75 %")."""
-        text = format_answer(self.indicator, self.answer)
-        return f"{text} %" if self.indicator.kind is Kind.PERCENT and isinstance(self.answer, int) else text
+        return self._words(self.answer)
+
+    @property
+    def computed_words(self) -> str:
+        """The computed answer, whatever is in use; "" where there is none."""
+        return self._words(self.computed)
+
+    def _words(self, answer: Answer | None) -> str:
+        text = format_answer(self.indicator, answer)
+        return f"{text} %" if self.indicator.kind is Kind.PERCENT and isinstance(answer, int) else text
 
 
 def of_sheets(

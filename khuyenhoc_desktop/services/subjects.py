@@ -50,6 +50,7 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[SubjectRow]:
     if COMMUNE_SUBJECT not in ids:
         return found
     name = communes.facts(file).full_name
+    name = name[:1].upper() + name[1:]
     return [replace(row, name=name) if row.kind == COMMUNE else row for row in found]
 
 

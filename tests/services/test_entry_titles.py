@@ -151,7 +151,7 @@ def test_what_a_change_causes_is_told(commune, made):
     assert entry.effects(commune, changes) == [
         "Họ Nguyễn – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50 %)",
         "Thôn Đông – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50 %)",
-        "xã An Học – hộ được công nhận Gia đình học tập: 0/3 → 1/3 (33,33 %)",
+        "Xã An Học – hộ được công nhận Gia đình học tập: 0/3 → 1/3 (33,33 %)",
     ]
 
 

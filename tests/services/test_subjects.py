@@ -28,7 +28,7 @@ def test_every_kind_has_a_name_and_its_thon(commune, made):
         ("clan", "Họ Nguyễn", "Thôn Đông"),
         ("unit", "Trường Tiểu học An Học", "Thôn Hạ"),
         ("residential_group", "Thôn Đông", "Thôn Đông"),
-        ("commune", "xã An Học", None),
+        ("commune", "Xã An Học", None),
     ]
     assert rows[0].household == "Nguyễn Văn An"
     assert all(row.present for row in rows)
@@ -60,7 +60,7 @@ def test_who_is_outside_the_figures_can_be_left_out(commune, made):
         ("learning_unit", {"registered": True}, []),
         ("learning_community", {}, ["Thôn Đông", "Thôn Hạ"]),
         ("learning_community", {"descending": True}, ["Thôn Hạ", "Thôn Đông"]),
-        ("commune_learning_community", {}, ["xã An Học"]),
+        ("commune_learning_community", {}, ["Xã An Học"]),
     ],
 )  # fmt: skip
 def test_found_by_title_words_and_state(commune, made, title, wanted, found):

@@ -25,7 +25,6 @@ from khuyenhoc_desktop.ui.sheet.nobody import NobodyThere
 from khuyenhoc_desktop.ui.sheet.subject_filter import SubjectFilter
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
-from khuyenhoc_desktop.ui.widgets.filter_bar import SEARCH
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
 from khuyenhoc_desktop.ui.widgets.scrolled import fill
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
@@ -61,7 +60,7 @@ class GridPage(Page):
         for pane in (self.frozen.left, self.frozen.right):
             pane.setItemDelegate(PaneDelegate(self.view, pane, at_left=pane is self.frozen.left))
         self.bulk = BulkCommands(context, self.model, self.view, self._place)
-        self.search = SearchBox(SEARCH)
+        self.search = SearchBox(texts.SEARCH)
         self.filter = SubjectFilter(self.search, context.settings, one_group=True)
         self.enter = StillCombo()
         self.about, self.cell_line, self.row_line, self.caused = QLabel(), QLabel(), QLabel(), QLabel()
@@ -245,7 +244,8 @@ class GridPage(Page):
         words.append(texts.LAST_YEAR.format(before) if before else texts.NO_LAST_YEAR)
         self.cell_line.setText(" · ".join(words))
         self.cell_line.setToolTip(indicator.help)
-        self.row_line.setText(texts.ROW.format(row.name, row.group or "", self.model.sentence(record)))
+        place = f" ({row.group})" if row.group and row.kind != RESIDENTIAL_GROUP else ""
+        self.row_line.setText(texts.ROW.format(row.name, place, self.model.sentence(record)))
 
     def _show_caused(self, changes: Changes) -> None:
         """What the last action changed elsewhere; nothing hides the line."""

@@ -1,6 +1,7 @@
 """The words of the grid (Bảng chấm điểm)."""
 
 TITLE = "Bảng chấm điểm"
+SEARCH = "Tìm tên (Ctrl+F)"
 
 # Columns
 NAMES = {
@@ -46,7 +47,7 @@ SET = "{} · {}"
 CELL = "{} {}"
 LAST_YEAR = "năm trước: {}"
 NO_LAST_YEAR = "năm trước: –"
-ROW = "{} ({}): {}"
+ROW = "{}{}: {}"
 
 # Commands
 ALL_MAX = "Tối đ&a hết"

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from khuyenhoc_desktop.domain.answer_text import entry_hint, format_answer
+from khuyenhoc_desktop.domain.answer_text import entry_hint
 from khuyenhoc_desktop.domain.measures import MEASURES
 from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.subjects import (
@@ -88,7 +88,7 @@ class OverrideDialog(FormDialog):
 
 
 def _intro(one: Measured) -> str:
-    computed = format_answer(one.indicator, one.computed) or texts.NOT_COMPUTED
+    computed = one.computed_words or texts.NOT_COMPUTED
     name = f"{one.indicator.number} {one.indicator.name}"
     return texts.OVERRIDE_INTRO.format(name, f"{computed} ({one.sentence})")
 

@@ -3,9 +3,16 @@
 from collections.abc import Mapping
 
 from khuyenhoc_desktop.domain.answers import Answer
+from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.entry import Sheet
 
 Answers = Mapping[str, Answer]
+
+
+def concerns(changes: Changes, subject: int) -> bool:
+    """Whether the sheet of a subject may be another one after these changes."""
+    touched = changes.subjects is None or subject in changes.subjects
+    return touched or bool(changes.effects) or "assessment_year" in changes.tables
 
 
 def stored_answers(sheet: Sheet, stage: int) -> dict[str, Answer]:

@@ -10,7 +10,6 @@ from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER
-from khuyenhoc_desktop.ui.widgets.filter_bar import SEARCH
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
 ROWS_IN_SIGHT = 8
@@ -68,7 +67,7 @@ class JumpBox(SearchBox):
     picked = Signal(object)
 
     def __init__(self, find: Callable[[str], Sequence[SubjectRow]], over: QWidget) -> None:
-        super().__init__(SEARCH)
+        super().__init__(texts.SEARCH)
         self._find, self._over = find, over
         self.found = FoundList(over)
         self.found.left.connect(self.setFocus)

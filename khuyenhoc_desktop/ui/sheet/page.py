@@ -20,7 +20,7 @@ from khuyenhoc_desktop.ui.drafts import DraftKeeper
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet import filling, texts
 from khuyenhoc_desktop.ui.sheet.deriving import DerivingCommands
-from khuyenhoc_desktop.ui.sheet.draft import changed_codes, stored_answers, taken_in
+from khuyenhoc_desktop.ui.sheet.draft import changed_codes, concerns, stored_answers, taken_in
 from khuyenhoc_desktop.ui.sheet.drafting import draft_of, put_back
 from khuyenhoc_desktop.ui.sheet.finding import find
 from khuyenhoc_desktop.ui.sheet.jump_box import JumpBox
@@ -110,7 +110,7 @@ class SheetPage(Page):
         if self.sheet is None or (self.sheet.year != self.context.year and not self.is_unsaved()):
             self._open_first(self._still_there())
             self._focus()
-        elif changes.subjects is None or self.sheet.subject.id in changes.subjects or changes.effects:
+        elif concerns(changes, self.sheet.subject.id):
             self._take_in()
         if changes.effects:
             self.panel.show_caused(entry.effects(self.context.file, changes))
@@ -196,10 +196,8 @@ class SheetPage(Page):
         """Whether something stands on the sheet that is not on the disk."""
         if self.sheet is None or self.form is None:
             return False
-        return (
-            bool(changed_codes(stored_answers(self.sheet, self.form.stage), self.form.answers()))
-            or self.form.has_refused()
-        )
+        stored = stored_answers(self.sheet, self.form.stage)
+        return self.form.has_refused() or bool(changed_codes(stored, self.form.answers()))
 
     def save(self) -> bool:
         """Save the sheet; with a value that cannot be taken, nothing is saved and the keyboard goes there."""

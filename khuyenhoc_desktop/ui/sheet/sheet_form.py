@@ -68,16 +68,16 @@ class SheetForm(QWidget):
         answers = sheet.up_to(self.stage)
         for row in self.rows:
             row.field.set_value(answers.get(row.indicator.code))
-            row.field.set_read_only(sheet.locked)
-        self.finish_button.setEnabled(not sheet.locked)
         self.show_beside(sheet)
 
     def show_beside(self, sheet: Sheet) -> None:
         """Show what stands beside the fields: last year's answers, the other stages, what is computed."""
         last, different = sheet.last_year_answers, sheet.differences
         shown = frozenset({self.stage, *range(1, self.stage), *(s for s, said in sheet.by_stage.items() if said)})
+        self.finish_button.setEnabled(not sheet.locked)
         for row in self.rows:
             code = row.indicator.code
+            row.field.set_read_only(sheet.locked)
             said = {stage: given[code] for stage, given in sheet.by_stage.items() if code in given}
             row.show_last(last.get(code))
             row.show_stages(shown)

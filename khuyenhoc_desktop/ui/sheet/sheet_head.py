@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, RESIDENTIAL_GROUP
+from khuyenhoc_desktop.domain.subjects import RESIDENTIAL_GROUP
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.entry import Sheet
@@ -68,9 +68,8 @@ class SheetHead(QWidget):
         self.name.setText(row.name)
         parts = [
             texts.BORN.format(format_birth(row.about)) if row.about else "",
-            PERSON_GROUPS.get(row.person_group or "", ""),
             texts.HOUSEHOLD_OF.format(row.household) if row.household else "",
-            row.group or "" if row.kind != RESIDENTIAL_GROUP else "",
+            row.group if row.group and row.kind != RESIDENTIAL_GROUP else "",
             texts.REGISTERED if row.registered else texts.NOT_REGISTERED,
             texts.NOT_COUNTED if row.present and not row.counted else "",
             texts.RETURNED if row.returned else "",

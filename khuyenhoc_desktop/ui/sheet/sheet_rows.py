@@ -73,7 +73,8 @@ class Titles(Line):
 
     def __init__(self, criteria_set: CriteriaSet, last_year: int, stage: int) -> None:
         super().__init__(stage)
-        self.here = words(texts.COLUMN_ANSWER, "muted")
+        self._alone = texts.COLUMN_VERDICT if criteria_set.is_checklist else texts.COLUMN_ANSWER
+        self.here = words(self._alone, "muted")
         self.here.setAlignment(RIGHT)
         self.grid.addWidget(words(texts.COLUMN_INDICATOR, "muted"), 0, 0, 1, 2)
         self.grid.addWidget(self.here, 0, FIRST_STAGE + stage - 1, RIGHT)
@@ -87,7 +88,7 @@ class Titles(Line):
         for stage, label in (*self.others.items(), (self._stage, self.here)):
             label.setText(f"{texts.STAGE_SHORT[stage]}\n{totals.get(stage, '')}")
         if len(self._shown) == 1:
-            self.here.setText(texts.COLUMN_ANSWER)
+            self.here.setText(self._alone)
 
 
 class IndicatorRow(Line):
@@ -187,9 +188,9 @@ class MeasuredRow(Line):
         self.sentence, self.by_hand = wrapped(""), wrapped("warn")
         self.target_line = wrapped("muted")
         show_line(self.target_line, target_words(criteria_set, indicator))
-        self.see = Button(texts.SEE_LIST, self.list_wanted.emit, "flat")
-        self.override = Button(texts.OVERRIDE, self.override_wanted.emit, "flat")
-        self.drop = Button(texts.DROP_OVERRIDE, self.drop_wanted.emit, "flat")
+        self.see = Button(texts.SEE_LIST, self.list_wanted.emit)
+        self.override = Button(texts.OVERRIDE, self.override_wanted.emit)
+        self.drop = Button(texts.DROP_OVERRIDE, self.drop_wanted.emit)
         self.see.setToolTip(texts.SEE_LIST_TIP.format(indicator.number))
         self.override.setToolTip(texts.OVERRIDE_TIP.format(indicator.number))
         for button in (self.see, self.override, self.drop):
@@ -201,7 +202,7 @@ class MeasuredRow(Line):
         self.value.setText(one.words or texts.NOT_COMPUTED)
         self.last.setText(format_answer(self.indicator, last) or texts.NO_LAST)
         show_line(self.sentence, f"{texts.MEASURED}: {one.sentence}")
-        computed = format_answer(self.indicator, one.computed) or texts.NOT_COMPUTED
+        computed = one.computed_words or texts.NOT_COMPUTED
         hand = "" if one.reason is None else texts.BY_HAND.format(one.reason, computed)
         show_line(self.by_hand, hand)
         self.drop.setVisible(one.reason is not None and not locked)

@@ -50,6 +50,7 @@ STATES = (
 )
 SORTS = (("group", "Theo thôn"), ("name", "Theo tên"), ("code", "Theo mã"))
 EVERY_PERSON, NO_PERSON_GROUP = None, ""
+COUNTED, EVERYBODY = "counted", "everybody"
 
 
 class SubjectFilter(FilterBar):
@@ -75,9 +76,10 @@ class SubjectFilter(FilterBar):
         every = [] if one_group else [(EVERY_PERSON, texts.EVERY_PERSON_GROUP)]
         some = [*every, *PERSON_GROUPS.items(), (NO_PERSON_GROUP, texts.NO_PERSON_GROUP)]
         self.person_group = Picker(texts.PERSON_GROUP_NAME, some)
-        self.age = Picker(texts.AGE_NAME, [(True, texts.ADULTS), (None, texts.EVERY_AGE)])
+        self.age = Picker(texts.AGE_NAME, [(COUNTED, texts.ADULTS), (EVERYBODY, texts.EVERY_AGE)])
         others = (self.state, self.sort, self.person_group, self.age)
         super().__init__(search, others, parent, first=(self.title_picker, self.stage_picker))
+        self.search.setToolTip(texts.SEARCH_TIP)
         self.title_picker.picked.connect(self._title_picked)
         self.stage_picker.picked.connect(self._title_picked)
         self._fit_title()
@@ -133,25 +135,25 @@ class SubjectFilter(FilterBar):
         self.group.choose(None)
         self.state.choose(None)
         self.person_group.choose(EVERY_PERSON)
-        self.age.setCurrentIndex(self.age.count() - 1)
+        self.age.choose(EVERYBODY)
 
     def is_narrow(self) -> bool:
         """Whether somebody is left out."""
         persons = self.title == LEARNING_CITIZEN
-        by_person = persons and (self.person_group.currentIndex() > 0 or self.age.code() is not None)
+        by_person = persons and (self.person_group.currentIndex() > 0 or self.age.code() == COUNTED)
         return self.group_id() is not None or self.state.currentIndex() > 0 or by_person
 
     def query(self, year: int, text: str = "") -> Query:
         """What to ask for."""
         state = STATES[self.state.currentIndex()]
-        grown = self.age.code() if self.title == LEARNING_CITIZEN else None
+        only_counted = self.title == LEARNING_CITIZEN and self.age.code() == COUNTED
         return Query(
             self.title,
             year,
             text=text,
             group_id=self.group_id(),
             person_group=self.chosen_person_group,
-            counted=True if grown else None,
+            counted=True if only_counted else None,
             sort=str(self.sort.code()),
             outcome=state.outcome,
             registered=state.registered,
