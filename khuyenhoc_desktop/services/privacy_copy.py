@@ -46,9 +46,9 @@ _GIVEN = [
 def make_anonymous_copy(file: CommuneFile, folder: Path) -> Job[Path]:
     """Write the copy into a folder of its own inside `folder`; returns that folder, which the program can open.
 
-    Household names, thôn names, the commune's own facts and decision numbers are made up; codes, addresses,
-    signers, personal numbers, days of birth, notes, written answers, the history and remembered choices are left
-    out.
+    Names of households, persons, clans, units and thôn, the commune's own facts and decision numbers are made up;
+    codes, addresses, signers, personal numbers, days of birth, notes, reasons, written answers, the history and
+    remembered choices are left out.
     Ids, scores, registrations and results stay, so that a fault shows in the copy as it does in the file.
 
     Raises:

@@ -32,7 +32,8 @@ _SUMS = (
     "SELECT total(registered), total(entered), total(missing), total(total), total(recognised), total(proposed)"
     " FROM standing"
 )
-_SIZES = ("SELECT count(*) FROM household WHERE deleted_at IS NULL", "SELECT count(*) FROM score")
+# What a copy is told by: tables that a copy of an earlier release has not are counted as empty.
+_REGISTERS = ("household", "person", "clan", "unit")
 _SCHEMA = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 _DRAWN = "SELECT id FROM household ORDER BY random() LIMIT ?"
 
@@ -62,6 +63,9 @@ class CopyFacts:
     reason: str = ""
     made_at: str = ""
     recomputed: str = ""
+    persons: int = 0
+    clans: int = 0
+    units: int = 0
 
 
 def write_copy(file: CommuneFile, target: Path, reason: str, made_at: str, *, thorough: bool) -> Steps:
@@ -203,20 +207,32 @@ def _figures(connection: apsw.Connection) -> tuple[Any, ...]:
 def _facts(connection: apsw.Connection, reason: str = "", made_at: str = "", recomputed: str = "") -> CopyFacts:
     entry: Any = connection.execute("SELECT id, at FROM journal ORDER BY id DESC LIMIT 1").fetchall() or [(0, "")]
     settings: Any = dict(connection.execute("SELECT key, value FROM setting"))
-    counts: Any = [connection.execute(sql).fetchall()[0][0] for sql in _SIZES]
+    counts = {table: _living(connection, table) for table in _REGISTERS}
+    scores: Any = connection.execute("SELECT count(*) FROM score").fetchall()
     return CopyFacts(
         code=settings.get("commune.code") or "",
         name=settings.get("commune.name") or "",
         kind=settings.get("commune.kind") or "xã",
-        households=counts[0],
-        scores=counts[1],
+        households=counts["household"],
+        scores=scores[0][0],
         years=tuple(row[0] for row in connection.execute("SELECT year FROM assessment_year ORDER BY year")),
         entry=entry[0][0],
         entry_at=entry[0][1],
         reason=reason,
         made_at=made_at,
         recomputed=recomputed,
+        persons=counts["person"],
+        clans=counts["clan"],
+        units=counts["unit"],
     )
+
+
+def _living(connection: apsw.Connection, table: str) -> int:
+    """How many there are, the wastebasket apart."""
+    if not connection.table_exists("main", table):
+        return 0
+    found: Any = connection.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").fetchall()
+    return int(found[0][0])
 
 
 def _derived_differ(copy: apsw.Connection, thorough: bool) -> bool:

@@ -11,16 +11,23 @@ from khuyenhoc_desktop.store.schema import FACT_TABLES
 
 # Rows that stand in one of the two only, or are not alike; what a household's number or thôn is counts too.
 _DIFFERENT = "(SELECT * FROM {0}.{2} EXCEPT SELECT * FROM {1}.{2})"
-_HOUSEHOLDS = ("household", "residence")
-_OTHERS = tuple(table for table in FACT_TABLES if table not in (*_HOUSEHOLDS, "score", "assessment"))
+_HOUSEHOLDS = {"household": "id", "residence": "household_id"}
+_OTHER_SUBJECTS = {"person": "id", "clan": "id", "unit": "id", "clan_household": "clan_id"}
+_OTHERS = tuple(
+    table for table in FACT_TABLES if table not in (*_HOUSEHOLDS, *_OTHER_SUBJECTS, "score", "assessment")
+)
 _BY_YEAR = {"score": "subject_id, year, stage, indicator", "assessment": "subject_id, year"}
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Records that differ: households (and where they live), scores and registrations by year, other facts."""
+    """Records that differ: households (and where they live), other subjects, scores and sheets by year, the rest.
+
+    `subjects` are persons, clans and units.
+    """
 
     households: int
+    subjects: int
     scores: dict[int, int]
     assessments: dict[int, int]
     others: int
@@ -28,7 +35,7 @@ class Differences:
     @property
     def is_empty(self) -> bool:
         """Whether both hold the same facts."""
-        return not (self.households or self.scores or self.assessments or self.others)
+        return not (self.households or self.subjects or self.scores or self.assessments or self.others)
 
 
 def compare(current: Path, copy: Path) -> Differences | None:
@@ -46,17 +53,18 @@ def compare(current: Path, copy: Path) -> Differences | None:
         ):
             return None
         return Differences(
-            households=_households(both),
+            households=_subjects(both, _HOUSEHOLDS),
+            subjects=_subjects(both, _OTHER_SUBJECTS),
             scores=_by_year(both, "score"),
             assessments=_by_year(both, "assessment"),
             others=_others(both),
         )
 
 
-def _households(both: Any) -> int:
+def _subjects(both: Any, tables: dict[str, str]) -> int:
     parts = [
-        f"SELECT {'id' if table == 'household' else 'household_id'} FROM {_DIFFERENT.format(*pair, table)}"
-        for table in _HOUSEHOLDS
+        f"SELECT {key} FROM {_DIFFERENT.format(*pair, table)}"
+        for table, key in tables.items()
         for pair in (("main", "now"), ("now", "main"))
     ]
     return int(both.execute(f"SELECT count(*) FROM ({' UNION '.join(parts)})").fetchall()[0][0])
@@ -71,7 +79,7 @@ def _by_year(both: Any, table: str) -> dict[int, int]:
 
 
 def _others(both: Any) -> int:
-    """Thôn, years, decisions, targets, sets and settings: the rows of the side on which more of them differ."""
+    """Thôn, years, decisions, events, sets, settings …: the rows of the side on which more of them differ."""
     return max(_rows_only_in(both, "main", "now"), _rows_only_in(both, "now", "main"))
 
 

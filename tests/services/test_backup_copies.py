@@ -16,7 +16,9 @@ from khuyenhoc_desktop.services import backup, backup_restore, check, communes, 
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.store import copies
+from khuyenhoc_desktop.ui.backup import words
 from tests.store.facts import dump
+from tests.store.titles import add_titles
 
 YEAR = 2026
 
@@ -274,6 +276,17 @@ def test_the_preview_counts_what_would_change_and_names_the_later_work(lived_in)
     assert seen.later[0] == "Chấm điểm hộ D"
     assert len(seen.later) == 2
     assert not seen.is_other_commune
+
+
+def test_the_preview_counts_persons_clans_and_units(lived_in):
+    path = backup.make_backup(lived_in)
+    told = add_titles(lived_in, YEAR)
+    seen = finish(backup_restore.preview(lived_in, path))
+    assert seen.differences.subjects == len(told["people"]) + 2
+    assert (seen.now.persons, seen.now.clans, seen.now.units) == (len(told["people"]), 1, 1)
+    assert (seen.copy.persons, seen.copy.clans, seen.copy.units) == (0, 0, 0)
+    assert "4 người, 1 dòng họ, 1 đơn vị, " in words.side(seen.now)
+    assert "người" not in words.side(seen.copy)
 
 
 def test_a_copy_of_another_commune_is_refused_unless_confirmed(lived_in, tmp_path):

@@ -66,11 +66,19 @@ def age(at: datetime | None, now: datetime) -> str:
 
 
 def side(facts: CopyFacts) -> str:
-    """«3.321 hộ, 120.300 điểm, các năm 2025, 2026»."""
+    """«3.321 hộ, 8.120 người, 120.300 điểm, các năm 2025, 2026»; of what there is nothing nothing is said."""
     years = ", ".join(map(str, facts.years))
     told = (texts.ONE_YEAR if len(facts.years) == 1 else texts.YEARS).format(years)
+    others = [
+        words.format(format_count(count))
+        for field, words in texts.SIDE_OTHERS.items()
+        if (count := getattr(facts, field))
+    ]
     return texts.SIDE.format(
-        households=format_count(facts.households), scores=format_count(facts.scores), years=told
+        households=format_count(facts.households),
+        others="".join(others),
+        scores=format_count(facts.scores),
+        years=told,
     )
 
 
@@ -100,6 +108,8 @@ def _each_difference(seen: Preview) -> Iterator[str]:
     assert found is not None
     if found.households:
         yield texts.DIFFERENT_HOUSEHOLDS.format(format_count(found.households))
+    if found.subjects:
+        yield texts.DIFFERENT_SUBJECTS.format(format_count(found.subjects))
     for year, count in found.scores.items():
         yield texts.DIFFERENT_SCORES.format(count=format_count(count), year=year)
     for year, count in found.assessments.items():
