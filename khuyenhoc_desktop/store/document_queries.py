@@ -8,12 +8,10 @@ from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.subjects import (
     CLAN,
     COMMUNE,
-    COMMUNE_SUBJECT,
     HOUSEHOLD,
     KIND_OF,
     PERSON,
     RESIDENTIAL_GROUP,
-    TITLE_OF,
     UNIT,
 )
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -183,16 +181,6 @@ def sets_to_fill(file: CommuneFile, title: str, year: int) -> list[tuple[str, st
     found = file.query(of_groups, (year,)) if KIND_OF[title] == PERSON else []
     sql = "SELECT set_id, version FROM criteria_choice WHERE title = ? AND year = ?"
     return [(a, b) for a, b in found or file.query(sql, (title, year))]
-
-
-def title_of(file: CommuneFile, subject_id: int) -> str | None:
-    """The title that a subject strives for, by the table it stands in; None where it is not in the file."""
-    if subject_id == COMMUNE_SUBJECT:
-        return TITLE_OF[COMMUNE]
-    for kind in (HOUSEHOLD, PERSON, CLAN, UNIT, RESIDENTIAL_GROUP):
-        if file.value(f"SELECT 1 FROM {kind} WHERE id = ?", (subject_id,)):
-            return TITLE_OF[kind]
-    return None
 
 
 class DecisionLine(NamedTuple):

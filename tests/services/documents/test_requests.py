@@ -1,12 +1,15 @@
 """What papers hold: of all titles, by standing and thôn; what they lack; the codes on the sheets; the workbook."""
 
+import re
+
 import openpyxl
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.record_code import record_code
 from khuyenhoc_desktop.domain.subjects import TITLE_OF
-from khuyenhoc_desktop.services.documents import codes, making, request
+from khuyenhoc_desktop.services import subjects
+from khuyenhoc_desktop.services.documents import making, request
 from khuyenhoc_desktop.services.documents.kinds import KINDS
 from khuyenhoc_desktop.services.documents.office import Signers, set_signers
 from khuyenhoc_desktop.services.documents.request import Request
@@ -127,24 +130,12 @@ def test_a_sample_set_says_so_on_sheet_and_minutes(commune, tmp_path):
     assert text.count("chưa đối chiếu với văn bản gốc") == 2
 
 
-def test_a_code_finds_its_record(every_kind):
-    for subject, title in (
-        (AN, FAMILY),
-        (PERSON, "learning_citizen"),
-        (CLAN, "learning_clan"),
-        (1, TITLE_OF["commune"]),
-    ):
-        found = codes.find(every_kind, record_code(subject, 2026).lower())
-        assert (found.subject_id, found.title, found.year) == (subject, title, 2026)
-
-
-@pytest.mark.parametrize(
-    ("subject", "year", "code"), [((9 << 40) + 5, 2026, "code_unknown"), (AN, 2025, "code_year")]
-)
-def test_a_code_of_elsewhere_is_refused(small, subject, year, code):
-    with pytest.raises(UserError) as told:
-        codes.find(small, record_code(subject, year))
-    assert told.value.code == code
+def test_the_code_printed_on_a_sheet_finds_its_record(small, tmp_path):
+    wanted = Request("score_sheet", FAMILY, 2026, ids=(DAN,))
+    text = word_text(finish(making.save_word(small, wanted, tmp_path / "phieu.docx")))
+    printed = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", text)[0]
+    found, of_this_year = subjects.by_code(small, 2026, printed.lower())
+    assert (found.id, found.name, of_this_year) == (DAN, "Đỗ Văn Dần", True)
 
 
 def test_the_workbook_holds_numbers(small, tmp_path):
