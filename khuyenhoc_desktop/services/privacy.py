@@ -22,6 +22,7 @@ from khuyenhoc_desktop.store.encryption_change import change_key
 PASSWORD_NEEDED = encryption.PASSWORD_NEEDED[0]
 ENVIRONMENT = "KHUYENHOC_PASSWORD"
 COPIES = "backups"
+CHANGING = "Đang ghi lại dữ liệu theo lựa chọn mật khẩu mới"
 CONVERTING = "Đang áp dụng mật khẩu cho các bản sao lưu…"
 
 
@@ -122,6 +123,12 @@ def set_password(folder: Path, password: str | None) -> None:
         UserError: key_not_changed, password_needed, disk_full … ; then the file stands as it was.
     """
     change_key(folder / FILE_NAME, encryption.new_key(password) if password else None)
+
+
+def setting_password(folder: Path, password: str | None) -> Generator[Progress, None, None]:
+    """As set_password, for whoever shows that it is being done."""
+    yield Progress(0, 0, CHANGING)
+    set_password(folder, password)
 
 
 def copies_behind(folder: Path) -> list[Path]:

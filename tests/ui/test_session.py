@@ -177,10 +177,17 @@ def test_what_fails_meanwhile_is_told_and_the_file_comes_back(run, made, qtbot):
     assert name(run) == "Xã Yên Phú"
 
 
-def with_guide(act):
-    QTimer.singleShot(
-        30, lambda: act(next(one for one in QApplication.topLevelWidgets() if isinstance(one, FirstRun)))
-    )
+def with_guide(do):
+    """Once the guide is shown: call `do` with it."""
+
+    def act():
+        guide = QApplication.activeModalWidget()
+        if isinstance(guide, FirstRun):
+            do(guide)
+        else:
+            QTimer.singleShot(20, act)
+
+    QTimer.singleShot(0, act)
 
 
 def test_closing_the_guide_starts_nothing(run, tmp_path):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from khuyenhoc_desktop.services import privacy, privacy_box, privacy_copy
 from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.beside import run_beside
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.lock import idle
 from khuyenhoc_desktop.ui.privacy import recovery_sheet, texts
@@ -119,7 +120,7 @@ class PrivacyCard(Card):
         folder, settings = self._context.file.folder, self._context.settings
 
         def meanwhile() -> None:
-            privacy.set_password(folder, password)
+            run_beside(privacy.CHANGING, lambda: privacy.setting_password(folder, password))
             settings.set_value(SHEET_DUE, recovery_sheet.JUST_SET if password else "")
             settings.set_value(HAD_PASSWORD, "")  # taken away on purpose, or written anew at the next opening
 

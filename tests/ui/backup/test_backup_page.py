@@ -1,14 +1,18 @@
 """The page «Sao lưu»: copies are made through the lane, checked, listed; putting one back is asked first."""
 
 import sqlite3
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
-from khuyenhoc_desktop.services import backup, communes, groups
-from khuyenhoc_desktop.ui.backup import texts
+from khuyenhoc_desktop.services import backup, backup_restore, communes, groups
+from khuyenhoc_desktop.services.backup_restore import Password
+from khuyenhoc_desktop.services.progress import finish
+from khuyenhoc_desktop.ui.backup import texts, words
 from khuyenhoc_desktop.ui.backup.page import BackupPage
 
 YEAR = 2026
@@ -113,3 +117,14 @@ def test_the_room_taken_is_told_and_what_stays_until_thrown_away(page):
     (rescued / "doc-duoc.db").write_bytes(bytes(1_000_000))
     page.reload()
     assert "2 tệp, 3,5 MB" in page.room.text()
+
+
+@pytest.mark.parametrize(
+    ("password", "told"), [("same", ""), ("kept", "vẫn được bảo vệ"), ("comes", "mỗi lần mở phải gõ mật khẩu")]
+)
+def test_the_preview_says_what_becomes_of_the_password(page, password, told):
+    page.make()
+    path = backup.backups(page.context.file.folder)[0]
+    seen = finish(backup_restore.preview(page.context.file, path))
+    text = words.preview(path.name, datetime(2026, 11, 30), replace(seen, password=Password(password)))
+    assert (told in text) if told else ("Mật khẩu" not in text)
