@@ -8,6 +8,7 @@ from pathlib import Path
 from bench import floors
 from bench.data import YEAR, people
 from bench.measuring import Figure, best, milliseconds, percentile95
+from bench.papers import papers
 from khuyenhoc_desktop.services import backup, communes, entry, history, households, summary
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.households import Query
@@ -27,6 +28,7 @@ def all_figures(file: CommuneFile, folder: Path) -> Iterator[Figure]:
     yield count(file)
     yield bundle(file, folder)
     yield verified_backup(file, folder)
+    yield from papers(file, folder)
 
 
 def lists(file: CommuneFile) -> Figure:

@@ -11,7 +11,6 @@ SETTINGS = {
     "commune.kind": "Loại (xã, phường, đặc khu)",
     "association.name": "Tên Hội Khuyến học",
     "association.chairman": "Chủ tịch Hội",
-    "association.secretary": "Thư ký Hội",
     "place": "Địa danh trên giấy tờ",
     "people_committee.name": "Tên Ủy ban nhân dân",
     "people_committee.chairman": "Chủ tịch Ủy ban nhân dân",

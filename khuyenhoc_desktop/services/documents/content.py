@@ -24,7 +24,6 @@ class Office:
     year: str
     next_year: str
     chairman: str
-    secretary: str
     committee_chairman: str
     upper_level: str
     submission_suffix: str

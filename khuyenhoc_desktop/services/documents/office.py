@@ -25,7 +25,6 @@ class Signers:
     place: str = ""
     committee: str = ""
     committee_chairman: str = ""
-    secretary: str = ""
     upper_association: str = ""
     upper_level: str = ""
     suffix: str = ""
@@ -35,7 +34,6 @@ KEYS: Mapping[str, str] = {
     "place": "place",
     "committee": "people_committee.name",
     "committee_chairman": "people_committee.chairman",
-    "secretary": "association.secretary",
     "upper_association": "document.upper_association",
     "upper_level": "upper_level.name",
     "suffix": "document.association_suffix",
@@ -92,7 +90,6 @@ def office_of(file: CommuneFile, title: str, year: int, day: date | None) -> Off
         year=str(year),
         next_year=str(year + 1),
         chairman=or_dots(commune.chairman),
-        secretary=or_dots(said["secretary"]),
         committee_chairman=or_dots(said["committee_chairman"]),
         upper_level=or_dots(said["upper_level"]),
         submission_suffix=f"TTr-{said['suffix']}",

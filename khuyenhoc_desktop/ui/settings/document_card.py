@@ -13,7 +13,7 @@ from khuyenhoc_desktop.ui.widgets.field_editor import FieldEditor
 from khuyenhoc_desktop.ui.widgets.form_row import Form, FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import NameEdit, TextEdit
 
-_PEOPLE = ("committee_chairman", "secretary")
+_PEOPLE = ("committee_chairman",)
 
 
 class DocumentCard(Card):

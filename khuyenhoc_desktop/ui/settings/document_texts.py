@@ -6,7 +6,6 @@ LABELS = {
     "place": "Địa danh trước ngày tháng",
     "committee": "Tên Ủy ban nhân dân",
     "committee_chairman": "Chủ tịch Ủy ban nhân dân (người ký quyết định)",
-    "secretary": "Thư ký Hội Khuyến học",
     "upper_association": "Hội cấp trên (dòng trên cùng bên trái)",
     "upper_level": "Nơi nhận báo cáo",
     "suffix": "Chữ viết tắt trong số văn bản của Hội",
