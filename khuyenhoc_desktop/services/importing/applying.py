@@ -1,21 +1,32 @@
 """Applies a plan: one action in the journal, undone as one; nothing at all when nothing changes."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import astuple, replace
 from typing import Any
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
+from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing import memory
 from khuyenhoc_desktop.services.importing.group_book import GroupRef
 from khuyenhoc_desktop.services.importing.households import HouseholdWrites
+from khuyenhoc_desktop.services.importing.persons import PERSON_COLUMNS, PersonWrites
 from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult, journal_mark, result_of
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 _ROWS_A_STEP = 2_000
+_WHAT = {"households": "hộ", "persons": "công dân"}
 _INSERT = "INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+_INSERT_PERSON = (
+    f"INSERT INTO person (id, {', '.join(PERSON_COLUMNS)}, valid_from)"
+    f" VALUES ({', '.join('?' * (len(PERSON_COLUMNS) + 2))})"
+)
+_PERSONS_SAID = "Đang ghi các công dân"
+_PLACES = ("household_id", "group_id")
 _UPDATE = (
     "UPDATE household SET code = ?, head_name = ?, born = ?, member_count = ?, school_age_count = ?, address = ?,"
     " personal_number = ?, note = ? WHERE id = ?"
@@ -38,6 +49,8 @@ def apply_plan(file: CommuneFile, plan: ImportPlan) -> Job[ImportResult]:
         _refuse_stale(file, plan)
         if plan.what == "households":
             yield from _write_households(action, plan.writes, plan.year)
+        elif plan.what == "persons":
+            yield from _write_persons(action, plan.writes, plan.year)
         else:
             from khuyenhoc_desktop.services.importing.scores import write_scores
 
@@ -47,7 +60,7 @@ def apply_plan(file: CommuneFile, plan: ImportPlan) -> Job[ImportResult]:
 
 
 def _summary(plan: ImportPlan) -> str:
-    what = "hộ" if plan.what == "households" else "phiếu điểm"
+    what = _WHAT.get(plan.what, "phiếu điểm")
     return f"Nhập {format_count(plan.new + plan.updated)} {what} từ tệp {plan.path.name}"
 
 
@@ -62,25 +75,76 @@ def _refuse_stale(file: CommuneFile, plan: ImportPlan) -> None:
 
 def _write_households(action: Action, writes: HouseholdWrites, year: int) -> Job[None]:
     groups = _make_groups(action, writes, year)
-    ids = action.new_ids(len(writes.new))
-    rows = [(i, *_values(fields)) for i, (fields, _) in zip(ids, writes.new, strict=True)]
-    homes = [(i, year, _id(groups, ref)) for i, (_, ref) in zip(ids, writes.new, strict=True)]
+    rows, homes = _new_households(action, writes.new, groups, year)
     homes += [(i, year, _id(groups, ref)) for i, ref in writes.moved]
-    changed = [(*_values(fields), i) for i, fields in writes.changed]
+    changed = [(*astuple(fields), i) for i, fields in writes.changed]
     total = len(rows) + len(changed) + len(homes)
     done = 0
     for sql, some in ((_INSERT, rows), (_UPDATE, changed), (_RESIDE, homes)):
-        yield from _in_steps(action, sql, some, done, total)
+        yield from _in_steps(action, sql, some, done, total, "Đang ghi các hộ")
         done += len(some)
 
 
-def _in_steps(action: Action, sql: str, rows: Sequence[tuple[Any, ...]], done: int, total: int) -> Job[None]:
+def _new_households(
+    action: Action, new: Sequence[tuple[HouseholdFields, GroupRef]], groups: dict[str, int], year: int
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """The rows of new households, and where they live from this year on."""
+    ids = action.new_ids(len(new))
+    rows = [(i, *astuple(fields)) for i, (fields, _) in zip(ids, new, strict=True)]
+    return rows, [(i, year, _id(groups, ref)) for i, (_, ref) in zip(ids, new, strict=True)]
+
+
+def _write_persons(action: Action, writes: PersonWrites, year: int) -> Job[None]:
+    groups = _make_groups(action, writes, year)
+    made, homes = _new_households(action, list(writes.households.values()), groups, year)
+    action.executemany(_INSERT, made)
+    action.executemany(_RESIDE, homes)
+    refs = groups | {key: row[0] for key, row in zip(writes.households, made, strict=True)}
+    total = len(writes.new) + len(writes.changed)
+    for start in range(0, len(writes.new), _ROWS_A_STEP):
+        yield Progress(start, total, _PERSONS_SAID)
+        rows = _person_rows(action, writes.new[start : start + _ROWS_A_STEP], refs, year)
+        action.executemany(_INSERT_PERSON, rows)
+    yield from _change_persons(action, writes, refs, total)
+
+
+def _change_persons(action: Action, writes: PersonWrites, refs: dict[str, int], total: int) -> Job[None]:
+    """Changed values, those of the same columns together."""
+    by_columns: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for i, values in writes.changed:
+        placed = (refs.get(v, v) if name in _PLACES else v for name, v in values.items())
+        by_columns[tuple(values)].append((*placed, i))
+    done = len(writes.new)
+    for columns, rows in by_columns.items():
+        sql = f"UPDATE person SET {', '.join(f'{column} = ?' for column in columns)} WHERE id = ?"
+        yield from _in_steps(action, sql, rows, done, total, _PERSONS_SAID)
+        done += len(rows)
+
+
+def _person_rows(
+    action: Action,
+    new: Sequence[tuple[PersonFields, int | str | None, int | str | None]],
+    refs: dict[str, int],
+    year: int,
+) -> list[tuple[Any, ...]]:
+    """The rows of new persons, their places by id."""
+    ids = action.new_ids(len(new))
+    placed = (
+        (i, replace(person, household_id=refs.get(home, home), group_id=refs.get(group, group)))  # type: ignore[arg-type]
+        for i, (person, home, group) in zip(ids, new, strict=True)
+    )
+    return [(i, *astuple(person), year) for i, person in placed]
+
+
+def _in_steps(
+    action: Action, sql: str, rows: Sequence[tuple[Any, ...]], done: int, total: int, said: str
+) -> Job[None]:
     for start in range(0, len(rows), _ROWS_A_STEP):
-        yield Progress(done + start, total, "Đang ghi các hộ")
+        yield Progress(done + start, total, said)
         action.executemany(sql, rows[start : start + _ROWS_A_STEP])
 
 
-def _make_groups(action: Action, writes: HouseholdWrites, year: int) -> dict[str, int]:
+def _make_groups(action: Action, writes: HouseholdWrites | PersonWrites, year: int) -> dict[str, int]:
     ids = dict(zip(writes.groups, action.new_ids(len(writes.groups)), strict=True))
     rows = [(ids[key], name, kind, year) for key, (name, kind) in writes.groups.items()]
     action.executemany("INSERT INTO residential_group VALUES (?, ?, ?, NULL, ?, NULL, NULL)", rows)
@@ -89,16 +153,3 @@ def _make_groups(action: Action, writes: HouseholdWrites, year: int) -> dict[str
 
 def _id(groups: dict[str, int], ref: GroupRef) -> int:
     return groups[ref] if isinstance(ref, str) else ref
-
-
-def _values(fields: HouseholdFields) -> tuple[Any, ...]:
-    return (
-        fields.code,
-        fields.head_name,
-        fields.born,
-        fields.member_count,
-        fields.school_age_count,
-        fields.address,
-        fields.personal_number,
-        fields.note,
-    )

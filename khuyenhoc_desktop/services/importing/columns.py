@@ -126,6 +126,7 @@ def match_columns(
     _settle_heads(columns, vocabulary)
     _settle_years(columns, vocabulary)
     _settle_groups(columns, vocabulary)
+    _settle_sexes(columns)
     _settle_names(columns, body)
     _match_similar(columns, vocabulary, body)
     _match_content(columns, vocabulary, body)
@@ -203,6 +204,16 @@ def _settle_groups(columns: list[Column], vocabulary: Vocabulary) -> None:
         is_chosen = column.index == chosen.index
         if is_chosen or column.field == f.GROUP:
             columns[column.index] = replace(column, field=f.GROUP if is_chosen else None, how="name")
+
+
+def _settle_sexes(columns: list[Column]) -> None:
+    """«Nam» alone may be «Năm»; beside a column «Nữ» for crosses it is the other sex."""
+    for column in list(columns):
+        if column.field == f.WOMEN:
+            beside = [one for one in columns if abs(one.index - column.index) == 1 and one.field is None]
+            for one in beside:
+                if heading_key(one.heading).split()[-1:] == ["nam"]:
+                    _take(columns, one.index, f.MEN, "name")
 
 
 def _rank(heading: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from khuyenhoc_desktop.domain import legacy_text
 from khuyenhoc_desktop.domain.household import HouseholdFields
@@ -15,6 +15,7 @@ from khuyenhoc_desktop.services.importing.group_column import (
     merged_cells,
     repeated_groups,
 )
+from khuyenhoc_desktop.services.importing.group_names import group_key
 from khuyenhoc_desktop.services.importing.guard import cell_address
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.name_cells import TITLES_CODE
@@ -37,6 +38,37 @@ class SheetRow:
     name_key: str
     table: Table
     bad: frozenset[str] = field(default=frozenset(), kw_only=True)
+
+    # What rows of one list are compared by; each kind of record says it for itself.
+    noun: ClassVar[str]
+    home_noun: ClassVar[str] = "thôn"
+    name_field: ClassVar[str]
+    compared: ClassVar[tuple[str, ...]]
+
+    @property
+    def record(self) -> Any:
+        """The fields read from the row."""
+        raise NotImplementedError
+
+    @property
+    def home(self) -> str:
+        """The key of the thôn as written."""
+        return group_key(self.group or "")
+
+    @property
+    def home_name(self) -> str:
+        """The thôn as written."""
+        return self.group or ""
+
+    @property
+    def name(self) -> str:
+        """The name as it was read."""
+        return str(getattr(self.record, self.name_field))
+
+    @property
+    def born_year(self) -> str | None:
+        """The year of birth, whether the whole date is known or not."""
+        return self.record.born[:4] if self.record.born else None
 
     @property
     def is_rejected(self) -> bool:
@@ -63,10 +95,14 @@ class Entry(SheetRow):
 
     household: HouseholdFields
 
+    noun: ClassVar[str] = "hộ"
+    name_field: ClassVar[str] = f.HEAD_NAME
+    compared: ClassVar[tuple[str, ...]] = (f.BORN, f.MEMBERS, f.CHILDREN, f.ADDRESS, f.PERSONAL_NUMBER, f.CODE)
+
     @property
-    def born_year(self) -> str | None:
-        """The year of birth, whether the whole date is known or not."""
-        return self.household.born[:4] if self.household.born else None
+    def record(self) -> HouseholdFields:
+        """The household."""
+        return self.household
 
 
 def read_entries(table: Table, problems: list[Problem], only_identify: bool = False) -> Iterator[Entry]:

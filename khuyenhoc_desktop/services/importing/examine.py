@@ -7,7 +7,12 @@ from pathlib import Path
 from khuyenhoc_desktop.services import entry as score_entry
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import memory
-from khuyenhoc_desktop.services.importing.fields import Vocabulary, household_vocabulary, score_vocabulary
+from khuyenhoc_desktop.services.importing.fields import (
+    Vocabulary,
+    household_vocabulary,
+    person_vocabulary,
+    score_vocabulary,
+)
 from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
@@ -25,9 +30,10 @@ class Examination:
 def examine(
     file: CommuneFile, what: str, year: int, title: str, source: Path | Workbook, options: Options | None = None
 ) -> Job[Examination]:
-    """Read a workbook (or take one read before) and find its tables; `what` is "households" or "scores".
+    """Read a workbook (or take one read before) and find its tables.
 
-    All sheets are looked at, whichever are ticked in the options. Raises UserError: import.*, no_criteria.
+    `what` is "households", "persons" or "scores". All sheets are looked at, whichever are ticked in the
+    options. Raises UserError: import.*, no_criteria.
     """
     options = replace(memory.with_remembered(file, options or Options()), sheets=None)
     vocabulary, labels = _vocabulary(file, what, year, title)
@@ -39,6 +45,8 @@ def examine(
 def _vocabulary(file: CommuneFile, what: str, year: int, title: str) -> tuple[Vocabulary, dict[str, str]]:
     if what == "households":
         vocabulary, labels = household_vocabulary(), dict(f.FIELD_LABELS)
+    elif what == "persons":
+        vocabulary, labels = person_vocabulary(), dict(f.PERSON_LABELS)
     else:
         indicators = score_entry.criteria_for(file, title, year).indicators
         vocabulary = score_vocabulary(indicators)

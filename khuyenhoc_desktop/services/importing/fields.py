@@ -191,8 +191,8 @@ def household_vocabulary() -> Vocabulary:
 def person_vocabulary() -> Vocabulary:
     """The words of a list of persons."""
     shared = {word: name for word, name in _listed(WORDS).items() if name in _SHARED_WITH_PERSONS}
-    words = {word: name for word, name in shared.items() if _OF_THE_HEAD not in f" {word} "}
-    heads = {word: OTHERS for word in shared if word not in words}
+    heads = {word: OTHERS for word, name in shared.items() if name != RELATION and _OF_THE_HEAD in f" {word} "}
+    words = {word: name for word, name in shared.items() if word not in heads}
     return Vocabulary(words | heads | _listed(PERSON_WORDS) | _OWN_WORDS, {}, PERSON_FIELDS, of_persons=True)
 
 

@@ -40,8 +40,10 @@ def filled_groups(table: Table, column: int) -> dict[int, str]:
     among filled ones are gaps, and what belongs in them is not for the program to say.
     """
     written = [(index, _cell(table, index, column)) for index in table.rows.data]
-    named = [group_key(name) for _, name in written if name]
-    if not written or not written[0][1] or len(named) * 2 > len(written) or len(set(named)) < len(named):
+    filled = sum(bool(name) for _, name in written)
+    if not written or not written[0][1] or filled * 2 > len(written):
+        return {}
+    if len({group_key(name) for _, name in written if name}) < filled:
         return {}
     found: dict[int, str] = {}
     last = ""

@@ -40,6 +40,7 @@ class Register:
 
     by_id: dict[int, OnFile] = field(default_factory=dict)
     by_code: dict[str, OnFile] = field(default_factory=dict)
+    shared_codes: set[str] = field(default_factory=set)
     by_number: dict[str, OnFile] = field(default_factory=dict)
     by_name: defaultdict[tuple[int | None, str], list[OnFile]] = field(default_factory=lambda: defaultdict(list))
     by_year: defaultdict[tuple[int | None, str | None], list[OnFile]] = field(
@@ -58,8 +59,8 @@ class Register:
     def _add(self, one: OnFile) -> None:
         household = one.household
         self.by_id[one.id] = one
-        if household.code:
-            self.by_code.setdefault(household.code, one)
+        if household.code and self.by_code.setdefault(household.code, one) is not one:
+            self.shared_codes.add(household.code)
         if household.personal_number:
             self.by_number.setdefault(household.personal_number, one)
         self.by_name[one.home, one.name_key].append(one)

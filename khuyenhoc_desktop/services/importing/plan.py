@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
+from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.problems import Problem
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing.legacy import LegacyText
@@ -41,15 +42,52 @@ class RowPlan:
 
 @dataclass(frozen=True, slots=True)
 class LikelyDuplicate:
-    """A new row that may be a household on file: both, and why; decided through Options.same_as[(sheet, row)]."""
+    """A new row that may be a household (or person, whose id `household_id` then is) on file: both, and why.
+
+    Decided through Options.same_as[(sheet, row)].
+    """
 
     sheet: str
     row: int
-    in_sheet: HouseholdFields
+    in_sheet: HouseholdFields | PersonFields
     household_id: int
-    on_file: HouseholdFields
+    on_file: HouseholdFields | PersonFields
     group: str
     reason: str
+
+    @property
+    def name(self) -> str:
+        """The name in the sheet."""
+        one = self.in_sheet
+        return one.name if isinstance(one, PersonFields) else one.head_name
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A household on file that may be meant, and how it is told from others (head, birth, code, thôn)."""
+
+    household_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulHousehold:
+    """A household that a list of persons tells, and of which it is not sure which one on file it is.
+
+    `key` is what Options.households decides it by; `rows` how many persons; `row` the first of their rows; `code`,
+    `head_name` and `group` as written; `reason` in words. `can_be_new`: enough is told to make the household.
+    """
+
+    key: str
+    sheet: str
+    row: int
+    rows: int
+    code: str
+    head_name: str
+    group: str
+    reason: str
+    candidates: tuple[Candidate, ...]
+    can_be_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +107,8 @@ class NewGroup:
 class ImportPlan:
     """Everything about an import to be decided on. Apply it with `apply_plan`.
 
-    `what` is "households" or "scores", `notices` are plain sentences (hidden sheets, rows passed over).
+    `what` is "households", "persons" or "scores"; `doubtful` the households that persons may belong to, decided on
+    or not, `unlinked` how many rows have none. `notices` are plain sentences (hidden sheets, rows passed over).
     `writes` is what will be written, made by and for this package; `journal_mark` tells whether the file has
     changed since.
     """
@@ -87,6 +126,8 @@ class ImportPlan:
     notices: tuple[str, ...]
     journal_mark: int
     writes: Any = field(repr=False)
+    doubtful: tuple[DoubtfulHousehold, ...] = ()
+    unlinked: int = 0
 
     @property
     def counts(self) -> Mapping[str, int]:

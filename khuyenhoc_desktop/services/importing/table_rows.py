@@ -32,6 +32,11 @@ _KIND_WORD_START = re.compile(
     r"(?:thôn|xóm|bản|ấp|buôn|khóm|làng|tổ dân phố|tdp|khu|khối|tổ|cụm|đội|phum|sóc|tiểu khu|kp|kdc)\b",
     re.IGNORECASE,
 )
+_HOUSEHOLD_ROW = re.compile(
+    r"(?:[\dIVX]+[.)/]?\s*)?(?:hộ|gia đình|gđ|chủ hộ)(?:\s+gia đình)?\s*(?:ông|bà|anh|chị|:)+\s*:?"
+    r"\s*(\D{4,50}?)[.:]?",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?|[A-H][.)]?")
 _PERSONAL = re.compile(r"(?:.*[/.-])?(?:19|20)\d\d(?:-\d\d-\d\d.*)?|\d{9,12}")
 """What only a person has: a birth year or date, a personal number; a row that names a thôn has none."""
@@ -63,12 +68,16 @@ class TableRows:
     """The rows of a table by their index in the sheet (from 0).
 
     `groups` holds the thôn that section rows or inner titles give to the rows below, where there are such.
+    `heads` holds, in lists of persons, the head that a row alone above them names («Hộ ông Nguyễn Văn An»);
+    `under` the first row of the number or code that is merged downwards over a row.
     `skipped` says why other filled rows were passed over, by their index.
     """
 
     data: list[int] = field(default_factory=list)
     groups: dict[int, str] = field(default_factory=dict)
     skipped: dict[int, str] = field(default_factory=dict)
+    heads: dict[int, str] = field(default_factory=dict)
+    under: dict[int, int] = field(default_factory=dict)
 
 
 def sort_rows(sheet: RawSheet, header: Header, mapping: Mapping, vocabulary: Vocabulary) -> TableRows:
@@ -99,11 +108,13 @@ class _Sorter:
         self._personal = [*mapping.indices(f.BORN), *mapping.indices(f.PERSONAL_NUMBER)]
         self._keys = [*mapping.indices(f.CODE), *mapping.indices(f.RECORD), *mapping.indices(f.GROUP)]
         self._wide = {merge[0] for merge in sheet.merges if merge[3] - merge[1] >= 2}
-        self._relation = mapping.index(f.RELATION)
+        self._of_persons = vocabulary.of_persons
+        self._relation = None if self._of_persons else mapping.index(f.RELATION)
         self._scores = any((column.field or "").startswith(f.SCORE) for column in mapping.columns)
         self._telling = [*mapping.indices(f.CODE), *mapping.indices(f.PERSONAL_NUMBER), *mapping.indices(f.RECORD)]
         self._members = _rows_under_one_number(sheet, self._stt, self._name)
         self._group: str | None = None
+        self._head: str | None = None
         self._over = False
         self._in_other_table = False
         self._after_total = False
@@ -135,12 +146,21 @@ class _Sorter:
         if self._relation is not None and not self._is_head(self._rows[index]):
             self.found.skipped[index] = "thành viên, không phải chủ hộ"
             return
-        if index in self._members:
+        if self._of_persons:
+            self._person(index)
+        elif index in self._members:
             self.found.skipped[index] = "thành viên, cùng ô số thứ tự với chủ hộ"
             return
         self.found.data.append(index)
         if self._group is not None:
             self.found.groups[index] = self._group
+
+    def _person(self, index: int) -> None:
+        """Whose household a person's row stands under."""
+        if self._head is not None:
+            self.found.heads[index] = self._head
+        if index in self._members:
+            self.found.under[index] = self._members[index]
 
     def _is_head(self, row: list[Cell]) -> bool:
         """Whether a list of all persons says that this one is the head; an empty cell speaks not against it."""
@@ -212,6 +232,13 @@ class _Sorter:
     def _has_figures(self, texts: list[str]) -> bool:
         return any(any(map(str.isdigit, texts[column])) for column in self._facts if column < len(texts))
 
+    def _begins_household(self, text: str) -> bool:
+        """Whether a row alone names the head of the household whose members stand below, and remember it."""
+        found = _HOUSEHOLD_ROW.fullmatch(text)
+        if found is not None:
+            self._head = found[1]
+        return found is not None
+
     def _has_facts(self, texts: list[str]) -> bool:
         return any(column < len(texts) and texts[column] for column in self._facts)
 
@@ -251,12 +278,14 @@ class _Sorter:
         stt, name = self._text(texts, self._stt), self._text(texts, self._name)
         if self._has_birth_or_number(texts):
             return False
+        if self._of_persons and len(filled) <= 2 and self._begins_household(filled[-1]):
+            return True
         if stt.isdigit() and name and not _KIND_WORD_START.match(name):
             return False
         for text in (name, " ".join(filled[:2]), filled[0]):
             group = section_group(text) if _KIND_WORD_START.match(text) else None
             if group and len(filled) <= 6:
-                self._group = group
+                self._group, self._head = group, None
                 return True
         lone = (len(filled) == 1 and index in self._wide) or bool(
             name and len(filled) <= 2 and _ROMAN.fullmatch(stt)
@@ -274,10 +303,10 @@ class _Sorter:
         return False
 
 
-def _rows_under_one_number(sheet: RawSheet, stt: int | None, name: int) -> set[int]:
-    """The rows but the first of each serial number merged downwards, where the names below are members' names."""
+def _rows_under_one_number(sheet: RawSheet, stt: int | None, name: int) -> dict[int, int]:
+    """The rows under each serial number merged downwards beside names, each with the number's first row."""
     return {
-        row
+        row: first
         for first, left, last, right in sheet.merges
         if stt is not None and left <= stt <= right < name
         for row in range(first + 1, last + 1)

@@ -17,6 +17,8 @@ from khuyenhoc_desktop.services.importing.legacy import LegacyText
 from khuyenhoc_desktop.services.importing.reading import RawSheet, Workbook
 from khuyenhoc_desktop.services.importing.table_rows import TableRows, sort_rows
 
+NO_HOUSEHOLD, NEW_HOUSEHOLD = "none", "new"
+EVERY_DOUBT = "*"
 _TESTED_ROWS = 200
 _INSTRUCTIONS = re.compile(r"huong dan|vi du|giai thich")
 
@@ -31,7 +33,8 @@ class Options:
     agrees to turn old fonts into Unicode. `same_as` decides likely duplicates by (sheet, row): the id of the
     household on file it is, or None for a new one; `left_out` are rows that are not to be imported at all.
     `header_rows` says, from 1, in which row of a sheet the header begins where it was not found rightly; such a
-    sheet counts as a table.
+    sheet counts as a table. `households` says, for the key of a doubtful household of persons, which one on file
+    it is, or NO_HOUSEHOLD (the persons are kept in their thôn only), or NEW_HOUSEHOLD; for EVERY_DOUBT all others.
     """
 
     sheets: tuple[str, ...] | None = None
@@ -43,6 +46,7 @@ class Options:
     same_as: Dict[tuple[str, int], int | None] = field(default_factory=dict)
     left_out: frozenset[tuple[str, int]] = frozenset()
     header_rows: Dict[str, int] = field(default_factory=dict)
+    households: Dict[str, int | str] = field(default_factory=dict)
 
     @property
     def reads_hidden(self) -> bool:
