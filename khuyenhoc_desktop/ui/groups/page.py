@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
@@ -14,11 +15,14 @@ from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.groups import texts
+from khuyenhoc_desktop.ui.groups.community import WIDTH, CommunityPane
 from khuyenhoc_desktop.ui.groups.dialogs import AddGroupsDialog, EditGroupDialog, MergeDialog
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
+
+LIST_WIDTH = 60  # letters; with less beside the pane, the pane takes the list's place
 
 
 class GroupsPage(Page):
@@ -44,14 +48,17 @@ class GroupsPage(Page):
                 (texts.EMPTY_IMPORT, lambda: context.go_to("import", kind="households")),
             ],
         )
+        self.community = CommunityPane(context)
         self._lay_out()
+        self.community.close_wanted.connect(self.close_community)
+        self.table.selected_changed.connect(self._follow)
         self.table.opened.connect(lambda _id: self.edit())
         self.table.selected_changed.connect(self.actions_changed)
         self.with_ended.toggled.connect(lambda _on: self._reload())
         self._reload()
 
     def actions_shown(self) -> list[PageAction]:
-        """Thêm, Sửa, Xóa, Sáp nhập, and to the households."""
+        """Thêm, Sửa, Xóa, Sáp nhập, to the households, and the results of the thôn and of the commune."""
         group = self.current()
         some = group is not None
         lives = group is not None and group.valid_in(self.context.year)
@@ -61,10 +68,15 @@ class GroupsPage(Page):
             PageAction(texts.DELETE, self.delete, "F8", some, texts.TIP_DELETE),
             PageAction(texts.MERGE, self.merge, "", lives, texts.TIP_MERGE),
             PageAction(texts.SHOW, self.show_households, "F7", lives, texts.TIP_SHOW),
+            PageAction(texts.RESULTS, self.show_community, "F4", some, texts.TIP_RESULTS),
+            PageAction(texts.WHOLE, self.show_whole, "F9", tip=texts.TIP_WHOLE),
         ]
 
     def activate(self, **target: Any) -> None:
-        """Show a group (`group`)."""
+        """Show a group (`group`); with `whole` the results of the commune."""
+        if target.get("whole"):
+            self.show_whole()
+            return
         group = target.get("group")
         if isinstance(group, int) and self.model.row_of(group) is not None:
             self.table.select_ids([group])
@@ -73,6 +85,8 @@ class GroupsPage(Page):
     def refresh(self, changes: Changes) -> None:
         """The households are counted anew; selection and scroll stay."""
         self._reload()
+        if not self.community.isHidden():
+            self.community.again()
 
     def current(self) -> GroupRow | None:
         """The group the commands are for."""
@@ -115,6 +129,44 @@ class GroupsPage(Page):
         group = self.current()
         if group is not None:
             self.context.go_to("households", group=group.id)
+
+    def show_community(self) -> None:
+        """The results of the current thôn."""
+        group = self.current()
+        if group is not None:
+            self._show_pane(group.id)
+
+    def show_whole(self) -> None:
+        """The results of the commune."""
+        self._show_pane(None)
+
+    def close_community(self) -> None:
+        """Put the pane away."""
+        self.community.hide()
+        self._list.show()
+        self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both do not fit side by side, the pane takes the place of the list."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _show_pane(self, group: int | None) -> None:
+        self.community.show()
+        self.community.show_group(group)
+        self._share_room()
+        self.community.sheet_button.setFocus()
+
+    def _share_room(self) -> None:
+        beside = self.width() >= theme.text_width(LIST_WIDTH + WIDTH)
+        self._list.setVisible(beside or self.community.isHidden())
+        self.community.setFixedWidth(theme.text_width(WIDTH) if beside else self.width() - 2 * theme.px(8))
+
+    def _follow(self) -> None:
+        """The pane of a thôn goes with the list."""
+        group = self.current()
+        if not self.community.isHidden() and self.community.shown() is not None and group is not None:
+            self.community.show_group(group.id)
 
     def _add(self, wanted: list[tuple[str, str]]) -> None:
         made = groups.add_groups(self.context.file, wanted, self.context.year)
@@ -188,10 +240,16 @@ class GroupsPage(Page):
         line.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         line.addWidget(self.with_ended)
-        layout = QVBoxLayout(self)
+        self._list = QWidget()
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.stack, 1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(*(theme.px(8),) * 4)
-        layout.addLayout(line)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self.community)
+        self.community.hide()
 
 
 def _last_year(row: GroupRow) -> str:

@@ -78,3 +78,30 @@ ONLY_ONE_TITLE = "Chưa sáp nhập được"
 ONLY_ONE = "Phải có ít nhất hai thôn, tổ còn hoạt động mới sáp nhập được."
 
 DELETED = "Đã xóa {name}. Ctrl+Z để lấy lại."
+
+# The pane of a community.
+RESULTS = "&Cộng đồng"
+WHOLE = "Toàn đị&a bàn"
+TIP_RESULTS = "Kết quả của thôn đang chọn: Cộng đồng học tập, và các danh hiệu trong thôn"
+TIP_WHOLE = "Kết quả của cả xã, phường: Cộng đồng học tập cấp xã, và các danh hiệu trên địa bàn"
+COMMUNITY_NAME = "Kết quả của cộng đồng"
+CLOSE = "Đóng (Esc)"
+AWARD = "Danh hiệu {title}"
+INSIDE = "Các danh hiệu trên địa bàn"
+NOT_THERE = "Không có trong năm {year}."
+OPEN_SHEET = "Mở &phiếu"
+LOOK = "Xem"
+LOOK_AT = "Xem danh sách: {what}"
+PARTS = {
+    "learning_citizen": "Công dân (người lớn)",
+    "learning_family": "Gia đình",
+    "learning_clan": "Dòng họ",
+    "learning_unit": "Đơn vị",
+    "learning_community": "Thôn, tổ dân phố",
+}
+PART = (
+    "{what}: {recognised}/{total} được công nhận ({of_all} tổng số)\n"
+    "{registered} đăng ký, công nhận {of_registered} số đăng ký"
+)
+PART_NOBODY_REGISTERED = "{what}: {recognised}/{total} được công nhận ({of_all} tổng số)\nchưa có đăng ký"
+NONE_THERE = "{what}: chưa có trong danh sách"

@@ -18,8 +18,8 @@ EVERY_KIND = "Mọi loại"
 TABLE_NAME = "Danh sách đơn vị"
 EMPTY_TITLE = "Chưa có đơn vị nào"
 EMPTY_TEXT = (
-    "Đơn vị là trường học, cơ quan, doanh nghiệp, hợp tác xã … xét danh hiệu Đơn vị học tập.\n"
-    "Nếu có danh sách trong Excel, hãy bấm Nhập từ Excel. Nếu chưa có, bấm Thêm (F5) rồi gõ từng đơn vị."
+    "Trường học, cơ quan, doanh nghiệp, hợp tác xã … Nếu có danh sách trong Excel, hãy bấm Nhập từ Excel.\n"
+    "Nếu chưa có, bấm Thêm (F5)."
 )
 EMPTY_IMPORT = "Nhập từ &Excel"
 NOTHING_TITLE = "Không có đơn vị nào như vậy"
