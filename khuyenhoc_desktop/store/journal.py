@@ -170,7 +170,10 @@ def _later_work_named(file: CommuneFile, after: int) -> Iterator[None]:
 
 def _later_entries(file: CommuneFile, found: InTheWay, after: int) -> list[Entry]:
     """The entries after this one that changed the same cells, or touched or used the same rows; newest first."""
-    sql = f"SELECT {_COLUMNS}, changeset FROM journal WHERE id > ? AND kind = 'do' AND NOT undone ORDER BY id DESC"
+    sql = (
+        f"SELECT {_COLUMNS}, changeset FROM journal"
+        " WHERE id > ? AND kind IN ('do', 'begin') AND NOT undone ORDER BY id DESC"
+    )
     rows = found.parents | {(table, key) for table, key, column in found.cells if column is None}
     return [
         _entry(row[:-1])

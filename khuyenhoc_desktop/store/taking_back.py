@@ -66,6 +66,8 @@ _HANGING = (
     ("clan_household", "household_id"),
     ("clan_household", "clan_id"),
 )
+# What is set for a year goes with it; what is said of subjects in it stands in its way.
+_SET_FOR_YEAR = ("criteria_choice", "group_choice", "deadline")
 # Who belongs to a subject that goes stays, but belongs to it no more.
 _BELONGING = (("person", "household_id"), ("person", "clan_id"), ("person", "unit_id"))
 # Something of a subject that should go is still there: it was changed later, or scored, or moved.
@@ -80,6 +82,18 @@ _KEEP_SHEET = (
 _KEEP_SET = (
     "UPDATE assessment SET set_id = ?3, set_version = ?4"
     f" WHERE subject_id = ?1 AND year = ?2 AND set_id IS NULL AND {_SCORED}"
+)
+# The sheets whose result changed, and what rulings must follow it: no decision speaks any more; that one no more;
+# one speaks whose ruling no entry has (those of the first release were made by the migration).
+_DECISION = 9
+_SPEAKS = "(SELECT decision_id FROM assessment WHERE subject_id = ?1 AND year = ?2)"
+_SILENCED = (
+    "DELETE FROM ruling WHERE subject_id = ?1 AND year = ?2"
+    f" AND ({_SPEAKS} IS NULL OR (decision_id = ?3 AND decision_id IS NOT {_SPEAKS}))"
+)
+_SPOKEN = (
+    "INSERT OR IGNORE INTO ruling SELECT subject_id, year, decision_id, recognised, NULL FROM assessment"
+    " WHERE subject_id = ?1 AND year = ?2 AND recognised NOTNULL AND decision_id IN (SELECT id FROM decision)"
 )
 
 
@@ -120,7 +134,7 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
     """Apply an inverted changeset inside an action.
 
     Where later work stands in the way: "ask" raises, "keep" leaves what was done later and all it depends on,
-    "take_back" puts the old values back and removes what hangs on a subject that goes.
+    "take_back" puts the old values back and removes what hangs on a subject or year that goes.
 
     Raises:
         InTheWay.
@@ -130,8 +144,9 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
         watched.note(change)
     _note_removed_subjects(action, watched)
     if on_conflict == TAKE_BACK:
-        _remove_what_hangs_on_removed(action)
+        _remove_what_hangs_on_removed(action, watched)
     references_broken = _apply(action, changeset, on_conflict)
+    _follow_rulings(action, watched.sheets)
     _settle(action, changeset, watched, on_conflict)
     if references_broken and action.execute("PRAGMA foreign_key_check"):
         raise InTheWay([], _referred_to(action, changeset), for_good=True)
@@ -229,17 +244,31 @@ def _keep_sheets(action: Action, sheets: list[RowChange]) -> None:
     action.executemany(_KEEP_SET, [row for row in bound if row[2] is not None and row[3] is not None])
 
 
+def _follow_rulings(action: Action, sheets: list[RowChange]) -> None:
+    """What decisions say of somebody goes and comes with his result."""
+    rows = [
+        (*change.key, change.old.get(_DECISION))
+        for change in sheets
+        if change.op != "UPDATE" or _DECISION in change.old
+    ]
+    action.executemany(_SILENCED, rows)
+    action.executemany(_SPOKEN, [row[:2] for row in rows])
+
+
 def _note_removed_subjects(action: Action, watched: _Watched) -> None:
     action.execute("CREATE TEMP TABLE IF NOT EXISTS removed (id INTEGER PRIMARY KEY)")
     action.execute("DELETE FROM temp.removed")
     action.executemany("INSERT INTO temp.removed VALUES (?)", watched.subjects)
 
 
-def _remove_what_hangs_on_removed(action: Action) -> None:
+def _remove_what_hangs_on_removed(action: Action, watched: _Watched) -> None:
     for table, column in _HANGING:
         action.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM temp.removed)")
     for table, column in _BELONGING:
         action.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT id FROM temp.removed)")
+    for table in _SET_FOR_YEAR:
+        years = [year.key for year in watched.removed.get("assessment_year", ())]
+        action.executemany(f"DELETE FROM {table} WHERE year = ?", years)
 
 
 # By table: the parent that a row names, and the columns that name it.
