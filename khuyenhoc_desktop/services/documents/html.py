@@ -20,7 +20,7 @@ from khuyenhoc_desktop.services.documents.qr import QR_SCHEME
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_INDENT = "&nbsp;" * 8  # 1 cm; Qt takes text-indent for dots of the device, which are tiny on a printer
+INDENT_MM = 10  # Annex I: 1 cm or 1,27 cm; painting.py scales it, which Qt does not do for this length
 _DOTS = 96  # Qt's HTML counts lengths in dots of which an inch has so many, whatever the device
 
 
@@ -44,7 +44,7 @@ def _html(part: Part, size: float) -> str:
         case Text():
             return _text(part, size)
         case Rule():
-            return f'<hr width="{part.share}%" align="center">'
+            return _RULE.format((100 - part.share) // 2, part.share)
         case Picture():
             return _picture(part)
         case Break():
@@ -57,14 +57,22 @@ def _html(part: Part, size: float) -> str:
             return _grid(part, size)
 
 
+# A line that Qt draws by itself (<hr>) is as thin as a dot of the printer.
+_RULE = (
+    '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:3px"><tr><td width="{0}%"></td>'
+    '<td width="{1}%" style="border-top:1px solid black; font-size:4pt">&nbsp;</td><td width="{0}%"></td>'
+    "</tr></table>"
+)
+
+
 def _text(part: Text, size: float) -> str:
     words = part.text.replace("\n", "<br>") or "&nbsp;"
     words = f"<b>{words}</b>" if part.bold else words
     words = f"<i>{words}</i>" if part.italic else words
     words = f"<b>{part.lead}</b> {words}" if part.lead else words
-    words = _INDENT + words if part.indent else words
+    indent = f"text-indent:{INDENT_MM}px; " if part.indent else ""
     before = f"margin-top:{part.before / 72 * _DOTS:.0f}px; margin-bottom:0px"
-    style = f"{before}; font-size:{part.size or size:g}pt"
+    style = f"{indent}{before}; font-size:{part.size or size:g}pt"
     paragraph = f'<p align="{part.align}" style="{style}">{words}</p>'
     if part.each:
         paragraph = f"{{% for {part.each} %}}{paragraph}{{% endfor %}}"

@@ -15,10 +15,12 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
     QPen,
+    QTextCursor,
     QTextDocument,
     QTextTable,
 )
 
+from khuyenhoc_desktop.services.documents.html import INDENT_MM
 from khuyenhoc_desktop.services.documents.layout import Page
 from khuyenhoc_desktop.services.documents.making import Paper
 from khuyenhoc_desktop.services.documents.qr import QR_SCHEME, QUIET, matrix
@@ -165,8 +167,10 @@ class _Brush:
         for frame in made.rootFrame().childFrames():
             rect = made.documentLayout().frameBoundingRect(frame)
             if frame.frameFormat().border() > 0 and rect.top() < end < rect.bottom():
-                self._painter.setPen(QPen(Qt.GlobalColor.black, self._dots / 96))
-                self._painter.drawLine(QPointF(rect.left(), self._height), QPointF(rect.right(), self._height))
+                thick = self._dots / 96
+                self._painter.setPen(QPen(Qt.GlobalColor.black, thick))
+                ends = (rect.left(), rect.right() - thick)
+                self._painter.drawLine(*(QPointF(end, self._height) for end in ends))
 
     def _paint_number(self, number: int) -> None:
         """Centred in the top margin, not on the first page (Nghị định 30/2020, Annex I)."""
@@ -193,6 +197,7 @@ class _Brush:
         made.setDocumentMargin(0)
         made.setHtml(html)
         _thin_lines(made)  # before anything is laid out, or that would be done twice
+        _indent(made, self._mm(INDENT_MM))
         made.documentLayout().setPaintDevice(self._device)
         if size.height() > 0:
             made.setPageSize(size)
@@ -206,6 +211,17 @@ def _thin_lines(made: QTextDocument) -> None:
             form = frame.format()
             form.setBorder(0.5)
             frame.setFormat(form)
+
+
+def _indent(made: QTextDocument, dots: float) -> None:
+    """Paragraphs that begin with an indent begin so far to the right."""
+    block = made.begin()
+    while block.isValid():
+        form = block.blockFormat()
+        if form.textIndent() > 0:
+            form.setTextIndent(dots)
+            QTextCursor(block).setBlockFormat(form)
+        block = block.next()
 
 
 def _fitting(made: QTextDocument, width: float, height: float) -> float:

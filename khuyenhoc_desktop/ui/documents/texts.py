@@ -18,8 +18,8 @@ HOLDS = "Tờ này sẽ có"
 ABOUT = {
     "registration_list": "Mỗi thôn một danh sách, có cột ký tên, để thôn ghi và nộp lại.",
     "score_sheet_blank": "Phiếu trống theo bộ tiêu chí của năm, để phát cho người tự chấm.",
-    "score_sheet": "Phiếu ghi sẵn tên, địa chỉ và điểm đã nhập. Mã phiếu ở góc trên: gõ vào ô tìm (Ctrl+F) của trang"
-    " Phiếu chấm điểm, hoặc quét mã vuông, là mở đúng phiếu.",
+    "score_sheet": "Phiếu ghi sẵn tên, địa chỉ và điểm đã nhập. Mã phiếu ở góc trên: gõ vào ô tìm (Ctrl+F) của"
+    " trang Phiếu chấm điểm, hoặc quét mã vuông, là mở đúng phiếu.",
     "minutes": "Mỗi thôn một biên bản, có kết quả và lý do của từng trường hợp; chỗ trống để ghi tay khi họp.",
     "proposal_list": "Tờ trình của Hội Khuyến học gửi Ủy ban nhân dân, kèm danh sách.",
     "decision": "Quyết định của Chủ tịch Ủy ban nhân dân, kèm danh sách. Số, ngày lấy từ quyết định đã ghi trong"
