@@ -134,7 +134,7 @@ class _Touching:
             self.dated.add(whole[YEAR_COLUMN[name]])
         if name in _BELONGS:
             self._note_owners(change, _BELONGS[name])
-        elif name == "assessment_year" and (change.op != "UPDATE" or change.new[_BASE_AGE] is not apsw.no_change):
+        elif name == "assessment_year" and (change.op != "UPDATE" or _has_changed(change, _BASE_AGE)):
             self.years.add(whole[0])
         elif name == "criteria_choice":
             self.choices.add(whole[:2])
@@ -144,7 +144,11 @@ class _Touching:
     def _note_owners(self, change: apsw.TableChange, columns: tuple[int, ...]) -> None:
         for row in (change.old, change.new):
             if row is not None:
-                self.belongs.update(row[i] for i in columns if isinstance(row[i], int))
+                self.belongs.update(value for value in (row[i] for i in columns) if isinstance(value, int))
+
+
+def _has_changed(change: apsw.TableChange, column: int) -> bool:
+    return change.new is not None and change.new[column] is not apsw.no_change
 
 
 def _values(row: tuple[Any, ...] | None) -> dict[int, Any]:
