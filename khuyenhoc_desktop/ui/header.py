@@ -47,8 +47,8 @@ class Header(QFrame):
         needed = sum(part.sizeHint().width() for part in (self.title, self.commune, self.years))
         self.commune.setVisible(needed + theme.px(48) <= self.width())
 
-    def set_commune(self, name: str, years: Sequence[int], year: int) -> None:
-        """The commune's full name, its years, and the year worked in."""
+    def set_commune(self, name: str, years: Sequence[int], year: int, locked: Sequence[int] = ()) -> None:
+        """The commune's full name, its years, which of them are locked, and the year worked in."""
         self.commune.setText(name[:1].upper() + name[1:])
-        self.years.set_years(years, year)
+        self.years.set_years(years, year, locked)
         self._fit()

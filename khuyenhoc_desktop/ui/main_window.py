@@ -23,6 +23,7 @@ from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.status_line import StatusLine
 from khuyenhoc_desktop.ui.undoing import Undoing
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.year.banner import LockBanner
 
 __all__ = ["MainWindow", "PageEntry"]
 
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(context, self)
         self.navigation = Navigation(pages)
         self.header, self.stack = Header(), PageStack(context, pages)
+        self.lock_banner = LockBanner()
         self.bottom_bar = BottomBar(self._run)
         self.status_line = StatusLine(self.undoing.undo, self.undoing.redo, self.show_help)
         self._lay_out()
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
             event.accept()
 
     def _lay_out(self) -> None:
-        right = _box(QVBoxLayout(), self.header, self.stack, self.bottom_bar)
+        right = _box(QVBoxLayout(), self.header, self.lock_banner, self.stack, self.bottom_bar)
         above = _box(QHBoxLayout(), self.navigation, right)
         whole = _box(QVBoxLayout(), above, self.status_line)
         right.layout().setStretchFactor(self.stack, 1)  # type: ignore[union-attr]
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.wanted.connect(lambda name: self.show_page(name, {}))
         self.header.year_chosen.connect(self._choose_year)
+        self.lock_banner.wanted.connect(lambda: self.show_page("year", {}))
         self.stack.actions_changed.connect(self._show_actions)
         self.context.page_wanted.connect(self.show_page)
         self.context.changed.connect(self._changed)
@@ -164,7 +167,9 @@ class MainWindow(QMainWindow):
 
     def _show_commune(self) -> None:
         commune = communes.facts(self.context.file)
-        self.header.set_commune(commune.full_name, commune.years, self.context.year)
+        year = self.context.year
+        self.header.set_commune(commune.full_name, commune.years, year, commune.locked)
+        self.lock_banner.show_year(year, year in commune.locked)
 
     def _show_state(self, saved: datetime | None) -> None:
         file = self.context.file

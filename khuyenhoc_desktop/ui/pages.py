@@ -17,6 +17,7 @@ def all_pages() -> dict[str, PageEntry]:
         "sheet": PageEntry("Phiếu chấm điểm", "sheet", _sheet, "Chấm điểm", 5),
         "grid": PageEntry("Bảng chấm điểm", "grid", _grid, digit=6),
         "recognition": PageEntry("Đăng ký – Công nhận", "recognition", _recognition, "Xét công nhận", 7),
+        "year": PageEntry("Năm làm việc", "year", _year),
         "summary": PageEntry("Tổng hợp", "summary", _summary, "Báo cáo", 8),
         "documents": PageEntry("Giấy tờ", "documents", _documents),
         "handover": PageEntry("Kiểm tra và Nộp", "handover", _handover, digit=9),
@@ -80,6 +81,12 @@ def _recognition(context: Context) -> Page:
     from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
 
     return RecognitionPage(context)
+
+
+def _year(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.year.page import YearPage
+
+    return YearPage(context)
 
 
 def _summary(context: Context) -> Page:

@@ -1,4 +1,4 @@
-"""What the list shows: the title, words to find, thôn, registration, result, stage, proposal and recognition."""
+"""What the list shows: the title, words to find, thôn, registration, result, and how far in the round."""
 
 from typing import Any
 
@@ -19,11 +19,13 @@ _DECIDED: dict[object, dict[str, Any]] = {
     "not_proposed": {"proposed": False},
     "recognised": {"recognised": True},
     "not_recognised": {"recognised": False},
+    "returned": {"returned": True},
+    **{f"stage_{stage}": {"stage": stage} for stage in range(4)},
 }
 
 
 class FilterBar(filter_bar.FilterBar):
-    """The title, the search box and the lists. Signals: title_changed - another title was picked."""
+    """The search box and the lists; `title` stands elsewhere. Signals: title_changed - another was picked."""
 
     title_changed = Signal()
 
@@ -32,10 +34,9 @@ class FilterBar(filter_bar.FilterBar):
         self.title.choose(LEARNING_FAMILY)
         self.registered = Picker(texts.FILTER_REGISTERED, texts.REGISTRATIONS)
         self.outcome = Picker(texts.FILTER_OUTCOME, texts.OUTCOMES)
-        self.stage = Picker(texts.FILTER_STAGE, texts.STAGES)
         self.decided = Picker(texts.FILTER_DECIDED, texts.DECIDED)
-        others = (self.registered, self.outcome, self.stage, self.decided)
-        super().__init__(SearchBox(filter_bar.SEARCH), others, parent, first=(self.title,))
+        others = (self.registered, self.outcome, self.decided)
+        super().__init__(SearchBox(filter_bar.SEARCH), others, parent)
         self.search.searched.connect(lambda _text: self.changed.emit())
         self.title.picked.connect(self.title_changed.emit)
 
@@ -45,7 +46,7 @@ class FilterBar(filter_bar.FilterBar):
 
     def query(self, year: int, sort: str, descending: bool) -> Query:
         """What is asked for, in this order."""
-        registered, outcome, stage = self.registered.code(), self.outcome.code(), self.stage.code()
+        registered, outcome = self.registered.code(), self.outcome.code()
         return Query(
             self.chosen_title(),
             year,
@@ -53,15 +54,13 @@ class FilterBar(filter_bar.FilterBar):
             group_id=self.group_id(),
             registered=registered if isinstance(registered, bool) else None,
             outcome=outcome if isinstance(outcome, str) else None,
-            stage=stage if isinstance(stage, int) else None,
-            returned=True if stage == "returned" else None,
             sort=sort,
             descending=descending,
             **_DECIDED.get(self.decided.code(), {}),
         )
 
     def show_only(self, **codes: object) -> None:
-        """Narrow by these alone (group=, registered=, outcome=, stage=, decided=); not signalled."""
+        """Narrow by these alone (group=, registered=, outcome=, decided=); not signalled."""
         self.reset()
         for name, code in codes.items():
             getattr(self, name).choose(code)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.domain.text import format_count
@@ -24,7 +24,7 @@ from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
-FILTERS = ("group", "registered", "outcome", "stage", "decided")
+FILTERS = ("group", "registered", "outcome", "decided")
 # Where the list of a kind of subjects is kept.
 LISTS = {
     "person": "persons",
@@ -164,8 +164,11 @@ class RecognitionPage(Page):
         layout.setContentsMargins(*(theme.px(12),) * 4)
         layout.setSpacing(theme.px(8))
         self.steps.setWordWrap(True)
-        for part in (self.steps, self.filters):
-            layout.addWidget(part)
+        head = QHBoxLayout()
+        head.addWidget(self.filters.title)
+        head.addWidget(self.steps, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.filters)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.count)
 

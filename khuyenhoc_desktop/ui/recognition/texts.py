@@ -44,8 +44,7 @@ RECOGNISED_BY = "QĐ {number}"
 FILTER_REGISTERED = "Lọc theo đăng ký"
 FILTER_OUTCOME = "Lọc theo kết quả chấm điểm"
 FILTER_TITLE = "Danh hiệu"
-FILTER_STAGE = "Lọc theo bước đã xong"
-FILTER_DECIDED = "Lọc theo đề nghị và công nhận"
+FILTER_DECIDED = "Lọc theo bước đã xong, đề nghị, công nhận"
 REGISTRATIONS = ((None, "Đăng ký: tất cả"), (True, "Đã đăng ký"), (False, "Chưa đăng ký"))
 OUTCOMES = (
     (None, "Kết quả: tất cả"),
@@ -54,16 +53,13 @@ OUTCOMES = (
     ("incomplete", "Chấm còn thiếu"),
     ("empty", "Chưa chấm"),
 )
-STAGES = (
-    (None, "Bước: tất cả"),
-    (0, "Chưa xong bước nào"),
-    (1, "Mới tự chấm xong"),
-    (2, "Mới bình xét xong"),
-    (3, "Đã thẩm định"),
-    ("returned", "Đang bị trả lại"),
-)
 DECIDED = (
-    (None, "Công nhận: tất cả"),
+    (None, "Bước: tất cả"),
+    ("stage_0", "Chưa xong bước nào"),
+    ("stage_1", "Mới tự chấm xong"),
+    ("stage_2", "Mới bình xét xong"),
+    ("stage_3", "Đã thẩm định"),
+    ("returned", "Đang bị trả lại"),
     ("proposed", "Đã đề nghị"),
     ("not_proposed", "Chưa đề nghị"),
     ("recognised", "Đã công nhận"),
@@ -73,7 +69,7 @@ DECIDED = (
 # Actions.
 REGISTER = "Đăn&g ký"
 UNREGISTER = "&Bỏ đăng ký"
-STAGE_DONE = "Xong b&ước"
+STAGE_DONE = "&Xong bước"
 PROPOSE = "Đề nghị {noun} đạ&t"
 RECOGNISE = "&Công nhận"
 DECISIONS = "&Quyết định"

@@ -1,11 +1,13 @@
-"""The years of the file with their targets; opening another year, setting a target."""
+"""The years of the file with their targets; going over to the next, opening an earlier one; the way of judging."""
+
+from itertools import pairwise
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import backup, communes, summary
+from khuyenhoc_desktop.services import backup, communes, summary, workflow_preview
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
@@ -18,6 +20,8 @@ from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import CountEdit
+from khuyenhoc_desktop.ui.year import dialogs
+from khuyenhoc_desktop.ui.year import texts as year_texts
 
 
 class YearsCard(Card):
@@ -34,15 +38,29 @@ class YearsCard(Card):
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(theme.px(16))
         self.put(self._lines)
+        self.mode = QLabel()
+        self.mode.setWordWrap(True)
+        self._commands: list[Button] = []
+        self.refresh()  # first, for the keyboard goes through the buttons as they are made
+        self._add_commands()
+
+    def _add_commands(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(Button(texts.OPEN_YEAR, self.open_year))
+        self._commands = [Button(texts.ROLL, self.roll_over), Button(texts.OPEN_YEAR, self.open_year)]
+        for button in self._commands:
+            row.addWidget(button)
         row.addStretch(1)
         self.put(row)
-        self.refresh()
+        way = QHBoxLayout()
+        way.addWidget(self.mode, 1)
+        self._commands.append(Button(texts.MODE, self.set_mode))
+        way.addWidget(self._commands[-1])
+        self.put(way)
 
     def refresh(self) -> None:
         """Show the years anew."""
-        years = sorted(communes.facts(self._context.file).years, reverse=True)
+        commune = communes.facts(self._context.file)
+        years = sorted(commune.years, reverse=True)
         had = next((year for year, button in self.buttons.items() if button.hasFocus()), None)
         while item := self._grid.takeAt(0):
             widget = item.widget()
@@ -52,17 +70,29 @@ class YearsCard(Card):
                 widget.deleteLater()
         self.buttons = {}
         for place, year in enumerate(years):
-            self._add_line(place, year)
+            self._add_line(place, year, year in commune.locked)
+        for here, following in pairwise([*self.buttons.values(), *self._commands]):
+            QWidget.setTabOrder(here, following)
+        self.mode.setText(year_texts.MODES[workflow_preview.mode(self._context.file)])
         if had in self.buttons:
             self.buttons[had].setFocus()
 
+    def roll_over(self) -> None:
+        """Show the year's page, which asks for going over to the next one."""
+        self._context.go_to("year", roll=True)
+
+    def set_mode(self) -> None:
+        """Ask for the simple or the full round."""
+        self.dialog = dialogs.mode_dialog(self._context, self)
+        self.dialog.open()
+
     def open_year(self) -> None:
-        """Ask for another year and open it; a copy of the data comes first."""
+        """Ask for an earlier year and open it; a copy of the data comes first."""
         safely(self._context, backup.NEW_YEAR, self._ask_year)
 
     def _ask_year(self) -> None:
         year = CountEdit(most=communes.LAST_YEAR)
-        year.set_value(max(communes.facts(self._context.file).years) + 1)
+        year.set_value(min(communes.facts(self._context.file).years) - 1)
         row = FormRow("year", texts.OPEN_LABEL, year)
         intro = texts.OPEN_INTRO
         dialog = FormDialog(texts.OPEN_TITLE, [row], lambda: self._add(year.value()), self, intro=intro)
@@ -85,9 +115,10 @@ class YearsCard(Card):
 
         self._open(FormDialog(title, rows, save, self, intro=intro), "target", year)
 
-    def _add_line(self, place: int, year: int) -> None:
+    def _add_line(self, place: int, year: int, locked: bool) -> None:
         goal = summary.target(self._context.file, year)
-        name = texts.CURRENT_YEAR if year == self._context.year else texts.YEAR
+        open_name = texts.CURRENT_YEAR if year == self._context.year else texts.YEAR
+        name = texts.LOCKED_YEAR if locked else open_name
         button = Button(texts.SET_TARGET, lambda: self.set_target(year))
         button.setAccessibleName(texts.SET_TARGET_NAME.format(year))
         self.buttons[year] = button
@@ -102,9 +133,13 @@ class YearsCard(Card):
         if not isinstance(year, int):
             problem = error("no_year", texts.NO_YEAR, texts.NO_YEAR_CURE, "year")
             raise UserError("no_year", texts.NO_YEAR, texts.NO_YEAR_CURE, problems=(problem,))
+        newest = max(communes.facts(self._context.file).years)
+        if year > newest:
+            words = texts.NOT_BEFORE.format(year), texts.NOT_BEFORE_CURE.format(newest)
+            raise UserError("year_ahead", *words, problems=(error("year_ahead", *words, "year"),))
         communes.add_year(self._context.file, year)
-        words = texts.GO_YES.format(year), texts.GO_NO.format(self._context.year)
-        if self._context.notices.ask(texts.GO_TITLE.format(year), texts.GO_TEXT.format(year), *words):
+        answers = texts.GO_YES.format(year), texts.GO_NO.format(self._context.year)
+        if self._context.notices.ask(texts.GO_TITLE.format(year), texts.GO_TEXT.format(year), *answers):
             self._context.set_year(year)
 
     def _open(self, dialog: FormDialog, form: str, year: int | None) -> None:

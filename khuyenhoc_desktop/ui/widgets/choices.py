@@ -257,11 +257,11 @@ class YearPicker(StillCombo):
         self.setAccessibleName("Năm")
         self.activated.connect(self._picked)
 
-    def set_years(self, years: Sequence[int], current: int) -> None:
-        """The years there are, the newest on top, and the one shown."""
+    def set_years(self, years: Sequence[int], current: int, locked: Sequence[int] = ()) -> None:
+        """The years there are, the newest on top, which of them are locked, and the one shown."""
         self.clear()
         for year in sorted({*years, current}, reverse=True):
-            self.addItem(f"Năm {year}", year)
+            self.addItem(f"Năm {year} (đã khóa)" if year in locked else f"Năm {year}", year)
         self.setCurrentIndex(self.findData(current))
 
     def year(self) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from khuyenhoc_desktop.domain.refused import NumberError
 from khuyenhoc_desktop.domain.summary import Target
-from khuyenhoc_desktop.services import communes, history, summary
+from khuyenhoc_desktop.services import communes, history, summary, year_lock
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.page import SettingsPage
 from khuyenhoc_desktop.ui.settings.percent_edit import PercentEdit
@@ -99,15 +99,45 @@ def test_leaving_with_something_unsaved_is_asked(page, qtbot, answer, left, prov
     assert page.commune.is_touched() is not left
 
 
-def test_opening_a_year_and_going_there(page, qtbot):
+def test_opening_an_earlier_year_and_going_there(page, qtbot):
     page.context.notices.answers = [True]
     page.years.open_year()
-    assert page.years.dialog.form.editor("year").value() == YEAR + 1
+    assert page.years.dialog.form.editor("year").value() == YEAR - 1
     page.years.dialog.accept()
-    assert facts(page).years == (YEAR, YEAR + 1)
-    assert page.context.year == YEAR + 1
+    assert facts(page).years == (YEAR - 1, YEAR)
+    assert page.context.year == YEAR - 1
     page.refresh(None)
-    assert sorted(page.years.buttons) == [YEAR, YEAR + 1]
+    assert sorted(page.years.buttons) == [YEAR - 1, YEAR]
+
+
+def test_the_next_year_is_gone_over_to_instead(page):
+    page.years.open_year()
+    page.years.dialog.form.editor("year").set_value(YEAR + 1)
+    page.years.dialog.accept()
+    assert "không phải năm trước đây" in page.years.dialog.form.rows[0].problem_line.text()
+    assert facts(page).years == (YEAR,)
+    page.years.dialog.reject()
+    wanted = []
+    page.context.page_wanted.connect(lambda name, target: wanted.append((name, target)))
+    page.years.roll_over()
+    assert wanted == [("year", {"roll": True})]
+
+
+def test_choosing_the_full_round(page):
+    assert "đơn giản" in page.years.mode.text()
+    page.years.set_mode()
+    page.years.dialog.form.editor("mode").set_value("full")
+    page.years.dialog.accept()
+    page.refresh(None)
+    assert "đủ các bước" in page.years.mode.text()
+
+
+def test_a_locked_year_is_marked(page):
+    from PySide6.QtWidgets import QLabel
+
+    year_lock.lock_year(page.context.file, YEAR)
+    page.refresh(None)
+    assert "Năm 2026 (đã khóa)" in [label.text() for label in page.years.findChildren(QLabel)]
 
 
 def test_a_year_that_is_there_is_refused_in_the_dialog(page):
