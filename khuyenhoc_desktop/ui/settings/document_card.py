@@ -1,12 +1,15 @@
 """What the papers say of the office: who signs, the place, the names in the letterhead."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents.office import Signers, set_signers, signers, usual
+from khuyenhoc_desktop.services.drafts import Draft
+from khuyenhoc_desktop.ui.form_drafts import differing, states, type_in
 from khuyenhoc_desktop.ui.settings import document_texts as texts
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.widgets.field_editor import FieldEditor
@@ -61,6 +64,18 @@ class DocumentCard(Card):
         for field in self.editors.keys() - kept:
             self.editors[field].set_value(getattr(self._shown, field))
         self._show_usual()
+
+    def draft(self, year: int) -> Draft | None:
+        """What is typed and not saved, to be kept through a crash."""
+        now = {field: state or "" for field, state in states(self.form.rows).items()}
+        typed, before = differing(now, asdict(self._shown))
+        return Draft(drafts.SETTINGS, year, None, "", typed, before) if typed else None
+
+    def put_back(self, draft: Draft) -> list[str]:
+        """Type a draft in; the names of fields that have another value in the file since."""
+        self.reset()
+        type_in(self.form.rows, draft.typed)
+        return draft.changed_since(asdict(self._shown))
 
     def save(self) -> None:
         """Write what was typed."""

@@ -1,5 +1,6 @@
 """The page: six cards, side by side where there is room."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from khuyenhoc_desktop.ui.settings.data_card import DataCard
 from khuyenhoc_desktop.ui.settings.document_card import DocumentCard
 from khuyenhoc_desktop.ui.settings.look import LookCard
 from khuyenhoc_desktop.ui.settings.years import YearsCard
+from khuyenhoc_desktop.ui.widgets.form_row import Form
 
 ROOM_FOR_TWO = 100  # letters
 
@@ -39,11 +41,12 @@ class SettingsPage(Page):
         self._scroll = QScrollArea()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self.keeper = DraftKeeper(context, lambda: self.commune.draft(context.year), self)
+        self.keeper = DraftKeeper(context, self._draft, self)
         self.commune.touched_changed.connect(self.actions_changed)
         self.commune.touched_changed.connect(self.keeper.touch)
         self.commune.save_wanted.connect(self._save)
         self.documents.touched_changed.connect(self.actions_changed)
+        self.documents.touched_changed.connect(self.keeper.touch)
         self.documents.save_wanted.connect(self._save)
 
     def actions_shown(self) -> list[PageAction]:
@@ -63,7 +66,8 @@ class SettingsPage(Page):
         elif isinstance(box, Path):
             self.privacy.open_box(box)
         elif isinstance(draft, Draft) and self.leave():
-            changed = self.commune.put_back(draft)
+            forms = (self.commune, self.documents)
+            changed = [name for form in forms for name in form.put_back(_part_of(draft, form.form))]
             self.keeper.take_over(draft)
             self.context.notices.status(restored_words(draft, changed))
 
@@ -91,6 +95,16 @@ class SettingsPage(Page):
         wide = event.size().width() >= theme.text_width(ROOM_FOR_TWO)
         Direction = QBoxLayout.Direction  # noqa: N806
         self._columns.setDirection(Direction.LeftToRight if wide else Direction.TopToBottom)
+
+    def _draft(self) -> Draft | None:
+        """What is typed in both forms; no field of one has the name of one of the other."""
+        kept = [
+            one for one in (self.commune.draft(self.context.year), self.documents.draft(self.context.year)) if one
+        ]
+        if not kept:
+            return None
+        typed = {name: value for one in kept for name, value in one.typed.items()}
+        return replace(kept[0], typed=typed, before={n: v for one in kept for n, v in one.before.items()})
 
     def _is_touched(self) -> bool:
         return self.commune.is_touched() or self.documents.is_touched()
@@ -125,3 +139,10 @@ class SettingsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
+
+
+def _part_of(draft: Draft, form: Form) -> Draft:
+    """What of a draft was typed into this form."""
+    names = {row.field for row in form.rows}
+    typed = {name: value for name, value in draft.typed.items() if name in names}
+    return replace(draft, typed=typed, before={name: draft.before.get(name) for name in typed})

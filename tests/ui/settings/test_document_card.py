@@ -1,5 +1,7 @@
 """The card about the papers in Thiết lập: what is typed is saved with the rest, and printed."""
 
+from dataclasses import replace
+
 import pytest
 
 from khuyenhoc_desktop.services.documents.office import office_of, signers
@@ -58,3 +60,17 @@ def test_the_papers_lead_here(page):
     assert page.documents.editors["place"].isAncestorOf(page.focusWidget()) or (
         page.focusWidget() is page.documents.editors["place"]
     )
+
+
+def test_what_was_typed_comes_back_after_a_crash(page, sample, make_context, show_page):
+    """Also together with what was typed about the commune."""
+    page.commune.form.editor("chairman").line.setText("Trần Thị Chủ")
+    page.documents.form.editor("place").line.setText("An Học")
+    draft = page._draft()
+    assert draft.typed == {"chairman": "Trần Thị Chủ", "place": "An Học"}
+    again = show_page(SettingsPage(make_context(sample)))
+    again.activate(draft=replace(draft, at="2026-11-05T08:00:00"))
+    assert again.documents.editors["place"].line.text() == "An Học"
+    assert again.commune.form.editor("chairman").line.text() == "Trần Thị Chủ"
+    saving(again).run()
+    assert signers(sample).place == "An Học"
