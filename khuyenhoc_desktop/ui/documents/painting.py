@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QEventLoop, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -83,6 +83,8 @@ def set_page(device: QPagedPaintDevice, page: Page) -> None:
 def paint(device: "QPdfWriter | QPrinter", paper: Paper) -> Job[None]:
     """Paint every page of a paper, piece by piece."""
     set_page(device, paper.layout.page)
+    # A thread that Qt has not made has no timers until it has a loop; laying text out would complain of it.
+    _timers = QEventLoop()
     painter = QPainter(device)
     try:
         brush = _Brush(painter, device, paper.layout.page)

@@ -174,3 +174,21 @@ def test_cancelling_leaves_no_file(sample, tmp_path, qapp):
     next(job)
     job.close()
     assert list(tmp_path.glob("a.pdf*")) == []
+
+
+def test_a_pdf_is_painted_on_the_lanes_thread_without_complaint(sample, tmp_path, qapp):
+    """Qt's warnings fail a test: laying text out starts timers, which such a thread has not by itself."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from khuyenhoc_desktop.services.documents.making import prepare
+    from khuyenhoc_desktop.services.documents.request import Request
+
+    def work():
+        sample.open_here()
+        paper = finish(prepare(sample, Request("score_sheet", "learning_family", 2026)))
+        finish(painting.write_pdf(paper, tmp_path / "a.pdf"))
+        sample.close()
+
+    with ThreadPoolExecutor(1, "lane") as lane:
+        lane.submit(work).result()
+    assert (tmp_path / "a.pdf").stat().st_size > 100_000
