@@ -44,8 +44,8 @@ def _add_making(commands: Any) -> None:
 
 def _add_imports(commands: Any) -> None:
     households = _command(commands, "import-households", "nhập danh sách hộ")
-    scores = _command(commands, "import-scores", "nhập bảng điểm, mỗi hộ một hàng")
-    scores.add_argument("--title", default="learning_family", help="learning_family")
+    scores = _command(commands, "import-scores", "nhập bảng điểm của một danh hiệu, mỗi hàng một hộ (một người, một đơn vị …)")
+    scores.add_argument("--title", default="learning_family", metavar="T", help=", ".join(TITLES))
     for each in (households, scores):
         each.add_argument("file", type=Path, metavar="FILE", help="xlsx, xls, ods hoặc csv")
         each.add_argument("--sheet", action="append", metavar="S", help="chỉ nhập trang này (dùng được nhiều lần)")

@@ -11,9 +11,9 @@ from khuyenhoc_desktop.services.importing.fields import (
     Vocabulary,
     household_vocabulary,
     person_vocabulary,
-    score_vocabulary,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.score_words import title_labels, title_vocabulary
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -49,7 +49,7 @@ def _vocabulary(file: CommuneFile, what: str, year: int, title: str) -> tuple[Vo
         vocabulary, labels = person_vocabulary(), dict(f.PERSON_LABELS)
     else:
         indicators = score_entry.criteria_for(file, title, year).indicators
-        vocabulary = score_vocabulary(indicators)
-        labels = dict(f.FIELD_LABELS)
+        vocabulary = title_vocabulary(title, indicators)
+        labels = title_labels(title)
         labels |= {f.SCORE + one.code: f"{one.number}. {one.name}" for one in indicators}
     return vocabulary, {name: labels[name] for name in vocabulary.fields}

@@ -113,13 +113,15 @@ _OF_A_SEX = frozenset({BORN, SEX, MEN, WOMEN})
 class Vocabulary:
     """The words known for each field: folded heading -> field, and the indicators' codes where there are any.
 
-    `of_persons`: every row is a person, also those who are no heads of a household.
+    `of_persons`: every row is a person, also those who are no heads of a household. `of_groups`: every row is a
+    thôn, so that its name is no heading of rows below.
     """
 
     words: Mapping[str, str]
     codes: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     of_persons: bool = False
+    of_groups: bool = False
 
     def exact(self, heading: str) -> str | None:
         """The field whose words are just this heading, with or without what stands in parentheses."""

@@ -8,11 +8,15 @@ from datetime import date, datetime
 from khuyenhoc_desktop.domain.answer_text import parse_answer
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
+from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import Problem, UserError, error
-from khuyenhoc_desktop.domain.text import NumberError, fold, parse_points
+from khuyenhoc_desktop.domain.subjects import HOUSEHOLD, PERSON, RESIDENTIAL_GROUP
+from khuyenhoc_desktop.domain.text import NumberError, fold, parse_points, tidy
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.entries import Entry, read_entries
+from khuyenhoc_desktop.services.importing.cells import READERS, Read
+from khuyenhoc_desktop.services.importing.entries import Entry, TableReader, read_entries
 from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.reading import Cell
 from khuyenhoc_desktop.services.importing.tables import Table
 
@@ -30,7 +34,7 @@ _RECOGNISED_NO = frozenset({"khong cong nhan", "khong duoc cong nhan"})
 class ScoreRow:
     """One row of scores: its filled `cells` by indicator, the `answers` they become, and the marks beside them.
 
-    `record` is the household's own number on file, which our own templates carry; "" elsewhere.
+    `record` is the subject's own number on file, which our own templates carry; "" elsewhere.
     """
 
     entry: Entry
@@ -43,17 +47,49 @@ class ScoreRow:
     record: str = ""
 
 
-def read_rows(table: Table, problems: list[Problem]) -> Iterator[ScoreRow]:
-    """The rows of a table, with the problems of all cells but the answers', which need their household's set."""
+def read_rows(table: Table, problems: list[Problem], kind: str = HOUSEHOLD) -> Iterator[ScoreRow]:
+    """The rows of a table, with the problems of all cells but the answers', which need the set of their sheet."""
     columns = {column.field: column.index for column in table.mapping.columns if column.field}
     scores = {name[len(f.SCORE) :]: index for name, index in columns.items() if name.startswith(f.SCORE)}
-    for index, entry in zip(table.rows.data, read_entries(table, problems, only_identify=True), strict=True):
+    by_person = kind in (HOUSEHOLD, PERSON)
+    entries = read_entries(table, problems, only_identify=True) if by_person else _named(table, problems, kind)
+    for index, entry in zip(table.rows.data, entries, strict=True):
         row = table.sheet.rows[index]
         filled = {code: row[i] for code, i in scores.items() if i < len(row) and row[i] != ""}
         record = columns.get(f.RECORD, len(row))
         one = ScoreRow(entry, cells=filled, record=text_of(row[record]) if record < len(row) else "")
         _read_marks(one, {name: row[i] for name, i in columns.items() if i < len(row) and row[i] != ""}, problems)
         yield one
+
+
+class _NameReader(TableReader):
+    """Reads rows of clans, units, thôn or the commune: a name as it is written, a code, a thôn."""
+
+    def __init__(self, table: Table, problems: list[Problem], kind: str) -> None:
+        self._is_group = kind == RESIDENTIAL_GROUP
+        super().__init__(table, problems, {f.CODE: READERS[f.CODE]}, _plain_name)
+
+    def read(self, index: int) -> Entry:
+        """One row; a thôn's own name stands for the thôn."""
+        row = self.rows[index]
+        found: list[tuple[str, Problem]] = []
+        values = self.values(row, found)
+        name = self.name(row, found)
+        group = name or None if self._is_group else self.group(index, row)
+        fields = HouseholdFields(head_name=name, **values)
+        entry = Entry(self.table.name, index + 1, group, spelling_key(name), self.table, fields)
+        self.tell(entry, found)
+        return entry
+
+
+def _named(table: Table, problems: list[Problem], kind: str) -> Iterator[Entry]:
+    reader = _NameReader(table, problems, kind)
+    for index in table.rows.data:
+        yield reader.read(index)
+
+
+def _plain_name(cell: Cell) -> Read:
+    return tidy(text_of(cell)), None
 
 
 def _read_marks(one: ScoreRow, cells: dict[str, Cell], problems: list[Problem]) -> None:
@@ -120,6 +156,8 @@ class AnswerReader:
     def _answer(self, code: str, cell: Cell) -> Answer | Problem | None:
         if not self.criteria_set.has_indicator(code):
             return _no_indicator(code, self.criteria_set.name)
+        if self.criteria_set.indicator(code).measure is not None:
+            return None  # computed, whatever the sheet says
         if isinstance(cell, date):
             return _date_for_points(text_of(cell))
         typed = "1" if cell is True else "0" if cell is False else text_of(_plain(cell))
@@ -144,8 +182,8 @@ def _bad_mark(typed: str, what: str) -> Problem:
 def _no_indicator(code: str, name: str) -> Problem:
     return error(
         "no_indicator",
-        f"Phiếu của hộ này chấm theo bộ «{name}», không có chỉ số {code}.",
-        "Nhập điểm của hộ này ở Phiếu chấm điểm.",
+        f"Phiếu này chấm theo bộ «{name}», không có chỉ số {code}.",
+        "Nhập điểm của hàng này ở Phiếu chấm điểm.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Import of a wide sheet of scores, one row a household: the plan, and what is written."""
+"""Import of a wide sheet of scores, one row a subject of a title: the plan, and what is written."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,15 +9,15 @@ from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, Indicator
 from khuyenhoc_desktop.domain.problems import Problem, UserError, warning
 from khuyenhoc_desktop.domain.scoring import Outcome, score
+from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services import entry as score_entry
 from khuyenhoc_desktop.services.criteria_sets import kept
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import memory
-from khuyenhoc_desktop.services.importing.fields import score_vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook
 from khuyenhoc_desktop.services.importing.households import left_out, require_tables
-from khuyenhoc_desktop.services.importing.on_file import OnFile, Register
+from khuyenhoc_desktop.services.importing.on_file import OnFile
 from khuyenhoc_desktop.services.importing.plan import (
     NEW,
     REJECTED,
@@ -32,9 +32,11 @@ from khuyenhoc_desktop.services.importing.plan import (
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
 from khuyenhoc_desktop.services.importing.score_cells import AnswerReader, ScoreRow, read_rows, refuse
-from khuyenhoc_desktop.services.importing.score_matching import HouseholdFinder
+from khuyenhoc_desktop.services.importing.score_matching import SubjectFinder, register_of
+from khuyenhoc_desktop.services.importing.score_words import title_vocabulary
 from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
+from khuyenhoc_desktop.services.measured import Measured, overlaid
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store import score_queries
 from khuyenhoc_desktop.store.action import Action
@@ -63,7 +65,7 @@ _WRITE = (
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is noted about a household's year beside its answers."""
+    """What is noted about a subject's year beside its answers."""
 
     registered: bool = False
     registered_on: str | None = None
@@ -72,29 +74,34 @@ class Marks:
 
 @dataclass(slots=True)
 class ScoreWrites:
-    """What a plan of scores writes: answers (household, codes, values) and marks by household.
+    """What a plan of scores writes: answers (subject, codes, values) and marks by subject.
 
-    A sheet's codes are one tuple shared by all households answering the same indicators: a large commune has
-    a million answers.
+    A sheet's codes are one tuple shared by all who answer the same indicators: a large commune has a million
+    answers. `sets` has the set (id, version) of each, where that is another than most have.
     """
 
     set_id: str
     set_version: str
+    sets: dict[int, tuple[str, str]]
     answers: list[tuple[int, tuple[str, ...], tuple[Answer, ...]]] = field(default_factory=list)
     marks: dict[int, Marks] = field(default_factory=dict)
     _codes: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
-    def add(self, household: int, answers: Mapping[str, Answer]) -> None:
-        """Note the answers to be written for a household, if any."""
+    def set_of(self, subject: int) -> tuple[str, str]:
+        """The set that a sheet not begun yet takes."""
+        return self.sets.get(subject, (self.set_id, self.set_version))
+
+    def add(self, subject: int, answers: Mapping[str, Answer]) -> None:
+        """Note the answers to be written for a subject, if any."""
         if answers:
             codes = tuple(answers)
-            self.answers.append((household, self._codes.setdefault(codes, codes), tuple(answers.values())))
+            self.answers.append((subject, self._codes.setdefault(codes, codes), tuple(answers.values())))
 
     def rows(self, start: int, end: int, year: int) -> Iterator[tuple[int, int, str, Any]]:
-        """The rows to be stored for some of the households."""
-        for household, codes, values in self.answers[start:end]:
+        """The rows to be stored for some of the subjects."""
+        for subject, codes, values in self.answers[start:end]:
             for code, value in zip(codes, values, strict=True):
-                yield household, year, code, score_queries.stored(value)
+                yield subject, year, code, score_queries.stored(value)
 
     @property
     def is_empty(self) -> bool:
@@ -107,14 +114,14 @@ def plan_scores(
 ) -> Job[ImportPlan]:
     """What importing a sheet of scores would do; nothing is written.
 
-    Raises UserError: import.title for a title whose subjects are not households, no_criteria, other import.*.
+    Raises UserError: import.title for a title that is not known, no_criteria, other import.*.
     """
     _refuse_title(title)
     criteria_set = score_entry.criteria_for(file, title, year)
     options = memory.with_remembered(file, options or Options())
     workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
     yield Progress(0, 0, "Đang tìm bảng điểm trong các trang")
-    survey = survey_workbook(workbook, score_vocabulary(criteria_set.indicators), options)
+    survey = survey_workbook(workbook, title_vocabulary(title, criteria_set.indicators), options)
     require_tables(survey)
     _require_columns(survey, criteria_set)
     planner = _Planner(file, year, title, criteria_set, survey, options)
@@ -122,11 +129,11 @@ def plan_scores(
 
 
 def _refuse_title(title: str) -> None:
-    if title not in TITLES or TITLES[title][0] != "household":
+    if title not in TITLES:
         raise UserError(
             "import.title",
-            f"Chưa nhập được điểm của danh hiệu «{TITLES.get(title, ('', title))[1]}» từ bảng.",
-            "Hiện nhập được điểm Gia đình học tập (learning_family).",
+            f"Không có danh hiệu «{title}».",
+            f"Dùng một trong các danh hiệu: {', '.join(TITLES)}.",
         )
 
 
@@ -151,10 +158,12 @@ class _Planner:
         self._set, self._survey, self._options = criteria_set, survey, options
         self._problems: list[Problem] = []
         self._groups = GroupBook.of(file, year, dict(options.same_group))
-        self._finder = HouseholdFinder(Register.of(file, year), self._groups, self._problems)
+        register = register_of(file, year, title)
+        self._finder = SubjectFinder(KIND_OF[title], register, self._groups, self._problems)
         self._readers: dict[tuple[str, str], AnswerReader] = {}
-        self._own_sets = self._sets_of_others()
-        self._writes = ScoreWrites(criteria_set.set_id, criteria_set.version)
+        self._own_sets = self._sets_of_others(list(register.by_id))
+        self._measured = self._computed(list(register.by_id))
+        self._writes = ScoreWrites(criteria_set.set_id, criteria_set.version, self._own_sets)
         self._before: dict[int, dict[str, Answer]] = {}
         self._marks: dict[int, Marks] = {}
 
@@ -164,7 +173,7 @@ class _Planner:
         rows: list[RowPlan] = []
         total = sum(len(table.rows.data) for table in self._survey.tables)
         for table in self._survey.tables:
-            for one in read_rows(table, self._problems):
+            for one in read_rows(table, self._problems, KIND_OF[self._title]):
                 if len(rows) % _ROWS_A_STEP == 0:
                     yield Progress(len(rows), total, f"Đang kiểm tra trang {table.name}")
                 if (one.entry.sheet, one.entry.row) in self._options.left_out:
@@ -196,64 +205,71 @@ class _Planner:
         for subject, _, registered, on, recognised in self._file.query(_MARKS, (self._year,)):
             self._marks[subject] = Marks(bool(registered), on, None if recognised is None else bool(recognised))
 
-    def _sets_of_others(self) -> dict[int, tuple[str, str]]:
+    def _sets_of_others(self, ids: list[int]) -> dict[int, tuple[str, str]]:
+        """The sets of sheets that were begun with, or by the group of the person have, another set."""
         chosen = self._set.set_id, self._set.version
-        others = score_queries.sheets_with_other_set(self._file, self._title, self._year, *chosen)
-        return {subject: (set_id, version) for subject, set_id, version in others}
+        found = score_queries.sets_of(self._file, self._title, self._year, ids)
+        return {subject: key for subject, key in found.items() if key != chosen}
 
-    def _reader(self, household: OnFile | None) -> AnswerReader:
-        """The reader for the set that the household's sheet was begun with."""
+    def _computed(self, ids: list[int]) -> dict[int, dict[str, Measured]]:
+        if not self._set.measured:
+            return {}
+        return score_entry.grid_measured(self._file, self._year, ids, self._title)
+
+    def _reader(self, subject: OnFile | None) -> AnswerReader:
+        """The reader for the set of the subject's sheet."""
         chosen = self._set.set_id, self._set.version
-        own = self._own_sets.get(household.id, chosen) if household else chosen
+        own = self._own_sets.get(subject.id, chosen) if subject else chosen
         if own not in self._readers:
             self._readers[own] = AnswerReader(self._set if own == chosen else kept(self._file, *own))
         return self._readers[own]
 
     def _row(self, one: ScoreRow) -> RowPlan:
-        household = self._finder.find(one.entry, one.record) if not one.entry.is_rejected else None
-        reader = self._reader(household)
+        subject = self._finder.find(one.entry, one.record) if not one.entry.is_rejected else None
+        reader = self._reader(subject)
         reader.read(one, self._problems)
         name, group = one.entry.household.head_name, one.entry.group or ""
-        if household is None or one.entry.is_rejected:
+        if subject is None or one.entry.is_rejected:
             return RowPlan(one.entry.sheet, one.entry.row, REJECTED, name, group)
-        self._check(one, household, reader.criteria_set)
+        self._check(one, subject, reader.criteria_set)
         written = len(self._writes.answers)
-        changes = self._answer_changes(one, household, reader.criteria_set)
-        changes += self._mark_changes(one, household)
-        is_new = household.id not in self._before and household.id not in self._marks
+        changes = self._answer_changes(one, subject, reader.criteria_set)
+        changes += self._mark_changes(one, subject)
+        is_new = subject.id not in self._before and subject.id not in self._marks
         is_same = not changes and len(self._writes.answers) == written
         state = UNCHANGED if is_same else NEW if is_new else UPDATED
-        name, group = household.household.head_name, self._groups.name(household.group_id)
-        return RowPlan(one.entry.sheet, one.entry.row, state, name, group, household.id, tuple(changes))
+        name, group = subject.household.head_name, self._groups.name(subject.group_id)
+        return RowPlan(one.entry.sheet, one.entry.row, state, name, group, subject.id, tuple(changes))
 
-    def _answer_changes(self, one: ScoreRow, household: OnFile, criteria_set: CriteriaSet) -> list[Change]:
+    def _answer_changes(self, one: ScoreRow, subject: OnFile, criteria_set: CriteriaSet) -> list[Change]:
         """Note the answers to be written; told are those that change a sheet already begun."""
-        before = self._before.get(household.id)
+        before = self._before.get(subject.id)
         if before is None:
-            self._writes.add(household.id, one.answers)
+            self._writes.add(subject.id, one.answers)
             return []
         new = {code: answer for code, answer in one.answers.items() if before.get(code) != answer}
-        self._writes.add(household.id, new)
+        self._writes.add(subject.id, new)
         return [_answer_change(criteria_set.indicator(code), before.get(code), new[code]) for code in new]
 
-    def _mark_changes(self, one: ScoreRow, household: OnFile) -> list[Change]:
-        before = self._marks.get(household.id, Marks())
+    def _mark_changes(self, one: ScoreRow, subject: OnFile) -> list[Change]:
+        before = self._marks.get(subject.id, Marks())
         registered = before.registered if one.registered is None else one.registered
         day = (one.registered_on or before.registered_on) if registered else None
         recognised = before.recognised if one.recognised is None else one.recognised
         after = Marks(registered, day, recognised)
         if after == before:
             return []
-        self._writes.marks[household.id] = after
+        self._writes.marks[subject.id] = after
         changes = [_mark_change(f.REGISTERED, before.registered, after.registered)]
         changes.append(_mark_change(f.RECOGNISED, before.recognised, after.recognised))
         return [change for change in changes if change.old != change.new] or changes[:1]
 
-    def _check(self, one: ScoreRow, household: OnFile, criteria_set: CriteriaSet) -> None:
+    def _check(self, one: ScoreRow, subject: OnFile, criteria_set: CriteriaSet) -> None:
         """Doubts about the row as a whole: its total, and a recognition that its points do not bear out."""
         if one.total is None and not one.recognised:
             return
-        result = score(criteria_set, {**self._before.get(household.id, {}), **one.answers})
+        answers = {**self._before.get(subject.id, {}), **one.answers}
+        result = score(criteria_set, overlaid(answers, self._measured.get(subject.id, {})))
         if one.total is not None and one.cells and one.total != result.total:
             self._problems.append(one.entry.place(_other_total(one.total, result.total), f.TOTAL))
         if one.recognised and result.outcome is not Outcome.REACHED:
@@ -266,7 +282,7 @@ def write_scores(action: Action, plan: ImportPlan) -> Job[None]:
     year = plan.year
     scored = dict.fromkeys(subject for subject, _, _ in writes.answers)
     action.executemany(_BEGIN, ((subject, year, plan.title) for subject in {**scored, **writes.marks}))
-    action.executemany(_TAKE_SET, ((writes.set_id, writes.set_version, subject, year) for subject in scored))
+    action.executemany(_TAKE_SET, ((*writes.set_of(subject), subject, year) for subject in scored))
     marks = ((int(m.registered), m.registered_on, _flag(m.recognised), s, year) for s, m in writes.marks.items())
     action.executemany(_SET_MARKS, marks)
     for start in range(0, len(writes.answers), _SHEETS_A_STEP):
@@ -301,6 +317,6 @@ def _other_total(written: int, ours: int) -> Problem:
 def _not_borne_out(sentence: str) -> Problem:
     return warning(
         "recognised_not_reached",
-        f"Hộ được ghi là công nhận nhưng điểm cho thấy: {sentence}.",
+        f"Hàng này ghi là công nhận nhưng điểm cho thấy: {sentence}.",
         "Xem lại điểm hoặc ô công nhận.",
     )

@@ -109,6 +109,7 @@ class _Sorter:
         self._keys = [*mapping.indices(f.CODE), *mapping.indices(f.RECORD), *mapping.indices(f.GROUP)]
         self._wide = {merge[0] for merge in sheet.merges if merge[3] - merge[1] >= 2}
         self._of_persons = vocabulary.of_persons
+        self._of_groups = vocabulary.of_groups
         self._relation = None if self._of_persons else mapping.index(f.RELATION)
         self._scores = any((column.field or "").startswith(f.SCORE) for column in mapping.columns)
         self._telling = [*mapping.indices(f.CODE), *mapping.indices(f.PERSONAL_NUMBER), *mapping.indices(f.RECORD)]
@@ -276,7 +277,7 @@ class _Sorter:
     def _begins_section(self, index: int, texts: list[str], filled: list[str]) -> bool:
         """Whether the row names the thôn of the rows below, and remember it."""
         stt, name = self._text(texts, self._stt), self._text(texts, self._name)
-        if self._has_birth_or_number(texts):
+        if self._of_groups or self._has_birth_or_number(texts):
             return False
         if self._of_persons and len(filled) <= 2 and self._begins_household(filled[-1]):
             return True

@@ -43,7 +43,8 @@ def result_file(made: ImportPlan, path: Path) -> Job[Path]:
 
 def template(file: CommuneFile, what: str, year: int, title: str, path: Path) -> Job[Path]:
     """The empty workbook to fill in."""
-    from khuyenhoc_desktop.services.importing.template import write_household_template, write_score_template
+    from khuyenhoc_desktop.services.importing.score_template import write_score_template
+    from khuyenhoc_desktop.services.importing.template import write_household_template
 
     yield Progress(0, 0, texts.MAKING_TEMPLATE)
     if what == HOUSEHOLDS:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import Cancelled, UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import entry, groups, history
 from khuyenhoc_desktop.services.changes import Changes
@@ -22,6 +23,7 @@ from khuyenhoc_desktop.ui.importing.result_step import ResultStep
 from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, SCORES, Wizard
 from khuyenhoc_desktop.ui.importing.step_strip import StepStrip
 from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.sheet.subject_filter import TITLE_KEY
 from khuyenhoc_desktop.ui.undoing import Undoing
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER
 from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
@@ -64,13 +66,15 @@ class ImportPage(Page):
         return [back, PageAction(words, self.next, enabled=enabled, tip=tip, primary=True), close]
 
     def activate(self, **target: Any) -> None:
-        """Begin with `kind` ("households" or "scores"), and with a file at `path` when one is named.
+        """Begin with `kind` ("households" or "scores" of a `title`), and with a file at `path` when one is named.
 
         Without a kind what was there stays: a file being worked on, or the last result with its buttons.
         """
         kind, path = target.get("kind"), target.get("path")
-        if kind in LISTS and (self.step() == RESULT or (kind != self.wizard.what and self._may_drop())):
-            self._begin(str(kind))
+        title = str(target.get("title", self.wizard.title))
+        is_other = (kind, title) != (self.wizard.what, self.wizard.title)
+        if kind in LISTS and (self.step() == RESULT or (is_other and self._may_drop())):
+            self._begin(str(kind), title)
         if isinstance(path, Path):
             self.read(path)
         self._step_widget().take_focus()
@@ -90,7 +94,7 @@ class ImportPage(Page):
 
     def read(self, path: Path) -> None:
         """Read a file; a refusal is told in step 1, where another can be chosen."""
-        self._begin(self.wizard.what)
+        self._begin(self.wizard.what, self.wizard.title)
         self.wizard.path = path
         self._examine(path)
 
@@ -115,18 +119,19 @@ class ImportPage(Page):
 
     def start_again(self) -> None:
         """Step 1 with another file."""
-        self._begin(self.wizard.what)
+        self._begin(self.wizard.what, self.wizard.title)
         self._show_step(CHOOSE)
 
     def close_wizard(self) -> None:
         """Leave for the list, after a question where a file was being worked on."""
         if self._may_drop():
-            self._begin(self.wizard.what)
-            self.context.go_to(LISTS[self.wizard.what])
+            self._begin(self.wizard.what, self.wizard.title)
+            self.show_list()
 
     def show_list(self) -> None:
         """Show what was imported."""
-        self.context.go_to(LISTS[self.wizard.what])
+        place = {"title": self.wizard.title} if self.wizard.what == SCORES else {}
+        self.context.go_to(LISTS[self.wizard.what], **place)
 
     def undo(self) -> None:
         """Take the import back."""
@@ -163,8 +168,9 @@ class ImportPage(Page):
         except Exception as fault:
             self.context.notices.error(fault)
 
-    def _begin(self, what: str) -> None:
-        self.wizard = Wizard(what)
+    def _begin(self, what: str, title: str = "") -> None:
+        """A new import; scores are of the title worked on last, where none is named."""
+        self.wizard = Wizard(what, title or self.context.settings.value(TITLE_KEY, LEARNING_FAMILY))
         self.choose.show_refusal(None)
         self._show_step(CHOOSE, keep_focus=True)
 

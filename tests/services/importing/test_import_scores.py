@@ -174,9 +174,9 @@ def test_a_sheet_without_indicators_is_refused(filled, tmp_path):
     assert caught.value.code == "import.no_indicators"
 
 
-def test_a_title_of_persons_is_refused(filled, tmp_path):
+def test_an_unknown_title_is_refused(filled, tmp_path):
     with pytest.raises(UserError) as caught:
-        finish(plan_scores(filled, 2026, "learning_citizen", book_of(tmp_path, sheet_of("| a |"))))
+        finish(plan_scores(filled, 2026, "learning_cat", book_of(tmp_path, sheet_of("| a |"))))
     assert caught.value.code == "import.title"
 
 

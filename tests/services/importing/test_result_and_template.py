@@ -9,8 +9,9 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing.applying import apply_plan
 from khuyenhoc_desktop.services.importing.households import plan_households
 from khuyenhoc_desktop.services.importing.result_file import write_result
+from khuyenhoc_desktop.services.importing.score_template import write_score_template
 from khuyenhoc_desktop.services.importing.scores import plan_scores
-from khuyenhoc_desktop.services.importing.template import write_household_template, write_score_template
+from khuyenhoc_desktop.services.importing.template import write_household_template
 from khuyenhoc_desktop.services.progress import finish
 from tests.services.importing import faults
 from tests.services.importing.books import HEADINGS, write_xlsx
@@ -139,4 +140,9 @@ def test_the_score_template_is_filled_with_households_and_imports_back(sample, t
     assert made.rejected == 0
     assert finish(apply_plan(sample, made)).journal_id is not None
     present = sample.value("SELECT count(*) FROM standing WHERE title = 'learning_family' AND year = 2026")
-    assert sample.value("SELECT count(*) FROM standing WHERE title = 'learning_family' AND year = 2026 AND total = 4800") == present
+    assert (
+        sample.value(
+            "SELECT count(*) FROM standing WHERE title = 'learning_family' AND year = 2026 AND total = 4800"
+        )
+        == present
+    )
