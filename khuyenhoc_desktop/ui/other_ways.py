@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 # Codes of refusals that lead to the rescue screen at once.
 DAMAGED = ("corrupt", "altered_file")
-RESCUE, OTHER_FOLDER = 0, 1
+# Nothing is wrong with this file: an old copy in its place would lose newer work, so rescue is not offered.
+NEWER = "newer_file"
+RESCUE, OTHER_FOLDER, LEAVE = 0, 1, 2
 
 
 def run_rescue(folder: Path, notices: "Notices") -> bool:
@@ -34,15 +36,21 @@ def choose_way(folder: Path, refusal: UserError, notices: "Notices") -> Path | N
     words, small = refusal_words(refusal)
     if refusal.code in DAMAGED:  # the cure of a file that is open does not help here
         words = refusal.message
-    text = f"{words}\n\n{shell_texts.NOT_OPENED_DO}\n\n{small}"
+    newer = refusal.code == NEWER
+    text = f"{words}\n\n{shell_texts.NEWER_DO if newer else shell_texts.NOT_OPENED_DO}\n\n{small}"
+    ways = (OTHER_FOLDER, LEAVE) if newer else (RESCUE, OTHER_FOLDER, LEAVE)
+    choices = [shell_texts.NOT_OPENED_CHOICES[way] for way in ways]
     while True:
-        chosen = notices.choose(shell_texts.NOT_OPENED, text, shell_texts.NOT_OPENED_CHOICES)
-        if chosen == RESCUE:
-            if run_rescue(folder, notices):
-                return folder
-        elif chosen == OTHER_FOLDER:
-            other = QFileDialog.getExistingDirectory(None, shell_texts.OTHER_FOLDER, str(folder.parent))
-            if other:
-                return Path(other)
-        else:
+        chosen = notices.choose(shell_texts.NOT_OPENED, text, choices)
+        way = LEAVE if chosen is None else ways[chosen]
+        if way == LEAVE:
             return None
+        if way == RESCUE and run_rescue(folder, notices):
+            return folder
+        if way == OTHER_FOLDER and (other := _other_folder(folder)):
+            return other
+
+
+def _other_folder(folder: Path) -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(None, shell_texts.OTHER_FOLDER, str(folder.parent))
+    return Path(chosen) if chosen else None

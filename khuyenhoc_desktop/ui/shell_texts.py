@@ -23,6 +23,7 @@ HELP_TITLE = "Hướng dẫn"
 NO_HELP = "# Chưa có hướng dẫn\n\nChưa có bài hướng dẫn cho màn hình này."
 NOT_OPENED = "Chưa mở được dữ liệu"
 NOT_OPENED_DO = "Bấm Cứu dữ liệu để đọc lại tệp và xem các bản sao lưu, hoặc mở dữ liệu ở thư mục khác."
+NEWER_DO = "Tệp này không hỏng. Cài bản chương trình mới rồi mở lại, hoặc mở dữ liệu ở thư mục khác."
 NOT_OPENED_CHOICES = ["&Cứu dữ liệu hoặc phục hồi", "Mở thư mục &khác…", "Th&oát"]
 OTHER_FOLDER = "Chọn thư mục dữ liệu của xã"
 LANE_BUSY = "Đang làm một việc dài; chờ xong hoặc bấm Hủy rồi hãy đóng chương trình."

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 
+import apsw
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -126,6 +127,17 @@ def test_a_foreign_file_is_refused_and_left_alone(run, tmp_path):
     assert not run.begin(folder)
     assert len(run._notices.errors) == 1
     assert path.read_bytes() == before
+
+
+def test_a_newer_file_is_sound_so_no_old_copy_is_offered_in_its_place(run, made, monkeypatch):
+    folder = made("Yên Phú")
+    raw = apsw.Connection(str(folder / communes.FILE_NAME))
+    raw.pragma("user_version", 99)
+    raw.close()
+    offered = []
+    monkeypatch.setattr(run._notices, "choose", lambda _title, _text, choices: offered.append(choices))
+    assert not run.begin(folder)
+    assert offered == [shell_texts.NOT_OPENED_CHOICES[1:]]
 
 
 def test_closing_leaves_no_thread_and_no_open_file(run, made):
