@@ -13,6 +13,7 @@ from khuyenhoc_desktop.ui.context import Context
 PAUSE = 800  # milliseconds after a key: a crash costs at most what was typed in that time
 PAGES = {
     drafts.HOUSEHOLD: "households",
+    drafts.PERSON: "persons",
     drafts.CLAN: "clans",
     drafts.UNIT: "units",
     drafts.SHEET: "sheet",
@@ -30,6 +31,8 @@ FORM_TEXT = (
 WHAT = {
     (drafts.HOUSEHOLD, True): "thông tin hộ mới {name}",
     (drafts.HOUSEHOLD, False): "thông tin hộ {name}",
+    (drafts.PERSON, True): "thông tin công dân mới {name}",
+    (drafts.PERSON, False): "thông tin công dân {name}",
     (drafts.CLAN, True): "dòng họ mới {name}",
     (drafts.CLAN, False): "dòng họ {name}",
     (drafts.UNIT, True): "đơn vị mới {name}",

@@ -10,6 +10,7 @@ def all_pages() -> dict[str, PageEntry]:
     return {
         "home": PageEntry("Việc cần làm", "home", _home, digit=1),
         "households": PageEntry("Danh sách hộ", "households", _households, "Danh sách", 2),
+        "persons": PageEntry("Công dân", "persons", _persons),
         "clans": PageEntry("Dòng họ", "clans", _clans),
         "units": PageEntry("Đơn vị", "units", _units),
         "import": PageEntry("Nhập từ Excel", "import", _importing, digit=3),
@@ -39,6 +40,12 @@ def _households(context: Context) -> Page:
     from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 
     return HouseholdsPage(context)
+
+
+def _persons(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.persons.page import PersonsPage
+
+    return PersonsPage(context)
 
 
 def _clans(context: Context) -> Page:

@@ -11,7 +11,7 @@ from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
 # What each choice of the last list asks for.
-_STANDINGS: dict[str, dict[str, Any]] = {
+STANDINGS: dict[str, dict[str, Any]] = {
     "registered": {"registered": True},
     "not_registered": {"registered": False},
     "empty": {"outcome": "empty"},
@@ -41,5 +41,5 @@ class FilterBar(filter_bar.FilterBar):
             state=str(self.state.code()),
             sort=sort,
             descending=descending,
-            **_STANDINGS.get(str(self.standing.code()), {}),
+            **STANDINGS.get(str(self.standing.code()), {}),
         )

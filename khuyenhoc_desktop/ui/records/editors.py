@@ -157,11 +157,11 @@ class RecordEditors(QWidget):
                 self.editor(one).set_problem(problem)
 
 
-def wide_choice(options: Sequence[tuple[object, str]] = ()) -> ChoiceEdit:
-    """A list to choose from that shares the form's width, however long its words."""
+def wide_choice(options: Sequence[tuple[object, str]] = (), letters: int = SHORTEST_CHOICE) -> ChoiceEdit:
+    """A list to choose from that shares the form's width, however long its words; `letters` always have room."""
     made = ChoiceEdit(options)
     made.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.combo.setMinimumContentsLength(SHORTEST_CHOICE)
+    made.combo.setMinimumContentsLength(letters)
     made.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 

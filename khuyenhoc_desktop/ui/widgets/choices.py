@@ -217,6 +217,10 @@ class ChoiceEdit(FieldEditor):
         self._before = self.value()
         self.set_problem(None)
 
+    def words_of(self, code: object) -> str:
+        """The words of an option, "" when there is none with this code."""
+        return self.combo.itemText(self._codes.index(code)) if code in self._codes else ""
+
     def eventFilter(self, watched: object, event: object) -> bool:
         """Enter walks on, K and Delete answer; the rest is the list's own."""
         if watched is self.combo and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
@@ -255,6 +259,7 @@ class YearPicker(StillCombo):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Năm")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(self._picked)
 
     def set_years(self, years: Sequence[int], current: int, locked: Sequence[int] = ()) -> None:

@@ -1,0 +1,1 @@
+"""The page «Công dân»: the register of persons."""
