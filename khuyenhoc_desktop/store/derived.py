@@ -43,8 +43,11 @@ _MOVED = (
     " SELECT * FROM (SELECT * FROM temp.before EXCEPT SELECT {columns} FROM standing WHERE {stored})"
     " UNION ALL SELECT * FROM (SELECT {columns} FROM standing WHERE {stored} EXCEPT SELECT * FROM temp.before))"
 )
-# Persons go with their household; who sits in a thôn goes with that when it is merged.
+# Persons go with their household; who sits in a thôn goes with that when it is merged. A household that somebody
+# left or joined is measured anew, and so is its clan.
 _FOLLOWERS = (
+    "INSERT OR IGNORE INTO temp.touched (id) SELECT c.clan_id FROM temp.touched t"
+    " CROSS JOIN clan_household c ON c.household_id = t.id",
     "INSERT OR IGNORE INTO temp.touched (id) SELECT p.id FROM temp.touched t CROSS JOIN household h ON h.id = t.id"
     " CROSS JOIN person p ON p.household_id = h.id",
     "INSERT OR IGNORE INTO temp.touched (id) SELECT p.id FROM temp.touched t"
