@@ -85,7 +85,7 @@ PAPER_DATE = "In ngày {:%d/%m/%Y}"
 PAPER_SIGN = "Người giữ phiếu (ký, ghi rõ họ tên)"
 
 ERASING = "Xóa theo yêu cầu của người dân"
-ERASE = "&Xóa hẳn dữ liệu cá nhân của một hộ…"
+ERASE = "Xó&a hẳn dữ liệu cá nhân của một hộ…"
 ERASE_TIP = "Khi người dân yêu cầu: xóa tên, ngày sinh, địa chỉ, số định danh, ghi chú khỏi dữ liệu và nhật ký"
 ERASE_TITLE = "Xóa hẳn dữ liệu cá nhân của một hộ"
 ERASE_INTRO = (
