@@ -19,7 +19,8 @@ from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 _ROWS_A_STEP = 2_000
-_WHAT = {"households": "hộ", "persons": "công dân"}
+_WRITTEN_BY_THEMSELVES = {"clans": "dòng họ", "units": "đơn vị", "clan_members": "hộ của dòng họ"}
+_WHAT = {"households": "hộ", "persons": "công dân", **_WRITTEN_BY_THEMSELVES}
 _INSERT = "INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
 _INSERT_PERSON = (
     f"INSERT INTO person (id, {', '.join(PERSON_COLUMNS)}, valid_from)"
@@ -51,6 +52,8 @@ def apply_plan(file: CommuneFile, plan: ImportPlan) -> Job[ImportResult]:
             yield from _write_households(action, plan.writes, plan.year)
         elif plan.what == "persons":
             yield from _write_persons(action, plan.writes, plan.year)
+        elif plan.what in _WRITTEN_BY_THEMSELVES:
+            yield from plan.writes.write(action, plan.year)
         else:
             from khuyenhoc_desktop.services.importing.scores import write_scores
 

@@ -198,6 +198,11 @@ def person_vocabulary() -> Vocabulary:
     return Vocabulary(words | heads | _listed(PERSON_WORDS) | _OWN_WORDS, {}, PERSON_FIELDS, of_persons=True)
 
 
+def vocabulary_of(words: Mapping[str, str], fields: tuple[str, ...]) -> Vocabulary:
+    """The words of a list of other subjects (clans, units), written as in words.py."""
+    return Vocabulary(_listed(words) | _OWN_WORDS, {}, fields)
+
+
 def score_vocabulary(indicators: Sequence[Indicator]) -> Vocabulary:
     """The words of a sheet of scores of a criteria set: each indicator by its code, its number and its name."""
     known = _listed(WORDS) | _listed(SCORE_WORDS) | _OWN_WORDS

@@ -43,7 +43,7 @@ LAST_TOTAL = "{points} điểm"
 
 # Actions.
 SHEET = "&Phiếu"
-MERGE = "&Gộp trùng"
+MERGE = "Gộp trùng"
 TIP_SHEET = "Mở phiếu chấm điểm của mục này"
 TIP_MERGE = "Hai mục là một, viết khác nhau: gộp mục đang chọn vào mục kia"
 MERGE_TITLE = "Gộp {what}"

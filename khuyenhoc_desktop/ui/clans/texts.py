@@ -16,7 +16,7 @@ EMPTY_TEXT = (
     "Nếu có danh sách dòng họ trong Excel, hãy bấm Nhập từ Excel.\n"
     "Nếu chưa có, bấm Thêm (F5), gõ tên dòng họ rồi chọn các hộ của họ."
 )
-EMPTY_IMPORT = "Nhập từ &Excel"
+EMPTY_IMPORT = "Nhập danh sách từ Excel"
 NOTHING_TITLE = "Không có dòng họ nào như vậy"
 
 SAVE_AND_ADD = "Ghi &và thêm họ khác"

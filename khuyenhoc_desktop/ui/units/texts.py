@@ -21,7 +21,7 @@ EMPTY_TEXT = (
     "Trường học, cơ quan, doanh nghiệp, hợp tác xã … Nếu có danh sách trong Excel, hãy bấm Nhập từ Excel.\n"
     "Nếu chưa có, bấm Thêm (F5)."
 )
-EMPTY_IMPORT = "Nhập từ &Excel"
+EMPTY_IMPORT = "Nhập danh sách từ Excel"
 NOTHING_TITLE = "Không có đơn vị nào như vậy"
 
 SAVE_AND_ADD = "Ghi &và thêm đơn vị khác"
