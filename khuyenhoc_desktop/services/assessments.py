@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from khuyenhoc_desktop.domain.subjects import KIND_OF
+from khuyenhoc_desktop.domain.subjects import COMMUNE, KIND_OF
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.subjects import NOUNS
 from khuyenhoc_desktop.store.action import Action
@@ -34,4 +34,5 @@ def note_events(
 
 def counted(title: str, count: int) -> str:
     """«12 hộ», «3 đơn vị»: so many subjects of a title."""
-    return f"{format_count(count)} {NOUNS[KIND_OF[title]]}"
+    kind = KIND_OF[title]
+    return f"{format_count(count)} {'xã, phường' if kind == COMMUNE else NOUNS[kind]}"

@@ -78,8 +78,8 @@ def for_registration(file: CommuneFile, year: int, ids: Sequence[int], title: st
 
 
 def for_withdrawal(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> Preview:
-    """Withdrawing a registration; after a result it is too late."""
-    return _sorted(file, year, ids, title, (_DECIDED, _NOT_REGISTERED))
+    """Withdrawing a registration; after a result it is too late. A proposal goes with it."""
+    return _sorted(file, year, ids, title, (_DECIDED, _NOT_REGISTERED), unproposes=True)
 
 
 def for_proposal(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> Preview:
@@ -106,7 +106,7 @@ def for_stage(file: CommuneFile, year: int, ids: Sequence[int], stage: int, titl
 def for_return(file: CommuneFile, year: int, ids: Sequence[int], stage: int, title: str) -> Preview:
     """Giving back to those who did a stage; a proposal goes with it."""
     rules: tuple[Rule, ...] = (_DECIDED, ("not_there_yet", lambda mark: mark.stage < stage))
-    return _sorted(file, year, ids, title, rules)
+    return _sorted(file, year, ids, title, rules, unproposes=True)
 
 
 def for_recognition(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> Preview:
@@ -172,7 +172,15 @@ _NOT_VERIFIED: Rule = ("not_verified", lambda mark: mark.stage <= REVIEWED)
 _NOT_REACHED: Rule = ("not_reached", lambda mark: not mark.reached)
 
 
-def _sorted(file: CommuneFile, year: int, ids: Sequence[int], title: str, rules: Sequence[Rule]) -> Preview:
+def _sorted(
+    file: CommuneFile,
+    year: int,
+    ids: Sequence[int],
+    title: str,
+    rules: Sequence[Rule],
+    *,
+    unproposes: bool = False,
+) -> Preview:
     """Each subject once: taken, or left out for the first reason that holds."""
     marks = {mark.id: mark for mark in recognition_queries.marks(file, year, title, ids)}
     found: dict[str, list[int]] = {}
@@ -180,7 +188,7 @@ def _sorted(file: CommuneFile, year: int, ids: Sequence[int], title: str, rules:
         found.setdefault(_reason(marks.get(ident), rules), []).append(ident)
     taken = tuple(found.pop("", ()))
     left = tuple(LeftOut(reason, tuple(out)) for reason, out in found.items())
-    return Preview(year, taken, left, sum(marks[ident].proposed for ident in taken))
+    return Preview(year, taken, left, sum(marks[ident].proposed for ident in taken) if unproposes else 0)
 
 
 def _reason(mark: Mark | None, rules: Sequence[Rule]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from khuyenhoc_desktop.domain.criteria import TITLES
-from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services import assessments
 from khuyenhoc_desktop.services.handover import exports
@@ -76,12 +76,13 @@ def unlock_year(file: CommuneFile, year: int, reason: str) -> None:
         raise UserError("not_locked", f"Năm {year} không khóa.", "Không cần mở khóa, cứ làm tiếp.")
     reason = tidy(reason)
     if not reason:
-        raise UserError(
+        missing = error(
             "reason_missing",
             "Chưa ghi lý do mở khóa.",
             "Gõ ngắn gọn, ví dụ: sửa theo Quyết định 130/QĐ-UBND.",
-            place="reason",
+            "reason",
         )
+        raise UserError(missing.code, missing.message, missing.cure, place="reason", problems=(missing,))
     with file.action("year.unlock", f"Mở khóa năm {year}: {reason}") as action:
         action.execute("DELETE FROM frozen_measure WHERE year = ?", (year,))
         sql = "UPDATE assessment_year SET locked_at = NULL, lock_reason = ? WHERE year = ?"

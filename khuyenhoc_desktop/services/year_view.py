@@ -68,9 +68,13 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A step whose day has passed: how many wait for it in how many thôn. Titles and thôn are in the rows."""
+    """A step whose day has passed: how many of a title wait for it in how many thôn.
+
+    `title` is None for handing up, which is one thing for the whole commune.
+    """
 
     step: str
+    title: str | None
     due_on: date
     waiting: int
     groups: int
@@ -107,9 +111,9 @@ def year_view(file: CommuneFile, year: int, today: date) -> YearView:
     steps = [step for step in late if step in _WAITING or step == "registration"]
     steps = [step for step in steps if full or step not in _ONLY_FULL]
     rows = _rows(file, year, full, steps)
-    overdue = [_overdue(known, step, rows) for step in steps]
+    overdue = [_overdue(known, step, title, rows) for step in steps for title in TITLES]
     if "handover" in late and not exports.exports(file, year):
-        overdue.append(Overdue("handover", known.deadlines["handover"], 1, 0))
+        overdue.append(Overdue("handover", None, known.deadlines["handover"], 1, 0))
     return YearView(known, full, rows, tuple(one for one in overdue if one.waiting))
 
 
@@ -136,7 +140,7 @@ def _row(title: str, group: int | None, name: str, counts: StageCounts, late: li
     return StageRow(title, group, name, counts, overdue)
 
 
-def _overdue(known: Frame, step: str, rows: tuple[StageRow, ...]) -> Overdue:
-    waiting = [(row.group_id, row.counts.waiting(step)) for row in rows]
-    groups = {group for group, count in waiting if count}
-    return Overdue(step, known.deadlines[step], sum(count for _, count in waiting), len(groups))
+def _overdue(known: Frame, step: str, title: str, rows: tuple[StageRow, ...]) -> Overdue:
+    waiting = [(row.group_id, row.counts.waiting(step)) for row in rows if row.title == title]
+    groups = {group for group, count in waiting if count and group is not None}
+    return Overdue(step, title, known.deadlines[step], sum(count for _, count in waiting), len(groups))

@@ -140,7 +140,7 @@ def told_and_done(desk, ids, stage, which):
     assert {i: mark for i, mark in now.items() if i not in told.taken} == {
         i: mark for i, mark in was.items() if i not in told.taken
     }
-    assert told.unproposed == sum(was[i].proposed for i in told.taken)
+    assert told.unproposed == sum(was[i].proposed and not now[i].proposed for i in told.taken)
 
 
 def test_the_whole_list_is_written_with_its_reasons(tmp_path):

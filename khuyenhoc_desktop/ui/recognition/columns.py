@@ -13,8 +13,8 @@ def columns(model: IdsModel, title: str) -> list[Column]:
     """The columns for a title; `model` tells the running number of a row."""
     return [
         Column(texts.NUMBER, lambda row: str((model.row_of(row.id) or 0) + 1), width=4, right=True),
-        Column(texts.NAMES[title], name_words, sort="name", width=20, stretch=True),
-        Column(texts.GROUP, lambda row: row.subject.group or "", sort="group", width=14),
+        Column(texts.NAMES[title], name_words, sort="name", width=18, stretch=True),
+        Column(texts.GROUP, lambda row: row.subject.group or "", sort="group", width=13),
         Column(texts.REGISTERED, registered_words, width=11),
         Column(texts.POINTS, _points_words, sort="total", width=6, right=True),
         Column(
@@ -24,10 +24,10 @@ def columns(model: IdsModel, title: str) -> list[Column]:
             width=10,
             colour=lambda row: OUTCOME_COLOURS.get(row.subject.outcome),
         ),
-        Column(texts.STAGE, stage_words, width=16, colour=lambda row: "warn" if row.subject.returned else None),
+        Column(texts.STAGE, stage_words, width=15, colour=lambda row: "warn" if row.subject.returned else None),
         Column(texts.PROPOSED, lambda row: texts.YES if row.subject.proposed else "", width=7),
-        Column(texts.RECOGNISED, recognised_words, width=15, colour=_recognised_colour),
-        Column(texts.LAST_YEAR, _last_year_words, width=10),
+        Column(texts.RECOGNISED, recognised_words, width=16, colour=_recognised_colour),
+        Column(texts.LAST_YEAR, _last_year_words, width=9),
     ]
 
 
@@ -50,7 +50,7 @@ def stage_words(row: RecognitionRow) -> str:
     if row.subject.returned:
         return texts.RETURNED.format(note=(row.sent_back.note if row.sent_back else "") or "")
     stage = texts.STAGE_SHORT.get(row.subject.stage, "")
-    return texts.STAGE_ON.format(stage=stage, day=_day(row.staged.happened_on) if row.staged else "").strip()
+    return texts.STAGE_ON.format(stage=stage, day=_short(row.staged.happened_on) if row.staged else "").strip()
 
 
 def recognised_words(row: RecognitionRow) -> str:
@@ -70,13 +70,18 @@ def _points_words(row: RecognitionRow) -> str:
 def _last_year_words(row: RecognitionRow) -> str:
     if row.subject.last_recognised is None:
         return ""
-    return texts.RECOGNISED_WORD if row.subject.last_recognised else texts.REFUSED_WORD
+    return texts.YES if row.subject.last_recognised else texts.NO_WORD
 
 
 def _recognised_colour(row: RecognitionRow) -> str | None:
     if row.subject.recognised is None:
         return None
     return "ok" if row.subject.recognised else "error"
+
+
+def _short(iso: str | None) -> str:
+    """Day and month; a round lies within its year."""
+    return f"{date.fromisoformat(iso):%d/%m}" if iso else ""
 
 
 def _day(iso: str | None) -> str:

@@ -10,8 +10,7 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services import recognition
 from khuyenhoc_desktop.services.recognition import Decision
-from khuyenhoc_desktop.ui import theme
-from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition import sizes, texts
 from khuyenhoc_desktop.ui.recognition.desk import Desk
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.day_edit import DayEdit
@@ -20,7 +19,6 @@ from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import NameEdit, NoteEdit, TextEdit
 
 NEW = "new"
-ROOM = 0.9  # of the screen's width is the most a dialog takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,7 @@ class RecogniseDialog(FormDialog):
             FormRow("signer", texts.SIGNER, self.signer),
         ]
         super().__init__(texts.RECOGNISE_TITLE, rows, self._take, desk.window, columns=2)
-        widest = round(self.screen().availableGeometry().width() * ROOM)
-        self.setMinimumWidth(min(theme.text_width(90), widest))
+        self.setMinimumWidth(sizes.width(self, 90))
         self.preview = QLabel()
         self.preview.setWordWrap(True)
         self.layout().insertWidget(1, self.preview)  # type: ignore[union-attr]
@@ -76,6 +73,7 @@ class RecogniseDialog(FormDialog):
         self.preview.setVisible(bool(marks or ruled))
         self.preview.style().unpolish(self.preview)
         self.preview.style().polish(self.preview)
+        sizes.fit_height(self)
 
     def _marks(self) -> tuple[list[recognition.Mark], list[int]]:
         """Whom the decision recognises, and who stands in one already."""

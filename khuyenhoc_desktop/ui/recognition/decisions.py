@@ -15,7 +15,7 @@ from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
-from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition import sizes, texts
 from khuyenhoc_desktop.ui.recognition.decision_form import DecisionDialog
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
@@ -44,7 +44,7 @@ class DecisionsDialog(QDialog):
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addLayout(self._buttons())
-        self.resize(theme.text_width(110), theme.row_height() * 8)
+        self.resize(sizes.width(self, 128), theme.row_height() * 8)
         self.table.opened.connect(lambda _ident: self._edit())
         self.table.current_id_changed.connect(lambda _ident: self._enable())
         context.changed.connect(self._fill)
@@ -108,11 +108,11 @@ def _columns(known: Mapping[int, Decision]) -> list[Column]:
     """The columns; `known` tells the number of the decision that one corrects."""
     number, kind, day, signer, note, names, count = texts.DECISIONS_COLUMNS
     return [
-        Column(number, lambda one: one.number, width=16),
-        Column(kind, lambda one: _kind_words(one, known), width=20),
+        Column(number, lambda one: one.number, width=14),
+        Column(kind, lambda one: _kind_words(one, known), width=22),
         Column(day, _day_words, width=11),
-        Column(signer, lambda one: one.signer or "", width=16, stretch=True),
-        Column(note, lambda one: one.note or "", width=14),
+        Column(signer, lambda one: one.signer or "", width=14, stretch=True),
+        Column(note, lambda one: one.note or "", width=10),
         Column(names, lambda one: format_count(one.named), width=8, right=True),
         Column(count, lambda one: format_count(one.recognised), width=14, right=True),
     ]

@@ -9,7 +9,7 @@ from khuyenhoc_desktop.services import workflow
 from khuyenhoc_desktop.services.workflow import Difference
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition import sizes, texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
@@ -35,7 +35,7 @@ class DifferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.table if self._found else QLabel(texts.DIFFERENCES_EMPTY), 1)
         layout.addLayout(self._buttons())
-        self.resize(theme.text_width(110), theme.row_height() * 10)
+        self.resize(sizes.width(self, 128), theme.row_height() * 10)
 
     def _buttons(self) -> QHBoxLayout:
         layout = QHBoxLayout()
@@ -54,7 +54,7 @@ class DifferencesDialog(QDialog):
 
 def _columns() -> list[Column]:
     names = ("name", "group", "indicator", "self_scored", "reviewed", "verified")
-    widths = (22, 16, 40, 9, 9, 10)
+    widths = (18, 14, 24, 9, 9, 10)
     return [
         Column(title, _text(name), width=width, stretch=name == "indicator")
         for title, name, width in zip(texts.DIFFERENCES_COLUMNS, names, widths, strict=True)

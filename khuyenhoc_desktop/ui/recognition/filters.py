@@ -36,7 +36,7 @@ class FilterBar(filter_bar.FilterBar):
         self.outcome = Picker(texts.FILTER_OUTCOME, texts.OUTCOMES)
         self.decided = Picker(texts.FILTER_DECIDED, texts.DECIDED)
         others = (self.registered, self.outcome, self.decided)
-        super().__init__(SearchBox(filter_bar.SEARCH), others, parent)
+        super().__init__(SearchBox(texts.SEARCH), others, parent)
         self.search.searched.connect(lambda _text: self.changed.emit())
         self.title.picked.connect(self.title_changed.emit)
 

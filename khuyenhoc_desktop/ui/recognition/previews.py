@@ -8,7 +8,7 @@ from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.recognition import Candidates, Mark, Preview
 from khuyenhoc_desktop.ui.recognition import texts
 
-NAMED = 5  # named one by one before "and so many more"
+NAMED = 3  # named one by one before "and so many more"
 
 
 class Teller:

@@ -8,14 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import workflow_preview
 from khuyenhoc_desktop.services.recognition import Preview
-from khuyenhoc_desktop.ui import theme
-from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition import sizes, texts
 from khuyenhoc_desktop.ui.recognition.desk import Desk
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
-
-ROOM = 0.9  # of the screen's width is the most a dialog takes
 
 
 class StepDialog(FormDialog):
@@ -32,7 +29,7 @@ class StepDialog(FormDialog):
     ) -> None:
         self._desk, self._find, self._proceed = desk, find, proceed
         super().__init__(title, rows, self._take, desk.window, columns=2, intro=intro)
-        self.setMinimumWidth(min(theme.text_width(90), round(self.screen().availableGeometry().width() * ROOM)))
+        self.setMinimumWidth(sizes.width(self, 90))
         self.preview = QLabel()
         self.preview.setWordWrap(True)
         self.whole_list = Button(texts.WHOLE_LIST, self.save_list, "flat")
@@ -53,6 +50,7 @@ class StepDialog(FormDialog):
         self.whole_list.setVisible(found is not None)
         self.preview.style().unpolish(self.preview)
         self.preview.style().polish(self.preview)
+        sizes.fit_height(self)
 
     def save_list(self) -> None:
         """Ask for a place, and write the whole list with its reasons there."""

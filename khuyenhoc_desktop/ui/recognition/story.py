@@ -14,7 +14,7 @@ from khuyenhoc_desktop.services.recognition import Ruling
 from khuyenhoc_desktop.services.workflow import Event
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.recognition import sizes, texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
@@ -50,7 +50,7 @@ class StoryDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(Button(texts.CLOSE, self.reject))
         layout.addLayout(buttons)
-        self.resize(theme.text_width(100), theme.row_height() * 9)
+        self.resize(sizes.width(self, 128), theme.row_height() * 10)
 
 
 def story(file: CommuneFile, subject: int) -> list[Line]:
@@ -80,7 +80,7 @@ def _columns() -> list[Column]:
     return [
         Column(year, lambda line: str(line.year), width=6),
         Column(day, lambda line: format_date(date.fromisoformat(line.day)) if line.day else "", width=11),
-        Column(what, lambda line: line.what, width=34),
+        Column(what, lambda line: line.what, width=36),
         Column(who, lambda line: line.who, width=16),
         Column(note, lambda line: line.note, width=20, stretch=True),
     ]

@@ -30,6 +30,7 @@ PROPOSED = "Đề nghị"
 RECOGNISED = "Công nhận"
 LAST_YEAR = "Năm trước"
 YES = "Có"
+NO_WORD = "Không"
 LEVEL = "Mức {level}"
 WITHDRAWN = "Đã rút {day}"
 STAGE_SHORT = {1: "Tự chấm", 2: "Bình xét", 3: "Thẩm định"}
@@ -43,6 +44,7 @@ RECOGNISED_BY = "QĐ {number}"
 # Filters: (code, words).
 FILTER_REGISTERED = "Lọc theo đăng ký"
 FILTER_OUTCOME = "Lọc theo kết quả chấm điểm"
+SEARCH = "Tìm tên (Ctrl+F)"
 FILTER_TITLE = "Danh hiệu"
 FILTER_DECIDED = "Lọc theo bước đã xong, đề nghị, công nhận"
 REGISTRATIONS = ((None, "Đăng ký: tất cả"), (True, "Đã đăng ký"), (False, "Chưa đăng ký"))

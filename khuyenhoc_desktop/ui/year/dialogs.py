@@ -79,7 +79,7 @@ def roll_dialog(context: Context, found: RollPreview, done: Callable[[], object]
         done()
 
     title = texts.ROLL_TITLE.format(before=found.from_year, year=found.year)
-    return FormDialog(title, rows, save, parent, intro=roll_words(found))
+    return FormDialog(title, rows, save, parent, columns=min(len(rows), 2), intro=roll_words(found))
 
 
 def roll_words(found: RollPreview) -> str:

@@ -1,15 +1,16 @@
 """The page: the year's state, what is overdue, and how far each thôn is, title by title."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from html import escape
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import backup, workflow_preview, year_roll, year_view
+from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.year_frame import STEPS
@@ -177,8 +178,8 @@ class YearPage(Page):
         _say(self.state, state_words(self._view), "notice" if frame.is_locked else "")
         _say(self.late, late_words(self._view), "refusal" if self._view.overdue else "muted")
         days = ", ".join(
-            texts.DEADLINE.format(step=name.lower(), day=format_date(frame.deadlines[step]))
-            for step, name in STEPS.items()
+            texts.DEADLINE.format(step=name, day=format_date(frame.deadlines[step]))
+            for step, name in texts.LATE_SHORT.items()
             if step in frame.deadlines
         )
         _say(self.deadlines, texts.DEADLINES.format(steps=days) if days else texts.NO_DEADLINES, "muted")
@@ -198,24 +199,38 @@ def state_words(view: YearView) -> str:
         "age": texts.AGE.format(age=frame.base_age),
     }
     if frame.locked_at is None:
-        told = texts.UNLOCKED.format(reason=escape(frame.lock_reason)) if frame.lock_reason else ""
+        told = texts.UNLOCKED.format(reason=frame.lock_reason) if frame.lock_reason else ""
         return texts.OPEN.format(**words) + told
     when = datetime.fromisoformat(frame.locked_at)
-    reason = texts.LOCK_REASON.format(reason=escape(frame.lock_reason)) if frame.lock_reason else ""
+    reason = texts.LOCK_REASON.format(reason=frame.lock_reason) if frame.lock_reason else ""
     return texts.LOCKED.format(when=f"{when:%H:%M} ngày {format_date(when.date())}", reason=reason, **words)
 
 
 def late_words(view: YearView) -> str:
-    """What is overdue, in one sentence."""
+    """What is overdue, step by step, in one sentence."""
     if not view.overdue:
         return texts.NOTHING_LATE
-    return texts.LATE.format(steps="; ".join(_late_step(one) for one in view.overdue))
+    steps = dict.fromkeys(one.step for one in view.overdue)
+    told = (_late_step(step, [one for one in view.overdue if one.step == step], view) for step in steps)
+    return texts.LATE.format(steps="; ".join(told))
 
 
-def _late_step(one: Overdue) -> str:
-    pattern = texts.LATE_HANDOVER if one.step == "handover" else texts.LATE_STEP
-    day, count = format_date(one.due_on), format_count(one.waiting)
-    return pattern.format(step=STEPS[one.step], day=day, waiting=count, groups=format_count(one.groups))
+def _late_step(step: str, found: Sequence[Overdue], view: YearView) -> str:
+    day = format_date(found[0].due_on)
+    if step == "handover":
+        return texts.LATE_HANDOVER.format(step=STEPS[step], day=day)
+    titles = ", ".join(_late_title(one, view) for one in found)
+    return texts.LATE_STEP.format(step=STEPS[step], day=day, titles=titles)
+
+
+def _late_title(one: Overdue, view: YearView) -> str:
+    title, groups = one.title or "", format_count(one.groups)
+    if one.step == "registration":
+        nobody = not view.total(title).registered
+        pattern = texts.LATE_NOBODY if nobody or not one.groups else texts.LATE_SOME
+        return pattern.format(title=TITLES[title][1], groups=groups)
+    pattern = texts.LATE_TITLE if one.groups else texts.LATE_TITLE_WHOLE
+    return pattern.format(waiting=counted(title, one.waiting), groups=groups)
 
 
 def _columns() -> list[Column]:
@@ -224,9 +239,9 @@ def _columns() -> list[Column]:
         for name, words in _COUNTS
     ]
     return [
-        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=22, stretch=True),
+        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=18, stretch=True),
         *counts,
-        Column(texts.OVERDUE, _late_short, width=20, colour=lambda pair: "error" if pair[1].overdue else None),
+        Column(texts.OVERDUE, _late_short, width=18, colour=lambda pair: "error" if pair[1].overdue else None),
     ]
 
 
@@ -245,6 +260,7 @@ def _late_short(pair: tuple[int, StageRow]) -> str:
 
 def _words() -> QLabel:
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)  # reasons are typed by people
     label.setWordWrap(True)
     return label
 

@@ -8,8 +8,8 @@ BANNER = "Năm {year} đã khóa: chỉ xem, không sửa được."
 BANNER_GO = "Xem ở «{title}»"
 
 # What stands above the table.
-OPEN = "<b>Năm {year} đang mở.</b> {mode} {age}"
-LOCKED = "<b>Năm {year} đã khóa</b> lúc {when}: chỉ xem, không sửa được.{reason} {mode} {age}"
+OPEN = "Năm {year} đang mở. {mode} {age}"
+LOCKED = "Năm {year} đã khóa lúc {when}: chỉ xem, không sửa được.{reason} {mode} {age}"
 LOCK_REASON = " Lý do: {reason}."
 UNLOCKED = " Lần gần đây mở khóa vì: {reason}."
 MODES = {
@@ -21,8 +21,12 @@ NO_DEADLINES = "Chưa đặt hạn cho bước nào. Bấm «Đặt hạn» đ�
 DEADLINES = "Hạn: {steps}."
 DEADLINE = "{step} {day}"
 NOTHING_LATE = "Không có bước nào quá hạn."
-LATE = "<b>Quá hạn:</b> {steps}."
-LATE_STEP = "{step} (hạn {day}): còn {waiting} ở {groups} thôn"
+LATE = "Quá hạn: {steps}."
+LATE_STEP = "{step} (hạn {day}): {titles}"
+LATE_TITLE = "còn {waiting} ở {groups} thôn"
+LATE_TITLE_WHOLE = "còn {waiting}"
+LATE_NOBODY = "chưa ai đăng ký {title}"
+LATE_SOME = "{groups} thôn chưa ai đăng ký {title}"
 LATE_HANDOVER = "{step} (hạn {day}): chưa lập gói nộp"
 FILTER_TITLE = "Danh hiệu"
 
@@ -31,9 +35,9 @@ GROUP = "Thôn, tổ"
 TOTAL = "Tổng"
 REGISTERED = "Đăng ký"
 COMPLETE = "Chấm đủ"
-SELF_SCORED = "Xong tự chấm"
-REVIEWED = "Xong bình xét"
-VERIFIED = "Xong thẩm định"
+SELF_SCORED = "Tự chấm"
+REVIEWED = "Bình xét"
+VERIFIED = "Thẩm định"
 RETURNED = "Trả lại"
 PROPOSED = "Đề nghị"
 RECOGNISED = "Công nhận"
@@ -47,6 +51,7 @@ LATE_SHORT = {
     "verification": "thẩm định",
     "proposal": "đề nghị",
     "decision": "quyết định",
+    "handover": "nộp",
 }
 EMPTY_TITLE = "Chưa có mục nào của danh hiệu này trong năm"
 EMPTY_TEXT = "Lập danh sách trước, rồi trở lại đây để xem tiến độ."

@@ -1,0 +1,22 @@
+"""How large a dialog is: as its words ask for, but never beyond the screen."""
+
+from PySide6.QtWidgets import QDialog
+
+from khuyenhoc_desktop.ui import theme
+
+ROOM = 0.9  # of the screen is the most a dialog takes
+
+
+def width(dialog: QDialog, letters: int) -> int:
+    """So many letters in pixels, as far as the screen has room."""
+    return min(theme.text_width(letters), round(dialog.screen().availableGeometry().width() * ROOM))
+
+
+def fit_height(dialog: QDialog) -> None:
+    """Make room for words that wrap; Qt itself would squeeze the fields instead."""
+    layout = dialog.layout()
+    if layout is None:
+        return
+    layout.activate()
+    needed = layout.totalHeightForWidth(max(dialog.width(), dialog.minimumWidth()))
+    dialog.setMinimumHeight(min(needed, round(dialog.screen().availableGeometry().height() * ROOM)))
