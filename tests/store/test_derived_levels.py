@@ -249,7 +249,8 @@ KINDS = (*("score", "recognise") * 3, *SAID, *PLACES, *YEARLY)
 ACTS = st.tuples(st.sampled_from(KINDS), st.integers(0, 29), st.integers(0, 59))
 # What an officer is warned of, and what only undoing one thing among others can leave behind.
 DOUBTS = {"not_scored", "duplicate_household", "residence_gap", "group_left_behind", "group_ended",
-          "group_not_begun", "belongs_to_deleted", "duplicate_person", "recognised_without_decision", "override_without_score",
+          "group_not_begun", "belongs_to_deleted", "duplicate_person", "recognised_without_decision",
+          "override_without_score",
           "group_years"}  # fmt: skip
 
 
