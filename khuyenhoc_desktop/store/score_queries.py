@@ -124,6 +124,18 @@ def overrides(file: CommuneFile, year: int, subjects: Sequence[int]) -> dict[int
     return found
 
 
+def not_reached(
+    file: CommuneFile, title: str, year: int, group_id: int | None, outcomes: Sequence[str]
+) -> list[int]:
+    """The subjects of a title that count in the figures and whose sheets have one of these outcomes."""
+    marks = ", ".join("?" * len(outcomes))
+    sql = (
+        "SELECT subject_id FROM standing WHERE year = ? AND title = ? AND counted"
+        f" AND outcome IN ({marks}) AND (? IS NULL OR group_id = ?) ORDER BY total DESC, subject_id"
+    )
+    return [row[0] for row in file.query(sql, (year, title, *outcomes, group_id, group_id))]
+
+
 def stage_marks(file: CommuneFile, subject: int, year: int) -> dict[int, tuple[str | None, str | None]]:
     """The day and the person of each stage declared done, the last declaration of each."""
     sql = (

@@ -17,6 +17,7 @@ def all_pages() -> dict[str, PageEntry]:
         "groups": PageEntry("Thôn, tổ dân phố", "groups", _groups, digit=4),
         "sheet": PageEntry("Phiếu chấm điểm", "sheet", _sheet, "Chấm điểm", 5),
         "grid": PageEntry("Bảng chấm điểm", "grid", _grid, digit=6),
+        "nearest": PageEntry("Gần đạt", "nearest", _nearest),
         "recognition": PageEntry("Đăng ký – Công nhận", "recognition", _recognition, "Xét công nhận", 7),
         "year": PageEntry("Năm làm việc", "year", _year),
         "summary": PageEntry("Tổng hợp", "summary", _summary, "Báo cáo", 8),
@@ -82,6 +83,12 @@ def _grid(context: Context) -> Page:
     from khuyenhoc_desktop.ui.grid.page import GridPage
 
     return GridPage(context)
+
+
+def _nearest(context: Context) -> Page:
+    from khuyenhoc_desktop.ui.nearest.page import NearestPage
+
+    return NearestPage(context)
 
 
 def _recognition(context: Context) -> Page:

@@ -1,0 +1,1 @@
+"""Gần đạt: who is nearest to a title, and what is lacking."""
