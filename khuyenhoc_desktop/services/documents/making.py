@@ -58,8 +58,10 @@ def outlook(file: CommuneFile, request: Request) -> Outlook:
         UserError: no_such_document, document_not_for_title.
     """
     kind = request.known_kind
-    holds_list = bool(kind.who)
-    return Outlook(requests.count(file, request) if holds_list else 0, tuple(office.lacking(file, kind.code)))
+    decision = requests.decision_of(file, request)
+    is_signed = decision is not None and bool(decision.signer)
+    count = requests.count(file, request) if kind.who else 0
+    return Outlook(count, tuple(office.lacking(file, kind.code, is_signed=is_signed)))
 
 
 def prepare(file: CommuneFile, request: Request) -> Job[Paper]:

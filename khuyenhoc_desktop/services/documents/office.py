@@ -98,13 +98,16 @@ def office_of(file: CommuneFile, title: str, year: int, day: date | None) -> Off
     )
 
 
-def lacking(file: CommuneFile, kind: str) -> list[str]:
-    """What a kind of paper prints as dots for want of a setting, in words."""
+def lacking(file: CommuneFile, kind: str, *, is_signed: bool) -> list[str]:
+    """What a kind of paper prints as dots for want of a setting, in words.
+
+    `is_signed`: the decision that it prints says who has signed.
+    """
     commune, chosen = facts(file), signers(file)
     lacks = []
     if kind in ("proposal_list", "report", "summary_tables") and not commune.chairman:
         lacks.append("tên Chủ tịch Hội Khuyến học")
-    if kind in ("decision", "certificates") and not chosen.committee_chairman:
+    if kind in ("decision", "certificates") and not (chosen.committee_chairman or is_signed):
         lacks.append("tên Chủ tịch Ủy ban nhân dân")
     if not commune.province:
         lacks.append("tên tỉnh, thành phố")

@@ -32,7 +32,7 @@ COUNT = "{count} {subjects} thuộc diện «{who}»."
 NONE = "Chưa có {subjects} nào thuộc diện «{who}». Chọn thôn khác, hoặc chọn lại «In cho»."
 WHOLE = "Số liệu của cả năm {year}."
 LACKING = "Chưa có trong Thiết lập nên sẽ in dấu chấm: {what}."
-TO_SETTINGS = "Vào &Thiết lập"
+TO_SETTINGS = "&Vào Thiết lập"
 
 PREVIEW = "&Xem trước khi in"
 TIP_PREVIEW = "Xem các trang như khi in ra; in ngay từ đó"

@@ -40,6 +40,8 @@ def test_it_tells_how_many_it_will_hold(page, sample):
 
 def test_it_tells_what_is_missing_and_leads_there(page, qtbot):
     pick(page.choosing.kind, "decision")
+    assert not page.lacking.isVisible()  # the decision on file says who has signed
+    pick(page.choosing.who, "proposed")
     assert "tên Chủ tịch Ủy ban nhân dân" in page.lacking.text()
     with qtbot.waitSignal(page.context.page_wanted) as asked:
         page.to_settings.click()
