@@ -1,0 +1,1 @@
+"""Criteria sets as tables (Excel and the editor), new versions, and what another set would do to a year."""
