@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
     from khuyenhoc_desktop.services.communes import CommuneFile
     from khuyenhoc_desktop.services.history import Entry
-    from khuyenhoc_desktop.services.importing.plan import ImportPlan
-    from khuyenhoc_desktop.services.importing.tables import Options
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 WHO = "dòng lệnh"
+LINKING = ("import-persons", "import-clans")  # lists whose rows are linked to households on file
 SAMPLE_FOLDER = "xa-mau"
 
 Answer = dict[str, Any]
@@ -143,44 +142,12 @@ def _new(arguments: argparse.Namespace) -> Answer:
     return {"database": str(file.path)}
 
 
-def _import_households(arguments: argparse.Namespace) -> Answer:
-    from khuyenhoc_desktop.services.importing.households import plan_households
-    from khuyenhoc_desktop.services.progress import finish
+def _import(arguments: argparse.Namespace) -> Answer:
+    """The figures of an import, and where the result file is."""
+    from khuyenhoc_desktop.cli_imports import import_workbook
 
     with _opened(arguments) as file:
-        year = _year(file, arguments.year)
-        plan = finish(plan_households(file, year, arguments.file, _options(arguments)))
-        return _imported(file, plan, arguments)
-
-
-def _import_scores(arguments: argparse.Namespace) -> Answer:
-    from khuyenhoc_desktop.services.importing.scores import plan_scores
-    from khuyenhoc_desktop.services.progress import finish
-
-    with _opened(arguments) as file:
-        year = _year(file, arguments.year)
-        plan = finish(plan_scores(file, year, arguments.title, arguments.file, _options(arguments)))
-        return _imported(file, plan, arguments)
-
-
-def _options(arguments: argparse.Namespace) -> "Options":
-    from khuyenhoc_desktop.services.importing.tables import Options
-
-    sheets = tuple(arguments.sheet) if arguments.sheet else None
-    return Options(sheets=sheets, legacy_encoding="convert" if arguments.convert_old_fonts else None)
-
-
-def _imported(file: "CommuneFile", plan: "ImportPlan", arguments: argparse.Namespace) -> Answer:
-    """Apply a plan unless it is a dry run; the figures, and where the result file is."""
-    from khuyenhoc_desktop.services.backup import IMPORT, ensure_backup
-    from khuyenhoc_desktop.services.importing.applying import apply_plan
-    from khuyenhoc_desktop.services.importing.result_file import write_result
-    from khuyenhoc_desktop.services.progress import finish
-
-    if not arguments.dry_run:
-        finish(ensure_backup(file, IMPORT))
-    entry = None if arguments.dry_run else finish(apply_plan(file, plan)).journal_id
-    errors = str(finish(write_result(plan, arguments.errors))) if arguments.errors else None
+        plan, entry, errors = import_workbook(file, _year(file, arguments.year), arguments)
     for notice in plan.notices:
         _say(notice)
     return {
@@ -193,6 +160,7 @@ def _imported(file: "CommuneFile", plan: "ImportPlan", arguments: argparse.Names
         "rejected": plan.rejected,
         "new_groups": [group.name for group in plan.new_groups],
         "likely_duplicates": len(plan.likely_duplicates),
+        **({"unlinked": plan.unlinked, "doubtful": len(plan.doubtful)} if arguments.command in LINKING else {}),
         "entry": entry,
         "errors": errors,
         "notices": list(plan.notices),
@@ -210,8 +178,12 @@ def _figures(file: "CommuneFile", year: int) -> Answer:
     from khuyenhoc_desktop.services.summary import year_summary
 
     commune = facts(file)
-    titles = [_title(title) for title in year_summary(file, year).titles]
-    return {"year": year, "commune": {"code": commune.code, "name": commune.name}, "titles": titles}
+    known = year_summary(file, year)
+    return {
+        "year": year,
+        "commune": {"code": commune.code, "name": commune.name, "level": known.level},
+        "titles": [_title(title) for title in known.titles],
+    }
 
 
 def _title(figures: "TitleFigures") -> Answer:
@@ -226,7 +198,8 @@ def _title(figures: "TitleFigures") -> Answer:
         "target_base": target.base if target else None,
         "short_of_target": figures.commune.short_of_target,
         "by_group": [
-            {"group": row.group, "group_id": str(row.group_id), **_group(row)} for row in figures.by_group
+            {"group": row.group, "group_id": row.group_id and str(row.group_id), **_group(row)}
+            for row in figures.by_group
         ],
     }
 
@@ -379,8 +352,11 @@ def _sample(folder: Path) -> "CommuneFile":
 
 COMMANDS: dict[str, Command] = {
     "new": _new,
-    "import-households": _import_households,
-    "import-scores": _import_scores,
+    "import-households": _import,
+    "import-persons": _import,
+    "import-clans": _import,
+    "import-units": _import,
+    "import-scores": _import,
     "summary": _summary,
     "export": _export,
     "documents": _documents,

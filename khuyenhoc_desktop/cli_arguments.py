@@ -44,9 +44,20 @@ def _add_making(commands: Any) -> None:
 
 def _add_imports(commands: Any) -> None:
     households = _command(commands, "import-households", "nhập danh sách hộ")
-    scores = _command(commands, "import-scores", "nhập bảng điểm của một danh hiệu, mỗi hàng một hộ (một người, một đơn vị …)")
+    persons = _command(commands, "import-persons", "nhập danh sách công dân")
+    persons.add_argument(
+        "--doubtful",
+        choices=("reject", "none", "new"),
+        default="reject",
+        help="người chưa rõ hộ: reject không nhập, none chỉ ghi thôn, new tạo hộ khi đủ tên chủ hộ và thôn",
+    )
+    clans = _command(commands, "import-clans", "nhập danh sách dòng họ, hoặc danh sách hộ của các dòng họ")
+    units = _command(commands, "import-units", "nhập danh sách đơn vị")
+    scores = _command(
+        commands, "import-scores", "nhập bảng điểm của một danh hiệu, mỗi hàng một hộ (một người, một đơn vị …)"
+    )
     scores.add_argument("--title", default="learning_family", metavar="T", help=", ".join(TITLES))
-    for each in (households, scores):
+    for each in (households, persons, clans, units, scores):
         each.add_argument("file", type=Path, metavar="FILE", help="xlsx, xls, ods hoặc csv")
         each.add_argument("--sheet", action="append", metavar="S", help="chỉ nhập trang này (dùng được nhiều lần)")
         each.add_argument("--year", type=int, help="năm đánh giá; không ghi thì là năm mới nhất")

@@ -3,10 +3,11 @@
 Filled in as they say, they import without a problem.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, SEXES, UNIT_ROLES
 from khuyenhoc_desktop.services import communes
 from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.services.importing.new_workbook import new_workbook
@@ -34,6 +35,23 @@ HOUSEHOLD_COLUMNS = (
     ("Số CCCD", 16, "12 chữ số trên thẻ căn cước; có thể để trống. Cột đã đặt kiểu chữ.", "024072000123"),
     ("Ghi chú", 24, "Điều cần nhớ về hộ; có thể để trống.", ""),
 )  # fmt: skip
+PERSON_COLUMNS = (
+    ("STT", 6, "Số thứ tự, có thể để trống.", "1"),
+    ("Họ và tên", 28, "Bắt buộc. Viết đủ họ, tên đệm và tên, có dấu.", "Nguyễn Thị Lan"),
+    ("Ngày sinh", 13, "Ngày sinh (11/03/1972) hoặc năm sinh (1972). Không rõ thì để trống.", "11/03/1972"),
+    ("Giới tính", 10, "Nam hoặc Nữ.", "Nữ"),
+    ("Nhóm đối tượng", 26, "Một trong bốn nhóm; cần để chọn phiếu chấm điểm.", "Nông dân"),
+    ("Mã hộ", 12, "Mã của hộ trong danh sách hộ. Có mã thì không cần ghi chủ hộ và thôn.", "YP-0001"),
+    ("Họ và tên chủ hộ", 28, "Dùng khi hộ không có mã: ghi chủ hộ cùng với thôn.", "Nguyễn Văn An"),
+    ("Thôn, tổ dân phố", 22, "Thôn của hộ. Chọn trong danh sách, hoặc gõ.", "Thôn Hạ"),
+    ("Đơn vị", 24, "Nơi làm việc hoặc học tập, đúng tên trong danh sách đơn vị; có thể để trống.", "Trường THCS"),
+    ("Vai trò", 16, "Người làm việc, hoặc Người học của đơn vị đó.", "Người làm việc"),
+    ("Dòng họ", 20, "Chỉ ghi khi khác dòng họ của hộ; đúng tên trong danh sách dòng họ.", ""),
+    ("Số CCCD", 16, "12 chữ số trên thẻ căn cước; có thể để trống. Cột đã đặt kiểu chữ.", "024172000123"),
+    ("Ghi chú", 24, "Điều cần nhớ; có thể để trống.", ""),
+)  # fmt: skip
+Columns = Sequence[tuple[str, int, str, str]]
+"""Heading, width, what to write there, an example."""
 
 
 def write_household_template(file: CommuneFile, year: int, path: Path) -> Path:
@@ -45,9 +63,27 @@ def write_household_template(file: CommuneFile, year: int, path: Path) -> Path:
     with new_workbook(path) as book:
         page = book.add_worksheet("Danh sách hộ")
         write_title(book, page, communes.facts(file).association, f"DANH SÁCH HỘ GIA ĐÌNH NĂM {year}")
-        _household_header(book, page)
-        guide = write_guide(book, [(heading, text, example) for heading, _, text, example in HOUSEHOLD_COLUMNS])
-        _household_rules(page, _choices(book, guide, groups), year)
+        guide = write_columns(book, page, HOUSEHOLD_COLUMNS, {"Mã hộ", "Số CCCD"})
+        _household_rules(page, write_choices(book, guide, groups))
+    return path
+
+
+def write_person_template(file: CommuneFile, year: int, path: Path) -> Path:
+    """Write the template of the list of persons, with the thôn, groups of person and roles to choose from.
+
+    Raises UserError workbook_locked when the place cannot be written to.
+    """
+    groups = [group.name for group in list_groups(file, year)]
+    with new_workbook(path) as book:
+        page = book.add_worksheet("Công dân")
+        write_title(book, page, communes.facts(file).association, f"DANH SÁCH CÔNG DÂN NĂM {year}")
+        guide = write_columns(book, page, PERSON_COLUMNS, {"Mã hộ", "Số CCCD", "Ngày sinh"})
+        choices = write_choices(book, guide, groups)
+        _offer(page, PERSON_COLUMNS, "Giới tính", [sex.capitalize() for sex in SEXES])
+        _offer(page, PERSON_COLUMNS, "Nhóm đối tượng", [name.replace(",", ";") for name in PERSON_GROUPS.values()])
+        _offer(page, PERSON_COLUMNS, "Vai trò", list(UNIT_ROLES.values()))
+        if choices:
+            offer_group(page, PERSON_COLUMNS, choices)
     return path
 
 
@@ -76,14 +112,15 @@ def header_style(book: "Workbook") -> Any:
     )
 
 
-def _household_header(book: "Workbook", page: "Worksheet") -> None:
+def write_columns(book: "Workbook", page: "Worksheet", columns: Columns, texts: Container[str]) -> "Worksheet":
+    """The header of a list, those columns of `texts` kept as text; returns the sheet that explains the columns."""
     style, as_text = header_style(book), book.add_format({"num_format": "@"})
-    texts = {"Mã hộ", "Số CCCD"}
-    for column, (heading, width, told, _) in enumerate(HOUSEHOLD_COLUMNS):
+    for column, (heading, width, told, _) in enumerate(columns):
         page.set_column(column, column, width, as_text if heading in texts else None)
         page.write_string(HEADER_ROW, column, heading, style)
         page.write_comment(HEADER_ROW, column, told)
     page.set_row(HEADER_ROW, 36)
+    return write_guide(book, [(heading, text, example) for heading, _, text, example in columns])
 
 
 def write_guide(book: "Workbook", lines: Sequence[tuple[str, str, str]]) -> "Worksheet":
@@ -98,7 +135,7 @@ def write_guide(book: "Workbook", lines: Sequence[tuple[str, str, str]]) -> "Wor
     return page
 
 
-def _choices(book: "Workbook", guide: "Worksheet", groups: list[str]) -> str:
+def write_choices(book: "Workbook", guide: "Worksheet", groups: list[str]) -> str:
     """The names to choose from, written beside the guide; returns the reference to them, '' if there are none."""
     guide.set_column(4, 4, 24)
     guide.write_string(0, 4, "Các thôn đã có", book.add_format({"bold": True}))
@@ -107,7 +144,21 @@ def _choices(book: "Workbook", guide: "Worksheet", groups: list[str]) -> str:
     return f"='{_GUIDE}'!$E$2:$E${len(groups) + 1}" if groups else ""
 
 
-def _household_rules(page: "Worksheet", choices: str, year: int) -> None:
+def offer_group(page: "Worksheet", columns: Columns, choices: str) -> None:
+    """Let Excel offer the thôn on file; another is taken after a question."""
+    rule = {"source": choices, "error_type": "information"}
+    rule |= {"error_title": "Tên thôn mới", "error_message": "Tên này chưa có trong danh sách thôn."}
+    _offer(page, columns, "Thôn, tổ dân phố", rule)
+
+
+def _offer(page: "Worksheet", columns: Columns, heading: str, offered: list[str] | dict[str, Any]) -> None:
+    """Let Excel offer some words in a column; others may be typed after a question."""
+    column = [one[0] for one in columns].index(heading)
+    rule = offered if isinstance(offered, dict) else {"source": offered, "error_type": "information"}
+    page.data_validation(HEADER_ROW + 1, column, HEADER_ROW + _PREPARED_ROWS, column, {"validate": "list"} | rule)
+
+
+def _household_rules(page: "Worksheet", choices: str) -> None:
     """What Excel itself checks: whole numbers, and the thôn from the list (another is taken after a question)."""
     first, last = HEADER_ROW + 1, HEADER_ROW + _PREPARED_ROWS
     columns = {heading: column for column, (heading, *_) in enumerate(HOUSEHOLD_COLUMNS)}
@@ -115,10 +166,7 @@ def _household_rules(page: "Worksheet", choices: str, year: int) -> None:
         column = columns[heading]
         page.data_validation(first, column, last, column, _whole(heading, least, most))
     if choices:
-        column = columns["Thôn, tổ dân phố"]
-        rule = {"validate": "list", "source": choices, "error_type": "information"}
-        rule |= {"error_title": "Tên thôn mới", "error_message": "Tên này chưa có trong danh sách thôn."}
-        page.data_validation(first, column, last, column, rule)
+        offer_group(page, HOUSEHOLD_COLUMNS, choices)
 
 
 def _whole(what: str, least: int, most: int) -> dict[str, Any]:

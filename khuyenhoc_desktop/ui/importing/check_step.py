@@ -12,6 +12,7 @@ from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.banner import Banner
 from khuyenhoc_desktop.ui.importing.groups_pane import GroupsPane
+from khuyenhoc_desktop.ui.importing.households_pane import HouseholdsPane
 from khuyenhoc_desktop.ui.importing.pairs_pane import PairsPane
 from khuyenhoc_desktop.ui.importing.problems_pane import ProblemsPane
 from khuyenhoc_desktop.ui.importing.row_panes import ChangesPane, RowsPane
@@ -20,7 +21,7 @@ from khuyenhoc_desktop.ui.importing.tiles import Tiles
 from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 ALWAYS = ("problems", "rows")
-FIRST_TO_SEE = ("problems", "pairs", "changes", "groups", "rows")
+FIRST_TO_SEE = ("households", "problems", "pairs", "changes", "groups", "rows")
 
 
 class CheckStep(QWidget):
@@ -36,6 +37,7 @@ class CheckStep(QWidget):
         self.tiles = Tiles()
         self.problems, self.changes = ProblemsPane(), ChangesPane()
         self.pairs, self.groups, self.rows = PairsPane(wizard), GroupsPane(wizard), RowsPane()
+        self.households = HouseholdsPane(wizard)
         self.notices = QPlainTextEdit()
         self.notices.setReadOnly(True)
         self.notices.setTabChangesFocus(True)
@@ -43,6 +45,7 @@ class CheckStep(QWidget):
         self.tabs = QTabWidget()
         self._panes = {
             "problems": self.problems,
+            "households": self.households,
             "pairs": self.pairs,
             "changes": self.changes,
             "groups": self.groups,
@@ -55,6 +58,7 @@ class CheckStep(QWidget):
         self.tiles.wanted.connect(self._show_tile)
         self.pairs.changed.connect(self._decided)
         self.groups.changed.connect(self._decided)
+        self.households.changed.connect(self._decided)
 
     def show_wizard(self, wizard: Wizard, known_groups: Sequence[str]) -> None:
         """Show the wizard's plan; one that was shown before keeps its filters and place."""
@@ -68,8 +72,10 @@ class CheckStep(QWidget):
     def take_focus(self) -> None:
         """The keyboard goes to what should be looked at; where there is nothing, Enter goes on."""
         name = self._current()
-        if name in ("problems", "pairs") and self._count(name):
-            (self.problems if name == "problems" else self.pairs).take_focus()
+        to_see: dict[str, ProblemsPane | PairsPane | HouseholdsPane]
+        to_see = {"problems": self.problems, "pairs": self.pairs, "households": self.households}
+        if name in to_see and self._count(name):
+            to_see[name].take_focus()
         else:
             self.tabs.tabBar().setFocus()
 
@@ -98,6 +104,7 @@ class CheckStep(QWidget):
         self.changed_values = self.changes.show_plan(plan)
         self.pairs.show_wizard(self._wizard)
         self.groups.show_wizard(self._wizard, known_groups)
+        self.households.show_wizard(self._wizard)
         self.rows.show_plan(plan)
         self.notices.setPlainText("\n".join(plan.notices))
         for place, name in enumerate(self._panes):
@@ -113,6 +120,7 @@ class CheckStep(QWidget):
         counts = {
             "problems": len(plan.problems),
             "changes": self.changed_values,
+            "households": len(plan.doubtful),
             "pairs": len(self._wizard.pairs),
             "groups": len(self._wizard.groups),
             "rows": len(plan.rows),

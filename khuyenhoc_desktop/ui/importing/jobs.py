@@ -10,7 +10,7 @@ from khuyenhoc_desktop.services.importing.examine import Examination, examine
 from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.ui.importing import texts
-from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, Wizard
+from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, PERSONS, Wizard
 
 __all__ = ["Examination", "about_scores", "apply_plan", "examine", "plan", "result_file", "template"]
 
@@ -23,6 +23,10 @@ def plan(file: CommuneFile, year: int, wizard: Wizard) -> Job[ImportPlan]:
         from khuyenhoc_desktop.services.importing.households import plan_households
 
         return plan_households(file, year, workbook, options)
+    if wizard.what == PERSONS:
+        from khuyenhoc_desktop.services.importing.persons import plan_persons
+
+        return plan_persons(file, year, workbook, options)
     from khuyenhoc_desktop.services.importing.scores import plan_scores
 
     return plan_scores(file, year, wizard.title, workbook, options)
@@ -44,11 +48,13 @@ def result_file(made: ImportPlan, path: Path) -> Job[Path]:
 def template(file: CommuneFile, what: str, year: int, title: str, path: Path) -> Job[Path]:
     """The empty workbook to fill in."""
     from khuyenhoc_desktop.services.importing.score_template import write_score_template
-    from khuyenhoc_desktop.services.importing.template import write_household_template
+    from khuyenhoc_desktop.services.importing.template import write_household_template, write_person_template
 
     yield Progress(0, 0, texts.MAKING_TEMPLATE)
     if what == HOUSEHOLDS:
         return write_household_template(file, year, path)
+    if what == PERSONS:
+        return write_person_template(file, year, path)
     return (yield from write_score_template(file, year, title, path))
 
 

@@ -20,7 +20,7 @@ from khuyenhoc_desktop.ui.importing.check_step import CheckStep
 from khuyenhoc_desktop.ui.importing.choose_step import ChooseStep
 from khuyenhoc_desktop.ui.importing.columns_step import ColumnsStep
 from khuyenhoc_desktop.ui.importing.result_step import ResultStep
-from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, SCORES, Wizard
+from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, PERSONS, SCORES, Wizard
 from khuyenhoc_desktop.ui.importing.step_strip import StepStrip
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet.subject_filter import TITLE_KEY
@@ -29,7 +29,7 @@ from khuyenhoc_desktop.ui.widgets.buttons import ENTER
 from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 CHOOSE, COLUMNS, CHECK, RESULT = range(4)
-LISTS = {HOUSEHOLDS: "households", SCORES: "grid"}
+LISTS = {HOUSEHOLDS: "households", PERSONS: "persons", SCORES: "grid"}
 
 
 class ImportPage(Page):
@@ -195,7 +195,7 @@ class ImportPage(Page):
         good = wizard.plan.new + wizard.plan.updated
         if not good:
             return texts.NOTHING_TO_IMPORT, texts.TIP_NEXT, True
-        words = texts.IMPORT if wizard.what == HOUSEHOLDS else texts.IMPORT_SCORES
+        words = texts.IMPORTS[wizard.what]
         return words.format(count=format_count(good)), texts.TIP_IMPORT, True
 
     def _examine(self, source: Any) -> None:

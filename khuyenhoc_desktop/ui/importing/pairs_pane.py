@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
+from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.importing.plan import LikelyDuplicate
 from khuyenhoc_desktop.ui import theme
@@ -125,7 +126,7 @@ class PairsPane(QWidget):
         place, head, choice = texts.PAIR_COLUMNS
         return [
             column(place, lambda pair: str(pair.row), 6),
-            column(head, lambda pair: pair.in_sheet.head_name, 20),
+            column(head, lambda pair: pair.name, 20),
             column(choice, lambda pair: texts.DECISIONS[self._decision(pair)], 10,
                    colour=lambda pair: ROLES[self._decision(pair)]),
         ]  # fmt: skip
@@ -161,7 +162,8 @@ _CHOICES = {SAME: texts.SAME, DIFFERENT: texts.DIFFERENT, LEFT_OUT: texts.LEAVE_
 def _rows(pair: LikelyDuplicate) -> list[tuple[str, str, str]]:
     """Both households field by field; fields that both lack are left out."""
     rows = []
-    for name, label in texts.PAIR_FIELDS:
+    fields = texts.PERSON_PAIR_FIELDS if isinstance(pair.in_sheet, PersonFields) else texts.PAIR_FIELDS
+    for name, label in fields:
         one, other = (
             pair.group if name == "group" else _value(household, name)
             for household in (pair.in_sheet, pair.on_file)
@@ -171,7 +173,7 @@ def _rows(pair: LikelyDuplicate) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _value(household: HouseholdFields, name: str) -> str:
+def _value(household: HouseholdFields | PersonFields, name: str) -> str:
     value = getattr(household, name)
     if value is None:
         return ""

@@ -10,7 +10,7 @@ from khuyenhoc_desktop.services.importing.plan import ImportResult
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.banner import Banner
-from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, Wizard
+from khuyenhoc_desktop.ui.importing.state import SCORES, Wizard
 from khuyenhoc_desktop.ui.importing.tiles import Tiles
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
@@ -49,7 +49,7 @@ class ResultStep(QWidget):
         self.undone.say("notice", texts.DONE_UNDONE if wizard.is_undone else "")
         self.saved.say("good", texts.RESULT_SAVED.format(path=wizard.saved_as) if wizard.saved_as else "")
         self.undo.setVisible(done and not wizard.is_undone)
-        self.list.setText(texts.SHOW_LIST if wizard.what == HOUSEHOLDS else texts.SHOW_GRID)
+        self.list.setText(texts.SHOW_GRID if wizard.what == SCORES else texts.SHOW_LIST)
         self.tiles.set_counts({**wizard.plan.counts, "warnings": len(wizard.plan.warnings)})
 
     def take_focus(self) -> None:

@@ -8,10 +8,16 @@ from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.importing.columns import Mapping as ColumnMapping
 from khuyenhoc_desktop.services.importing.examine import Examination
 from khuyenhoc_desktop.services.importing.fields import CODE, PERSONAL_NUMBER, RECOGNISED, REGISTERED, SCORE
-from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult, LikelyDuplicate, NewGroup
+from khuyenhoc_desktop.services.importing.plan import (
+    DoubtfulHousehold,
+    ImportPlan,
+    ImportResult,
+    LikelyDuplicate,
+    NewGroup,
+)
 from khuyenhoc_desktop.services.importing.tables import Options, Table
 
-HOUSEHOLDS, SCORES = "households", "scores"
+HOUSEHOLDS, PERSONS, SCORES = "households", "persons", "scores"
 SAME, DIFFERENT, LEFT_OUT = "same", "different", "left_out"
 Place = tuple[str, int]
 
@@ -35,6 +41,7 @@ class Wizard:
     include_hidden: bool = False
     convert: bool = False
     same_group: dict[str, str] = field(default_factory=dict)
+    households: dict[str, int | str] = field(default_factory=dict)
     pairs: dict[Place, LikelyDuplicate] = field(default_factory=dict)
     decisions: dict[Place, str] = field(default_factory=dict)
     groups: dict[str, NewGroup] = field(default_factory=dict)
@@ -88,6 +95,7 @@ class Wizard:
             same_as={**same, **new},
             left_out=left_out,
             header_rows=dict(self.header_rows),
+            households=dict(self.households),
         )
 
     def take_plan(self, plan: ImportPlan) -> None:
@@ -97,6 +105,17 @@ class Wizard:
         groups = {name: group for name, group in self.groups.items() if self.group_is(group)}
         self.groups = groups | {group.name: group for group in plan.new_groups if group.name not in groups}
         self.plan, self.is_stale = plan, False
+
+    def doubtful(self) -> list[DoubtfulHousehold]:
+        """The households of persons that are not sure, decided on or not."""
+        return list(self.plan.doubtful) if self.plan is not None else []
+
+    def say_household_is(self, key: str, choice: int | str | None) -> None:
+        """Say which household a doubtful one is; None leaves its persons out."""
+        self.households.pop(key, None)
+        if choice is not None:
+            self.households[key] = choice
+        self.is_stale = True
 
     def group_is(self, group: NewGroup) -> str | None:
         """The name of the thôn that a new one was said to be, None when it is to be made."""

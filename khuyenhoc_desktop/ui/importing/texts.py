@@ -10,8 +10,11 @@ STEP_NAME = "Bước {number}: {words}"
 BACK = "&Quay lại"
 NEXT = "&Tiếp tục"
 RECHECK = "&Kiểm tra lại"
-IMPORT = "&Nhập {count} hộ"
-IMPORT_SCORES = "&Nhập điểm {count} hộ"
+IMPORTS = {
+    "households": "&Nhập {count} hộ",
+    "persons": "&Nhập {count} người",
+    "scores": "&Nhập điểm {count} hộ",
+}
 NOTHING_TO_IMPORT = "&Xong"
 CLOSE = "Đón&g"
 TIP_BACK = "Về bước trước, những gì đã chọn vẫn còn (Alt+Q)"
@@ -30,7 +33,7 @@ LEAVE_NO = "Ở &lại"
 
 # What is imported.
 KIND_NAME = "Nhập gì"
-KINDS = (("households", "&Danh sách hộ"), ("scores", "Bảng đ&iểm"))
+KINDS = (("households", "&Danh sách hộ"), ("persons", "Cô&ng dân"), ("scores", "Bảng đ&iểm"))
 SCORES_LINE = "Điểm {title} năm {year}, theo bộ tiêu chí «{name}»{document}"
 DOCUMENT = " ({document})"
 
@@ -39,6 +42,11 @@ START_HOUSEHOLDS = "Chọn tệp Excel có danh sách hộ"
 START_HOUSEHOLDS_TEXT = (
     "Bảng cần có một hàng tiêu đề với cột Họ và tên chủ hộ. Thôn có thể là một cột, hoặc mỗi thôn một trang.\n"
     "Đọc được xlsx, xls, ods, csv. Chưa ghi gì vào máy cho tới khi anh chị đồng ý ở bước 3."
+)
+START_PERSONS = "Chọn tệp Excel có danh sách công dân (nhân khẩu)"
+START_PERSONS_TEXT = (
+    "Mỗi người một hàng, có cột Họ và tên; hộ ghi bằng Mã hộ, hoặc Chủ hộ và Thôn, hoặc cột Quan hệ với chủ hộ.\n"
+    "Người nào chưa rõ thuộc hộ nào sẽ được liệt kê để anh chị chọn, không tự đoán. Nên nhập danh sách hộ trước."
 )
 START_SCORES = "Chọn tệp Excel có bảng điểm"
 START_SCORES_TEXT = (
@@ -53,7 +61,11 @@ CHOOSE_TITLE = "Chọn tệp bảng tính"
 FILES = "Bảng tính (*.xlsx *.xls *.xlsm *.ods *.csv *.txt);;Mọi tệp (*)"
 TEMPLATE_TITLE = "Lưu tệp mẫu"
 TEMPLATE_FILES = "Tệp Excel (*.xlsx)"
-TEMPLATE_NAMES = {"households": "Mau danh sach ho.xlsx", "scores": "Mau bang diem.xlsx"}
+TEMPLATE_NAMES = {
+    "households": "Mau danh sach ho.xlsx",
+    "persons": "Mau danh sach cong dan.xlsx",
+    "scores": "Mau bang diem.xlsx",
+}
 TEMPLATE_DONE = "Đã lưu tệp mẫu"
 TEMPLATE_DONE_TEXT = "Tệp mẫu ở: {path}\nĐiền danh sách vào đó rồi quay lại đây chọn tệp."
 MAKING_TEMPLATE = "Đang ghi tệp mẫu"
@@ -146,8 +158,9 @@ READY = "Hàng bị loại không được ghi; sau khi nhập có thể lưu t�
 NOTHING_NEW = "Không có gì mới để nhập: các hàng tốt giống hệt số liệu đã có, các hàng còn lại có lỗi."
 STALE = "Có lựa chọn mới chưa được tính: bấm «Kiểm tra lại»."
 TABS = {
+    "households": "&Hộ chưa rõ ({count})",
     "problems": "&Lỗi, cảnh báo ({count})",
-    "changes": "T&hay đổi ({count})",
+    "changes": "Tha&y đổi ({count})",
     "pairs": "Có thể t&rùng ({count})",
     "groups": "Thôn &mới ({count})",
     "rows": "Từn&g hàng ({count})",
@@ -176,11 +189,11 @@ ROWS_NAME = "Từng hàng của tệp"
 PAIRS_NAME = "Các cặp có thể trùng"
 NO_PROBLEMS = "Không có lỗi hay cảnh báo nào"
 NO_PROBLEMS_TEXT = "Mọi hàng đều đọc được."
-CHANGE_COLUMNS = ("Chủ hộ", "Thôn, tổ", "Mục", "Đang có", "Sẽ thành")
+CHANGE_COLUMNS = ("Họ và tên", "Thôn, tổ", "Mục", "Đang có", "Sẽ thành")
 CHANGE_DETAIL = "{place}: {head}, {group}\n{label}: {old} → {new}"
 NO_CHANGES = "Không sửa số liệu nào đã có"
 NO_CHANGES_TEXT = "Tệp này chỉ thêm mới hoặc giữ nguyên."
-ROW_COLUMNS = ("Hàng", "Chủ hộ", "Thôn, tổ", "Sẽ", "Chi tiết")
+ROW_COLUMNS = ("Hàng", "Họ và tên", "Thôn, tổ", "Sẽ", "Chi tiết")
 ROW_DETAIL = "{place}: {state}\n{details}"
 CHANGE = "{label}: {old} → {new}"
 ROW_FILTER = "Lọc theo kết quả"
@@ -194,7 +207,7 @@ ROW_STATES = {
 ROW_STATE_COUNT = "{words} ({count})"
 
 # Likely duplicates.
-PAIR_COLUMNS = ("Hàng", "Chủ hộ trong tệp", "Chọn")
+PAIR_COLUMNS = ("Hàng", "Họ tên trong tệp", "Chọn")
 PAIR_FIELDS = (
     ("head_name", "Chủ hộ"),
     ("born", "Năm sinh"),
@@ -204,6 +217,15 @@ PAIR_FIELDS = (
     ("address", "Địa chỉ"),
     ("personal_number", "Số định danh"),
     ("code", "Mã hộ"),
+    ("note", "Ghi chú"),
+)
+PERSON_PAIR_FIELDS = (
+    ("name", "Họ và tên"),
+    ("born", "Năm sinh"),
+    ("sex", "Giới tính"),
+    ("group", "Thôn, tổ"),
+    ("personal_number", "Số định danh"),
+    ("code", "Mã công dân"),
     ("note", "Ghi chú"),
 )
 PAIR_TITLES = ("Mục", "Trong tệp", "Đã có trong máy")
@@ -218,6 +240,26 @@ DECISIONS = {"same": "Một hộ", "different": "Hai hộ", "left_out": "Bỏ qu
 PAIR_HINT = "Cặp chưa chọn («Mới?») được nhập thành hộ mới."
 NO_PAIRS = "Không có hộ nào có thể trùng"
 NO_PAIRS_TEXT = "Mọi hàng hoặc khớp rõ với một hộ đã có, hoặc rõ là hộ mới."
+
+# Doubtful households of persons.
+DOUBT_COLUMNS = ("Hộ ghi trong tệp", "Số người", "Vì sao chưa rõ", "Chọn")
+DOUBTS_HELP = (
+    "Chưa rõ những người này thuộc hộ nào nên chương trình không tự gắn. Chọn hộ cho từng dòng; "
+    "dòng chưa chọn thì người trong đó chưa được nhập."
+)
+DOUBTS_REST = "&Với mọi dòng chưa chọn:"
+REST_CHOICES = (
+    (None, "Chưa nhập"),
+    ("none", "Nhập, chỉ ghi thôn, không gắn hộ"),
+    ("new", "Tạo hộ mới nếu đủ tên chủ hộ và thôn"),
+)
+DOUBTS_MORE = "Còn {count} dòng nữa không hiện ở đây: chọn chung ở ô trên, hoặc sửa trong tệp rồi nhập lại."
+DOUBT_OPEN = "— chưa chọn: không nhập —"
+DOUBT_IS = "Là hộ {words}"
+DOUBT_NEW = "Tạo hộ mới"
+DOUBT_NONE = "Không gắn hộ, chỉ ghi thôn"
+DOUBT_CHOICE = "{name}: chọn hộ"
+DOUBT_NOTHING_TOLD = "(không ghi hộ, trang {sheet})"
 
 # New groups.
 GROUP_COLUMNS = ("Thôn, tổ mới", "Loại", "Số hộ", "Làm gì")
@@ -239,6 +281,11 @@ DONE_PARTS = {
         "new": "thêm {count} hộ mới",
         "updated": "sửa {count} hộ",
         "unchanged": "giữ nguyên {count} hộ",
+    },
+    "persons": {
+        "new": "thêm {count} người mới",
+        "updated": "sửa {count} người",
+        "unchanged": "giữ nguyên {count} người",
     },
     "scores": {
         "new": "ghi điểm mới cho {count} hộ",
@@ -316,5 +363,24 @@ PROBLEM_KINDS = {
     "total_format": "Tổng điểm không đọc được",
     "mark_format": "Ô đánh dấu không hiểu được",
     "recognised_not_reached": "Công nhận nhưng chưa đủ điểm",
+    "household_not_told": "Không ghi hộ",
+    "household_code_unknown": "Mã hộ chưa có",
+    "household_code_twice": "Mã hộ của nhiều hộ",
+    "household_head_differs": "Mã hộ và chủ hộ không khớp",
+    "household_group_differs": "Mã hộ và thôn không khớp",
+    "household_born_differs": "Năm sinh chủ hộ không khớp",
+    "household_gone": "Hộ đã chuyển đi",
+    "household_group_missing": "Chủ hộ mà không ghi thôn",
+    "household_name_twice": "Nhiều chủ hộ cùng tên",
+    "place_missing": "Không có hộ, thôn, đơn vị",
+    "dup_same_person": "Hai hàng là một người",
+    "number_of_another": "Số định danh của người khác",
+    "code_of_another": "Mã của người khác",
+    "sex_unknown": "Giới tính không hiểu được",
+    "person_group_unknown": "Nhóm đối tượng không hiểu được",
+    "unit_role_unknown": "Vai trò không hiểu được",
+    "unit_unknown": "Đơn vị chưa có",
+    "clan_unknown": "Dòng họ chưa có",
+    "personal_number_sex": "Số định danh lệch giới tính",
     "no_indicator": "Chỉ số không có trong phiếu",
 }
