@@ -151,7 +151,7 @@ def differences(
     if subjects is not None:
         part = TOUCHED
         connection.executemany("INSERT INTO temp.touched (id) VALUES (?)", [(subject,) for subject in subjects])
-    work = _begun(connection)
+    work = _begun(connection, in_use=subjects is None)
     _grade(work, part)
     found = [each for level in LEVELS for each in _different(work, part, level)]
     found += [("measure", row[0]) for row in connection.execute(_OF_NOBODY)]
@@ -190,13 +190,15 @@ class _Work(NamedTuple):
     sets: dict[str, measuring.Sets]
 
 
-def _begun(connection: apsw.Connection) -> _Work:
-    return _Work(connection, Scorers(connection), measuring.measured_sets(connection))
+def _begun(connection: apsw.Connection, *, in_use: bool) -> _Work:
+    """`in_use`: sets that no year and no sheet uses are left out, which pays where everybody is looked at."""
+    sets = measuring.measured_sets(connection)
+    return _Work(connection, Scorers(connection), measuring.used(connection, sets) if in_use else sets)
 
 
 def _write(connection: apsw.Connection, part: Part) -> None:
     """Write all levels of whole years, whose old rows are gone."""
-    work = _begun(connection)
+    work = _begun(connection, in_use=True)
     _grade(work, part)
     for level in LEVELS:
         _measure(work, part, level)
@@ -206,7 +208,7 @@ def _write(connection: apsw.Connection, part: Part) -> None:
 
 def _write_touched(connection: apsw.Connection) -> list[Effect]:
     """Write the touched subjects level by level; whose figures rest on them is touched by it."""
-    work = _begun(connection)
+    work = _begun(connection, in_use=False)
     weighed = _WEIGHED.format(reached="outcome = 'reached'" if measuring.count_reached(work.sets) else "0")
     effects: list[Effect] = []
     for level in LEVELS:

@@ -85,6 +85,14 @@ def measured_sets(connection: apsw.Connection) -> dict[str, Sets]:
     return found
 
 
+def used(connection: apsw.Connection, sets: dict[str, Sets]) -> dict[str, Sets]:
+    """Those of the sets that a year or a sheet uses."""
+    keys = set(connection.execute("SELECT set_id, version FROM criteria_choice"))
+    keys.update(connection.execute("SELECT DISTINCT set_id, set_version FROM assessment"))
+    found = {title: {key: one for key, one in kept.items() if key in keys} for title, kept in sets.items()}
+    return {title: kept for title, kept in found.items() if kept}
+
+
 def count_reached(sets: dict[str, Sets]) -> bool:
     """Whether a measure of these sets goes by the sheets that reach their title, not only by who is recognised."""
     codes = (i.measure or "" for of_title in sets.values() for one in of_title.values() for i in one.measured)

@@ -1,5 +1,7 @@
 """What households and persons are sorted by and found by: derived from their names, codes and addresses."""
 
+from functools import lru_cache
+
 import apsw
 
 from khuyenhoc_desktop.domain.text import fold, name_sort_key
@@ -15,9 +17,27 @@ _SEARCHES = (
 )
 
 
+# Names repeat among the people of a commune, and a recompute meets each of them hundreds of thousands of times.
+_NAMES_REMEMBERED = 100_000
+
+
 def search_row(name: str, code: str | None, address: str | None, number: str | None) -> tuple[str, str]:
     """The sort key and the text to search in, for one household or person."""
-    return name_sort_key(name), fold(f"{name}|{code or ''}|{address or ''}|{number or ''}")
+    key, folded = _of_name(name)
+    return key, f"{folded}|{_folded(code)}|{_folded(address)}|{_folded(number)}"
+
+
+@lru_cache(maxsize=_NAMES_REMEMBERED)
+def _of_name(name: str) -> tuple[str, str]:
+    return name_sort_key(name), fold(name)
+
+
+def _folded(text: str | None) -> str:
+    if not text:
+        return ""
+    if text.isascii() and text.isalnum():  # codes and numbers: what fold makes of them, at once
+        return text.lower().replace("y", "i")
+    return fold(text)
 
 
 def write(connection: apsw.Connection, *, everywhere: bool) -> None:
