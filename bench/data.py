@@ -1,15 +1,19 @@
-"""A large commune for the bench: made-up households, three years of registrations, scores and recognition."""
+"""A large commune for the bench: households and persons made up, with three years of scores and recognition."""
 
+import itertools
 import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, PERSON_GROUPS, SEXES
 from khuyenhoc_desktop.services import communes, criteria_sets, groups
 from khuyenhoc_desktop.services.communes import CommuneFile
 
 YEAR = 2026
 YEARS = (2024, 2025, 2026)
+PERSONS_PER_TWO_HOUSEHOLDS = 5
+_GROUPS = (*PERSON_GROUPS, None)
 _SEED = 20261121
 
 _FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý"
@@ -42,8 +46,10 @@ def make_large(folder: Path, households: int) -> CommuneFile:
         file, [(f"Thôn {n + 1}", "thôn") for n in range(max(5, households // 1000))], YEARS[0]
     )
     ids = _add_households(file, households, group_ids)
+    persons = _add_persons(file, ids)
     for year in YEARS:
         _assess(file, year, ids)
+        _assess_citizens(file, year, persons)
     return file
 
 
@@ -74,8 +80,8 @@ def _assess(file: CommuneFile, year: int, ids: list[int]) -> None:
             (decision, year, f"{year}/QĐ-UBND", f"{year}-11-18"),
         )
         action.executemany(
-            "INSERT INTO assessment (subject_id, year, title, set_id, set_version, registered, registered_on,"
-            " proposed, recognised, decision_id, note) VALUES (?, ?, 'learning_family', ?, ?, 1, NULL, ?, ?, ?, NULL)",
+            "INSERT INTO assessment (subject_id, year, title, set_id, set_version, registered, proposed,"
+            " recognised, decision_id) VALUES (?, ?, 'learning_family', ?, ?, 1, ?, ?, ?)",
             [_assessment(i, year, chosen.set_id, chosen.version, decision, dice) for i in ids],
         )
         maxima = [(indicator.code, indicator.max_points) for indicator in chosen.indicators]
@@ -88,6 +94,47 @@ def _assessment(
 ) -> tuple[object, ...]:
     recognised = dice.random() < 0.7
     return (i, year, set_id, version, int(recognised), int(recognised), decision if recognised else None)
+
+
+def _add_persons(file: CommuneFile, households: list[int]) -> list[int]:
+    """Two or three persons in each household, a fifth of them children."""
+    dice = random.Random(_SEED + 2)
+    count = len(households) * PERSONS_PER_TWO_HOUSEHOLDS // 2
+    with file.action("bench", "Thêm nhân khẩu") as action:
+        ids = action.new_ids(count)
+        rows = [
+            (i, f"P{n:06d}", name, str(dice.randint(1935, 2024)), dice.choice(SEXES), dice.choice(_GROUPS), home)
+            for n, (i, (name, *_), home) in enumerate(
+                zip(ids, people(count, _SEED + 3), itertools.cycle(households), strict=False)
+            )
+        ]
+        action.executemany(
+            "INSERT INTO person (id, code, name, born, sex, person_group, household_id, valid_from)"
+            f" VALUES (?, ?, ?, ?, ?, ?, ?, {YEARS[0]})",
+            rows,
+        )
+    return ids
+
+
+def _assess_citizens(file: CommuneFile, year: int, ids: list[int]) -> None:
+    """A third of the citizens registers; most of them reach the title and are recognised."""
+    dice = random.Random(year + 1)
+    chosen = criteria_sets.chosen(file, LEARNING_CITIZEN, year)
+    registered = [i for i in ids if dice.random() < 1 / 3]
+    with file.action("bench", f"Chấm điểm công dân năm {year}") as action:
+        action.executemany(
+            "INSERT INTO assessment (subject_id, year, title, set_id, set_version, registered, proposed,"
+            f" recognised) VALUES (?, {year}, '{LEARNING_CITIZEN}', ?, ?, 1, ?, ?)",
+            [(i, chosen.set_id, chosen.version, *_recognised(dice)) for i in registered],
+        )
+        maxima = [(indicator.code, indicator.max_points) for indicator in chosen.indicators]
+        scores = ((i, year, 1, code, _points(most, dice)) for i in registered for code, most in maxima)
+        action.executemany("INSERT INTO score VALUES (?, ?, ?, ?, ?)", scores)
+
+
+def _recognised(dice: random.Random) -> tuple[int, int | None]:
+    recognised = dice.random() < 0.7
+    return int(recognised), int(recognised) or None
 
 
 def _points(most: int, dice: random.Random) -> int:
