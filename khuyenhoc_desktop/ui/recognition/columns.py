@@ -24,7 +24,7 @@ def columns(model: IdsModel, title: str) -> list[Column]:
             width=10,
             colour=lambda row: OUTCOME_COLOURS.get(row.subject.outcome),
         ),
-        Column(texts.STAGE, stage_words, width=15, colour=lambda row: "warn" if row.subject.returned else None),
+        Column(texts.STAGE, stage_words, width=14, colour=lambda row: "warn" if row.subject.returned else None),
         Column(texts.PROPOSED, lambda row: texts.YES if row.subject.proposed else "", width=7),
         Column(texts.RECOGNISED, recognised_words, width=16, colour=_recognised_colour),
         Column(texts.LAST_YEAR, _last_year_words, width=9),

@@ -36,7 +36,8 @@ class Commands(Desk):
         day.set_value(day_in(self.year))
         row = FormRow("registered_on", texts.DAY, day, texts.DAY_HELP)
         heading = texts.REGISTER_TITLE.format(title=TITLES[self.title()][1])
-        self.open(FormDialog(heading, [row], lambda: self._register(ids, day), self.window, intro=intro))
+        dialog = FormDialog(heading, [row], lambda: self._register(ids, day), self.window, intro=intro)
+        self.open_form(dialog, "register")
 
     def register_like_last_year(self) -> None:
         """Register whoever had registered the year before."""
@@ -96,7 +97,7 @@ class Commands(Desk):
         if not selected and not recognition.to_be_recognised(self.file, self.year, self.title()):
             self.context.notices.inform(texts.RECOGNISE_TITLE, texts.NOBODY)
             return
-        self.open(RecogniseDialog(self, selected, self._recognise))
+        self.open_form(RecogniseDialog(self, selected, self._recognise), "recognise")
 
     def refuse(self) -> None:
         """Note the selected ones as not recognised, where no decision has spoken."""
@@ -117,7 +118,7 @@ class Commands(Desk):
 
     def show_decisions(self, decision: int | None = None) -> None:
         """The list of the year's decisions; the keyboard on the one named."""
-        dialog = DecisionsDialog(self.context, self.title(), self.window)
+        dialog = DecisionsDialog(self.context, self.window, self.title())
         if decision is not None:
             dialog.table.select_ids([decision])
         dialog.recognised_wanted.connect(lambda: self.show_wanted.emit({"decided": "recognised"}))

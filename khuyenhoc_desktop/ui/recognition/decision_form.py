@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -73,6 +74,12 @@ class RecogniseDialog(FormDialog):
         self.preview.setVisible(bool(marks or ruled))
         self.preview.style().unpolish(self.preview)
         self.preview.style().polish(self.preview)
+        if self.isVisible():
+            sizes.fit_height(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how wide the words are."""
+        super().showEvent(event)
         sizes.fit_height(self)
 
     def _marks(self) -> tuple[list[recognition.Mark], list[int]]:

@@ -10,6 +10,7 @@ from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import recognition
+from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.decisions import KINDS
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
@@ -27,7 +28,7 @@ class DecisionsDialog(QDialog):
 
     recognised_wanted = Signal()
 
-    def __init__(self, context: Context, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, title: str = LEARNING_FAMILY) -> None:
         super().__init__(parent)
         self._context, self._title = context, title
         self._known: dict[int, Decision] = {}

@@ -12,8 +12,10 @@ from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.recognition import Mark
 from khuyenhoc_desktop.ui import work
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.previews import Teller
+from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 
 
 class Desk(QObject):
@@ -71,6 +73,11 @@ class Desk(QObject):
         words = done.format(count=self.counted(count), **more)
         text = texts.WORKING.format(count=self.counted(count))
         work.do(self.context, text, change, count, lambda _result: self.context.notices.status(words))
+
+    def open_form(self, dialog: FormDialog, form: str) -> None:
+        """Show a form over the page; what is typed in it is kept through a crash under this name."""
+        DialogDrafts(self.context, dialog, "recognition", form)
+        self.open(dialog)
 
     def open(self, dialog: QDialog) -> None:
         """Show a dialog over the page."""

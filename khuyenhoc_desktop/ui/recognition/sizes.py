@@ -1,6 +1,6 @@
 """How large a dialog is: as its words ask for, but never beyond the screen."""
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from khuyenhoc_desktop.ui import theme
 
@@ -14,9 +14,6 @@ def width(dialog: QDialog, letters: int) -> int:
 
 def fit_height(dialog: QDialog) -> None:
     """Make room for words that wrap; Qt itself would squeeze the fields instead."""
-    layout = dialog.layout()
-    if layout is None:
-        return
-    layout.activate()
-    needed = layout.totalHeightForWidth(max(dialog.width(), dialog.minimumWidth()))
-    dialog.setMinimumHeight(min(needed, round(dialog.screen().availableGeometry().height() * ROOM)))
+    for label in dialog.findChildren(QLabel):
+        if label.wordWrap() and label.isVisibleTo(dialog):
+            label.setMinimumHeight(label.heightForWidth(label.width()))

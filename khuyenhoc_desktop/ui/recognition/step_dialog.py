@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -50,6 +51,12 @@ class StepDialog(FormDialog):
         self.whole_list.setVisible(found is not None)
         self.preview.style().unpolish(self.preview)
         self.preview.style().polish(self.preview)
+        if self.isVisible():
+            sizes.fit_height(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how wide the words are."""
+        super().showEvent(event)
         sizes.fit_height(self)
 
     def save_list(self) -> None:

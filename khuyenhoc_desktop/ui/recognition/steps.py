@@ -45,7 +45,7 @@ class Steps(Desk):
                 lambda file: workflow.declare_stage(file, year, found.taken, stage, on, who, title=title), found
             )
 
-        self.open(StepDialog(self, texts.STAGE_TITLE, rows, find, proceed))
+        self.open_form(StepDialog(self, texts.STAGE_TITLE, rows, find, proceed), "stage")
 
     def send_back(self) -> None:
         """Give the selected ones back to those who did a stage, with a note."""
@@ -69,7 +69,7 @@ class Steps(Desk):
                 lambda file: workflow.return_to(file, year, found.taken, stage, why, on=on, title=title), found
             )
 
-        self.open(StepDialog(self, texts.RETURN_TITLE, rows, find, proceed))
+        self.open_form(StepDialog(self, texts.RETURN_TITLE, rows, find, proceed), "return")
 
     def withdraw(self) -> None:
         """Note that the selected ones withdraw their registration."""
@@ -88,7 +88,8 @@ class Steps(Desk):
             on, why = _day(day), str(note.value() or "")
             self._do(lambda file: recognition.withdraw(file, year, found.taken, on, why, title=title), found)
 
-        self.open(StepDialog(self, texts.WITHDRAW_TITLE, rows, find, proceed, texts.WITHDRAW_INTRO))
+        dialog = StepDialog(self, texts.WITHDRAW_TITLE, rows, find, proceed, texts.WITHDRAW_INTRO)
+        self.open_form(dialog, "withdraw")
 
     def correct(self) -> None:
         """Correct a decision by another one, for the selected ones."""
@@ -96,7 +97,7 @@ class Steps(Desk):
         if not any(one.kind == "recognise" for one in known):
             self.context.notices.inform(texts.CORRECT_TITLE, texts.CORRECT_NONE.format(year=self.year))
             return
-        self.open(CorrectionDialog(self, self.selected(), known))
+        self.open_form(CorrectionDialog(self, self.selected(), known), "correct")
 
     def show_differences(self) -> None:
         """List where the stages of the title's sheets differ."""

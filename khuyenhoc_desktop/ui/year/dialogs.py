@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError, error
@@ -19,7 +19,7 @@ from khuyenhoc_desktop.ui.widgets.line_editors import CountEdit, NoteEdit
 from khuyenhoc_desktop.ui.year import texts
 
 
-def deadlines_dialog(context: Context, parent: QWidget) -> QDialog:
+def deadlines_dialog(context: Context, parent: QWidget) -> FormDialog:
     """By when each step is due."""
     file, year = context.file, context.year
     known = year_frame.frame(file, year).deadlines
@@ -36,7 +36,7 @@ def deadlines_dialog(context: Context, parent: QWidget) -> QDialog:
     return FormDialog(title, rows, save, parent, columns=2, intro=texts.DEADLINES_INTRO)
 
 
-def lock_dialog(context: Context, parent: QWidget) -> QDialog:
+def lock_dialog(context: Context, parent: QWidget) -> FormDialog:
     """Locking the year; what is unfinished stands above the form."""
     file, year = context.file, context.year
     left = [f"– {one.words}" for one in year_lock.lock_preview(file, year)]
@@ -52,7 +52,7 @@ def lock_dialog(context: Context, parent: QWidget) -> QDialog:
     return FormDialog(texts.LOCK_TITLE.format(year=year), rows, save, parent, intro=intro)
 
 
-def unlock_dialog(context: Context, parent: QWidget) -> QDialog:
+def unlock_dialog(context: Context, parent: QWidget) -> FormDialog:
     """Unlocking the year, with the reason."""
     file, year = context.file, context.year
     why = NoteEdit(lines=2)
@@ -66,7 +66,7 @@ def unlock_dialog(context: Context, parent: QWidget) -> QDialog:
     return FormDialog(texts.UNLOCK_TITLE.format(year=year), rows, save, parent, intro=intro)
 
 
-def roll_dialog(context: Context, found: RollPreview, done: Callable[[], object], parent: QWidget) -> QDialog:
+def roll_dialog(context: Context, found: RollPreview, done: Callable[[], object], parent: QWidget) -> FormDialog:
     """Going over to the next year; asks of each title with registrations whether they go with it."""
     choices = {one.title: TriState() for one in found.titles if one.carried}
     for choice in choices.values():
@@ -95,7 +95,7 @@ def roll_words(found: RollPreview) -> str:
     return words + (texts.ROLL_OPEN.format(year=found.year) if found.is_open else "")
 
 
-def age_dialog(context: Context, parent: QWidget) -> QDialog:
+def age_dialog(context: Context, parent: QWidget) -> FormDialog:
     """From which age citizens count."""
     file, year = context.file, context.year
     age = CountEdit(most=year_frame.HIGHEST_AGE)
@@ -115,7 +115,7 @@ def age_dialog(context: Context, parent: QWidget) -> QDialog:
     return FormDialog(texts.AGE_TITLE.format(year=year), rows, save, parent, intro=intro)
 
 
-def mode_dialog(context: Context, parent: QWidget) -> QDialog:
+def mode_dialog(context: Context, parent: QWidget) -> FormDialog:
     """The simple or the full round."""
     mode = ChoiceEdit(list(texts.MODE_CHOICES))
     mode.set_value(workflow_preview.mode(context.file))

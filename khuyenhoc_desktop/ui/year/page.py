@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.text import format_count, format_date
@@ -18,9 +18,11 @@ from khuyenhoc_desktop.services.year_view import Overdue, StageRow, YearView
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 from khuyenhoc_desktop.ui.year import dialogs, texts
@@ -49,8 +51,8 @@ class YearPage(Page):
         super().__init__(context, parent)
         self._today = today
         self._rows: dict[int, StageRow] = {}
-        self.dialog: QDialog | None = None
-        self.state, self.late, self.deadlines = _words(), _words(), _words()
+        self.dialog: FormDialog | None = None
+        self.state, self.late, self.deadlines = _words(""), _words("refusal"), _words("muted")
         self.picker = Picker(texts.FILTER_TITLE, [(code, name) for code, (_kind, name) in TITLES.items()])
         self.picker.choose(LEARNING_FAMILY)
         self.model = IdsModel(_columns(), self._load, ident=lambda pair: int(pair[0]), parent=self)
@@ -114,23 +116,23 @@ class YearPage(Page):
 
     def set_deadlines(self) -> None:
         """Ask by when each step is due."""
-        self._open(dialogs.deadlines_dialog(self.context, self))
+        self._open(dialogs.deadlines_dialog(self.context, self), "deadlines")
 
     def lock(self) -> None:
         """Ask for the reason and lock the year."""
-        self._open(dialogs.lock_dialog(self.context, self))
+        self._open(dialogs.lock_dialog(self.context, self), "lock")
 
     def unlock(self) -> None:
         """Ask for the reason and unlock the year."""
-        self._open(dialogs.unlock_dialog(self.context, self))
+        self._open(dialogs.unlock_dialog(self.context, self), "unlock")
 
     def set_age(self) -> None:
         """Ask from which age citizens count."""
-        self._open(dialogs.age_dialog(self.context, self))
+        self._open(dialogs.age_dialog(self.context, self), "base_age")
 
     def set_mode(self) -> None:
         """Ask for the simple or the full round."""
-        self._open(dialogs.mode_dialog(self.context, self))
+        self._open(dialogs.mode_dialog(self.context, self), "mode")
 
     def roll_over(self) -> None:
         """Go over to the next year; a copy of the data comes first."""
@@ -139,7 +141,8 @@ class YearPage(Page):
 
     def _ask_roll(self, found: year_roll.RollPreview) -> None:
         if any(one.carried for one in found.titles):
-            self._open(dialogs.roll_dialog(self.context, found, lambda: self._rolled(found.year), self))
+            dialog = dialogs.roll_dialog(self.context, found, lambda: self._rolled(found.year), self)
+            self._open(dialog, "roll")
             return
         text = f"{dialogs.roll_words(found)}\n\n{texts.ROLL_ASK.format(year=found.year)}"
         title = texts.ROLL_TITLE.format(before=found.from_year, year=found.year)
@@ -175,18 +178,21 @@ class YearPage(Page):
 
     def _show_state(self) -> None:
         frame = self._view.frame
-        _say(self.state, state_words(self._view), "notice" if frame.is_locked else "")
-        _say(self.late, late_words(self._view), "refusal" if self._view.overdue else "muted")
+        self.state.setText(state_words(self._view))
+        self.late.setText(late_words(self._view))
+        self.late.setVisible(bool(self._view.overdue))
         days = ", ".join(
             texts.DEADLINE.format(step=name, day=format_date(frame.deadlines[step]))
             for step, name in texts.LATE_SHORT.items()
             if step in frame.deadlines
         )
-        _say(self.deadlines, texts.DEADLINES.format(steps=days) if days else texts.NO_DEADLINES, "muted")
-        self.late.setVisible(bool(days))
+        told = texts.DEADLINES.format(steps=days) + ("" if self._view.overdue else f" {texts.NOTHING_LATE}")
+        self.deadlines.setText(told if days else texts.NO_DEADLINES)
 
-    def _open(self, dialog: QDialog) -> None:
+    def _open(self, dialog: FormDialog, form: str) -> None:
+        """Show a form; what is typed in it is kept through a crash."""
         self.dialog = dialog
+        DialogDrafts(self.context, dialog, "year", form)
         dialog.open()
 
 
@@ -208,8 +214,6 @@ def state_words(view: YearView) -> str:
 
 def late_words(view: YearView) -> str:
     """What is overdue, step by step, in one sentence."""
-    if not view.overdue:
-        return texts.NOTHING_LATE
     steps = dict.fromkeys(one.step for one in view.overdue)
     told = (_late_step(step, [one for one in view.overdue if one.step == step], view) for step in steps)
     return texts.LATE.format(steps="; ".join(told))
@@ -239,9 +243,15 @@ def _columns() -> list[Column]:
         for name, words in _COUNTS
     ]
     return [
-        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=18, stretch=True),
+        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=18),
         *counts,
-        Column(texts.OVERDUE, _late_short, width=18, colour=lambda pair: "error" if pair[1].overdue else None),
+        Column(
+            texts.OVERDUE,
+            _late_short,
+            width=18,
+            stretch=True,
+            colour=lambda pair: "error" if pair[1].overdue else None,
+        ),
     ]
 
 
@@ -258,15 +268,9 @@ def _late_short(pair: tuple[int, StageRow]) -> str:
     return ", ".join(texts.LATE_SHORT[step] for step in pair[1].overdue)
 
 
-def _words() -> QLabel:
+def _words(kind: str) -> QLabel:
     label = QLabel()
+    label.setProperty("kind", kind)
     label.setTextFormat(Qt.TextFormat.PlainText)  # reasons are typed by people
     label.setWordWrap(True)
     return label
-
-
-def _say(label: QLabel, text: str, kind: str) -> None:
-    label.setText(text)
-    label.setProperty("kind", kind)
-    label.style().unpolish(label)
-    label.style().polish(label)
