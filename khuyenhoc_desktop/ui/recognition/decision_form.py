@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services import recognition
 from khuyenhoc_desktop.services.recognition import Decision
-from khuyenhoc_desktop.ui.recognition import sizes, texts
+from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.desk import Desk
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.day_edit import DayEdit
+from khuyenhoc_desktop.ui.widgets.dialog_room import make_room, width
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import NameEdit, NoteEdit, TextEdit
@@ -52,7 +52,7 @@ class RecogniseDialog(FormDialog):
             FormRow("signer", texts.SIGNER, self.signer),
         ]
         super().__init__(texts.RECOGNISE_TITLE, rows, self._take, desk.window, columns=2)
-        self.setMinimumWidth(sizes.width(self, 90))
+        self.setMinimumWidth(width(self, 90))
         self.preview = QLabel()
         self.preview.setWordWrap(True)
         self.layout().insertWidget(1, self.preview)  # type: ignore[union-attr]
@@ -75,12 +75,7 @@ class RecogniseDialog(FormDialog):
         self.preview.style().unpolish(self.preview)
         self.preview.style().polish(self.preview)
         if self.isVisible():
-            sizes.fit_height(self)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now is it known how wide the words are."""
-        super().showEvent(event)
-        sizes.fit_height(self)
+            make_room(self)
 
     def _marks(self) -> tuple[list[recognition.Mark], list[int]]:
         """Whom the decision recognises, and who stands in one already."""

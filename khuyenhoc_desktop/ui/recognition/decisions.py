@@ -16,9 +16,10 @@ from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
-from khuyenhoc_desktop.ui.recognition import sizes, texts
+from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.decision_form import DecisionDialog
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.dialog_room import width
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
@@ -45,7 +46,7 @@ class DecisionsDialog(QDialog):
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addLayout(self._buttons())
-        self.resize(sizes.width(self, 128), theme.row_height() * 8)
+        self.resize(width(self, 128), theme.row_height() * 8)
         self.table.opened.connect(lambda _ident: self._edit())
         self.table.current_id_changed.connect(lambda _ident: self._enable())
         context.changed.connect(self._fill)

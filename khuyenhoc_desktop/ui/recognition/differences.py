@@ -9,8 +9,9 @@ from khuyenhoc_desktop.services import workflow
 from khuyenhoc_desktop.services.workflow import Difference
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.recognition import sizes, texts
+from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.dialog_room import width
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
@@ -35,7 +36,7 @@ class DifferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.table if self._found else QLabel(texts.DIFFERENCES_EMPTY), 1)
         layout.addLayout(self._buttons())
-        self.resize(sizes.width(self, 128), theme.row_height() * 10)
+        self.resize(width(self, 128), theme.row_height() * 10)
 
     def _buttons(self) -> QHBoxLayout:
         layout = QHBoxLayout()

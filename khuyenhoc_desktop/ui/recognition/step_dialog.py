@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import workflow_preview
 from khuyenhoc_desktop.services.recognition import Preview
-from khuyenhoc_desktop.ui.recognition import sizes, texts
+from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.desk import Desk
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.dialog_room import make_room, width
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 
@@ -30,7 +30,7 @@ class StepDialog(FormDialog):
     ) -> None:
         self._desk, self._find, self._proceed = desk, find, proceed
         super().__init__(title, rows, self._take, desk.window, columns=2, intro=intro)
-        self.setMinimumWidth(sizes.width(self, 90))
+        self.setMinimumWidth(width(self, 90))
         self.preview = QLabel()
         self.preview.setWordWrap(True)
         self.whole_list = Button(texts.WHOLE_LIST, self.save_list, "flat")
@@ -52,12 +52,7 @@ class StepDialog(FormDialog):
         self.preview.style().unpolish(self.preview)
         self.preview.style().polish(self.preview)
         if self.isVisible():
-            sizes.fit_height(self)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Only now is it known how wide the words are."""
-        super().showEvent(event)
-        sizes.fit_height(self)
+            make_room(self)
 
     def save_list(self) -> None:
         """Ask for a place, and write the whole list with its reasons there."""

@@ -14,8 +14,9 @@ from khuyenhoc_desktop.services.recognition import Ruling
 from khuyenhoc_desktop.services.workflow import Event
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.recognition import sizes, texts
+from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.dialog_room import width
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
@@ -50,7 +51,7 @@ class StoryDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(Button(texts.CLOSE, self.reject))
         layout.addLayout(buttons)
-        self.resize(sizes.width(self, 128), theme.row_height() * 10)
+        self.resize(width(self, 128), theme.row_height() * 10)
 
 
 def story(file: CommuneFile, subject: int) -> list[Line]:

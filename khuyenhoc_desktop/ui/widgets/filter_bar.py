@@ -19,7 +19,7 @@ EVERY_GROUP = "Mọi thôn, tổ"
 
 
 class FilterBar(QWidget):
-    """`first` (whose list it is), `search`, the thôn, then `others`; a second line is begun where there is no room.
+    """`first` (whose list it is), `search`, the thôn, then `others`; a second line is begun where room lacks.
 
     Signals: changed - one of the lists was used (what the search box finds is the page's own matter).
     """

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.dialog_room import make_room
 from khuyenhoc_desktop.ui.widgets.form_row import Form, FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import LineEditor
 
@@ -58,6 +59,11 @@ class FormDialog(QDialog):
         for row in rows:
             row.editor.changed.connect(self._touch)
         rows[0].editor.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No word of the dialog is cut, however large the letters are."""
+        super().showEvent(event)
+        make_room(self)
 
     def accept(self) -> None:
         """Check every field, save, and close when nothing was refused."""

@@ -12,8 +12,8 @@ def width(dialog: QDialog, letters: int) -> int:
     return min(theme.text_width(letters), round(dialog.screen().availableGeometry().width() * ROOM))
 
 
-def fit_height(dialog: QDialog) -> None:
-    """Make room for words that wrap; Qt itself would squeeze the fields instead."""
+def make_room(dialog: QDialog) -> None:
+    """Make room for words that wrap, once it is known how wide they are; Qt would squeeze or cut them."""
     for label in dialog.findChildren(QLabel):
         if label.wordWrap() and label.isVisibleTo(dialog):
             label.setMinimumHeight(label.heightForWidth(label.width()))
