@@ -29,6 +29,14 @@ def _twins(column: str, *, shown: bool = True) -> str:
     )
 
 
+_SHARED_NUMBERS = (
+    "SELECT personal_number FROM household WHERE deleted_at IS NULL AND personal_number > ''"
+    " GROUP BY 1 HAVING count(*) > 1"
+)
+_ALIKE = (
+    "SELECT head_name, born FROM household WHERE deleted_at IS NULL AND born NOTNULL"
+    " GROUP BY 1, 2 HAVING count(*) > 1"
+)
 _DAYS = " UNION ALL ".join(
     (
         "SELECT 'Quyết định ' || number, NULL, year FROM decision WHERE decided_on NOTNULL"
@@ -124,10 +132,11 @@ PROBES: dict[str, Probe] = {
     "duplicate_code": Probe(_twins("code")),
     "duplicate_number": Probe(_twins("personal_number", shown=False)),
     "duplicate_household": Probe(
-        "SELECT head_name || ' – ' || born, id, NULL FROM (SELECT h.head_name, h.born, h.id, count(*) OVER"
-        " (PARTITION BY h.head_name, h.born, r.group_id) AS many FROM household h JOIN residence r"
+        f"SELECT head_name || ' – ' || born, id, NULL FROM (SELECT h.head_name, h.born, h.id, count(*) OVER"
+        f" (PARTITION BY h.head_name, h.born, r.group_id) AS many FROM ({_ALIKE}) d CROSS JOIN household h"
+        " ON h.head_name = d.head_name AND h.born = d.born JOIN residence r"
         f" ON r.household_id = h.id AND r.from_year = ({_LAST_RESIDENCE})"
-        " WHERE h.deleted_at IS NULL AND h.born NOTNULL AND NOT r.away) WHERE many > 1 ORDER BY head_name"
+        " WHERE h.deleted_at IS NULL AND NOT r.away) WHERE many > 1 ORDER BY head_name"
     ),
     "away_impossible": Probe(
         "SELECT h.head_name, h.id, r.from_year, h.id, r.from_year FROM residence r JOIN household h"
@@ -141,12 +150,16 @@ PROBES: dict[str, Probe] = {
     ),
     "recognised_twice": Probe(
         "SELECT head_name || ' – ' || count(*) || ' hộ', id, year FROM (SELECT h.head_name, h.id, a.year,"
-        f" h.personal_number AS number {_SHEETS} AND a.recognised = 1 AND h.personal_number > '')"
+        " h.personal_number AS number FROM household h JOIN assessment a ON a.subject_id = h.id"
+        f" WHERE h.deleted_at IS NULL AND a.recognised = 1 AND h.personal_number IN ({_SHARED_NUMBERS}))"
         " GROUP BY year, number HAVING count(*) > 1"
     ),
     "residence_gap": Probe(
-        f"SELECT h.head_name, h.id, a.year {_SHEETS} AND a.year <"
-        " (SELECT min(from_year) FROM residence WHERE household_id = h.id)"
+        "SELECT h.head_name, h.id, a.year FROM (SELECT household_id AS id, min(from_year) AS since FROM residence"
+        " GROUP BY household_id HAVING since > (SELECT min(year) FROM assessment_year)) r"
+        " CROSS JOIN household h ON h.id = r.id"
+        " CROSS JOIN assessment a ON a.subject_id = h.id AND a.year < r.since"
+        " WHERE h.deleted_at IS NULL"
     ),
     "group_circle": Probe(_CIRCLES),
     "group_years": Probe("SELECT name, id, NULL FROM residential_group WHERE valid_to < valid_from - 1"),
