@@ -119,8 +119,11 @@ def read_entries(table: Table, problems: list[Problem], only_identify: bool = Fa
 class TableReader:
     """Reads the cells of one table's rows; of columns of the same field the first filled cell counts.
 
-    `kept` are the fields read beside name and thôn, each with its reader.
+    `kept` are the fields read beside name and thôn, each with its reader. `fills_down`: a column of thôn written
+    only in the first row of each is understood.
     """
+
+    fills_down = True
 
     def __init__(self, table: Table, problems: list[Problem], kept: Mapping[str, Reader], name: Reader) -> None:
         self.table, self.problems = table, problems
@@ -142,7 +145,7 @@ class TableReader:
         self._old_font = table.legacy.encoding if table.legacy and not table.is_converted else None
         self._merged = merged_cells(table, self._group_column)
         self._repeated = repeated_groups(table, self._group_column) if self._group_column is not None else {}
-        if not self._merged and self._group_column is not None:
+        if self.fills_down and not self._merged and self._group_column is not None:
             self._merged = filled_groups(table, self._group_column)
             if self._merged:
                 problems.append(groups_filled(len(self._merged)).at(table.name, None, None))

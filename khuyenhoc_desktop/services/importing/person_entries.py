@@ -6,7 +6,7 @@ the head («Hộ ông Nguyễn Văn An»). Whether there is such a household on 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from khuyenhoc_desktop.domain.person import PersonFields, number_differs
@@ -16,7 +16,7 @@ from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.cells import read_name
 from khuyenhoc_desktop.services.importing.entries import SheetRow, TableReader
-from khuyenhoc_desktop.services.importing.group_column import filled_groups, merged_cells
+from khuyenhoc_desktop.services.importing.group_column import merged_cells
 from khuyenhoc_desktop.services.importing.group_names import group_key
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.person_cells import HEAD, MEMBER, PERSON_READERS, read_own_name
@@ -84,28 +84,18 @@ def read_persons(table: Table, problems: list[Problem]) -> Iterator[PersonEntry]
         yield reader.read(index)
 
 
-@dataclass(slots=True)
-class _Down:
-    """A column that is not filled in every row: merged downwards, or written once above its rows."""
-
-    column: int | None
-    cells: dict[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, table: Table, name: str) -> "_Down":
-        """The column of a field."""
-        column = table.mapping.index(name)
-        if column is None:
-            return cls(None)
-        return cls(column, merged_cells(table, column) or filled_groups(table, column))
-
-
 class _PersonReader(TableReader):
-    """Reads persons, row by row from the top: a household may begin in one row and go on in the next ones."""
+    """Reads persons, row by row from the top: a household may begin in one row and go on in the next ones.
+
+    A cell left empty is never taken from the row above: a person would be put into a household by a guess.
+    """
+
+    fills_down = False
 
     def __init__(self, table: Table, problems: list[Problem]) -> None:
         super().__init__(table, problems, PERSON_READERS, read_own_name)
-        self._code, self._head = _Down.of(table, f.OF_CODE), _Down.of(table, f.OF_HEAD)
+        self._codes = merged_cells(table, table.mapping.index(f.OF_CODE))
+        self._heads = merged_cells(table, table.mapping.index(f.OF_HEAD))
         self._sex_of_born = _sexes_of_columns(table)
         self._told: dict[str, Told] = {}
         self._as_written: dict[tuple[str | None, ...], Told] = {}
@@ -148,8 +138,8 @@ class _PersonReader(TableReader):
         relation, head = values.get(f.RELATION), values.get(f.OF_HEAD)
         if head is True:
             relation, head = HEAD, None
-        code = values.get(f.OF_CODE) or self._code.cells.get(index)
-        head = head or _bare_name(self._head.cells.get(index) or self.table.rows.heads.get(index))
+        code = values.get(f.OF_CODE) or self._codes.get(index)
+        head = head or _bare_name(self._heads.get(index) or self.table.rows.heads.get(index))
         if relation == MEMBER and not head and self._block is not None and code in (None, self._block.code):
             return self._block if group in (None, self._block.group) else self._none
         if relation == HEAD:
