@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khuyenhoc_desktop.services import entry as score_entry
+from khuyenhoc_desktop.services.importing import clans, memory
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing import memory
+from khuyenhoc_desktop.services.importing.body_words import UNIT_LABELS, unit_vocabulary
 from khuyenhoc_desktop.services.importing.fields import (
     Vocabulary,
     household_vocabulary,
@@ -32,12 +33,15 @@ def examine(
 ) -> Job[Examination]:
     """Read a workbook (or take one read before) and find its tables.
 
-    `what` is "households", "persons" or "scores". All sheets are looked at, whichever are ticked in the
-    options. Raises UserError: import.*, no_criteria.
+    `what` is "households", "persons", "clans", "units" or "scores". All sheets are looked at, whichever are
+    ticked in the options. Raises UserError: import.*, no_criteria.
     """
     options = replace(memory.with_remembered(file, options or Options()), sheets=None)
-    vocabulary, labels = _vocabulary(file, what, year, title)
     workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
+    if what == "clans":
+        vocabulary, labels = clans.vocabulary_for(workbook, options)
+    else:
+        vocabulary, labels = _vocabulary(file, what, year, title)
     yield Progress(0, 0, "Đang tìm bảng trong các trang")
     return Examination(survey_workbook(workbook, vocabulary, options), labels)
 
@@ -47,6 +51,8 @@ def _vocabulary(file: CommuneFile, what: str, year: int, title: str) -> tuple[Vo
         vocabulary, labels = household_vocabulary(), dict(f.FIELD_LABELS)
     elif what == "persons":
         vocabulary, labels = person_vocabulary(), dict(f.PERSON_LABELS)
+    elif what == "units":
+        vocabulary, labels = unit_vocabulary(), dict(UNIT_LABELS)
     else:
         indicators = score_entry.criteria_for(file, title, year).indicators
         vocabulary = title_vocabulary(title, indicators)

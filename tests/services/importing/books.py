@@ -2,6 +2,7 @@
 
 import re
 
+import openpyxl
 import xlsxwriter
 
 from khuyenhoc_desktop.services.importing.fields import household_vocabulary
@@ -64,4 +65,13 @@ def write_xlsx(path, sheets, merges=()):
                 for column, cell in enumerate(row):
                     if cell not in ("", None):
                         page.write(number, column, cell)
+    return path
+
+
+def filled(path, row, first=5):
+    """A workbook on disk with one more row, from the first column of row `first` on."""
+    book = openpyxl.load_workbook(path)
+    for column, cell in enumerate(row, start=1):
+        book.worksheets[0].cell(first, column, cell)
+    book.save(path)
     return path

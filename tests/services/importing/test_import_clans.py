@@ -5,14 +5,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from khuyenhoc_desktop.domain.clan import ClanFields
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import clans, groups, history, households
 from khuyenhoc_desktop.services.bodies import Query
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.importing.applying import apply_plan
+from khuyenhoc_desktop.services.importing.body_template import write_clan_template, write_member_template
 from khuyenhoc_desktop.services.importing.clans import plan_clans
+from khuyenhoc_desktop.services.importing.examine import examine
 from khuyenhoc_desktop.services.importing.tables import NO_HOUSEHOLD, Options
 from khuyenhoc_desktop.services.progress import finish
-from tests.services.importing.books import book_of, sheet_of
+from tests.services.importing.books import book_of, filled, sheet_of
 
 YEAR = 2026
 LIST = """
@@ -276,3 +279,29 @@ def test_only_sure_households_are_linked(commune, tmp_path, rows):
     found = plan(commune, tmp_path, f"| STT | Dòng họ | Mã hộ | Chủ hộ | Thôn |\n{body}")
     homes = {commune.homes[code] for code in expected}
     assert {home for home, _ in found.writes.members} == homes
+
+
+def test_both_kinds_of_lists_in_one_workbook_are_refused(commune, tmp_path):
+    book = book_of(tmp_path, sheet_of(LIST, "Họ"), sheet_of(MEMBERS, "Hộ"))
+    with pytest.raises(UserError) as refused:
+        finish(plan_clans(commune, YEAR, book))
+    assert refused.value.code == "import.mixed_lists"
+    assert "(Hộ)" in refused.value.message
+    assert finish(plan_clans(commune, YEAR, book, Options(sheets=("Hộ",)))).what == "clan_members"
+    assert finish(plan_clans(commune, YEAR, book, Options(sheets=("Họ",)))).what == "clans"
+
+
+@pytest.mark.parametrize(
+    ("write", "row", "what"),
+    [
+        (write_clan_template, [1, "D01", "Họ Nguyễn Đình", "Nguyễn Đình Tộc", "Xóm Đông", "Thôn Hạ"], "clans"),
+        (write_member_template, [1, "Họ Nguyễn Đình", "H1", "Nguyễn Văn An", "Thôn Đông"], "clan_members"),
+    ],
+)
+def test_the_templates_filled_in_import_without_an_error(commune, tmp_path, write, row, what):
+    path = write(commune, YEAR, tmp_path / "mau.xlsx")
+    filled(path, row)
+    found = finish(plan_clans(commune, YEAR, path))
+    assert (found.what, states(found), found.errors) == (what, ["new"], ())
+    labels = finish(examine(commune, "clans", YEAR, "", path)).labels
+    assert labels["head_name"] == ("Tên dòng họ" if what == "clans" else "Họ và tên chủ hộ")

@@ -7,8 +7,9 @@ from khuyenhoc_desktop.services import groups, history, units
 from khuyenhoc_desktop.services.bodies import Query
 from khuyenhoc_desktop.services.importing.applying import apply_plan
 from khuyenhoc_desktop.services.importing.bodies import plan_units
+from khuyenhoc_desktop.services.importing.body_template import write_unit_template
 from khuyenhoc_desktop.services.progress import finish
-from tests.services.importing.books import book_of, sheet_of
+from tests.services.importing.books import book_of, filled, sheet_of
 
 YEAR = 2026
 LIST = """
@@ -88,3 +89,14 @@ def test_a_code_of_another_unit_is_refused(commune, tmp_path):
     found = plan(commune, tmp_path, "| STT | Mã | Tên đơn vị |\n| 1 | T1 | Trường B |")
     assert [(problem.code, problem.cell) for problem in found.problems] == [("code_differs", "B2")]
     assert units.find_ids(commune, Query(YEAR)) == units.find_ids(commune, Query(YEAR, text="truong a"))
+
+
+def test_the_template_filled_in_imports_without_a_word(commune, tmp_path):
+    path = write_unit_template(commune, YEAR, tmp_path / "mau.xlsx")
+    filled(path, [1, "T01", "Trường A", "Trường học", "Bà Hiền", "Trung tâm", "Thôn Hạ", 24, 412, ""])
+    found = finish(plan_units(commune, YEAR, path))
+    assert (found.new, found.problems) == (1, ())
+    finish(apply_plan(commune, found))
+    assert written(commune) == [
+        UnitFields("T01", "Trường A", "school", "Bà Hiền", "Trung tâm", commune.thon, 24, 412, None, YEAR)
+    ]
