@@ -225,13 +225,3 @@ def sheets_with_other_set(
     marks = ", ".join("?" * len(subjects))
     found = file.query(f"{sql} AND subject_id IN ({marks})", (*wanted, *subjects))
     return [(a, b, c) for a, b, c in found]
-
-
-def registered_before_not_now(file: CommuneFile, year: int) -> list[int]:
-    """The households of the year that had registered the year before and have not yet."""
-    sql = (
-        "SELECT t.subject_id FROM standing t JOIN standing l ON l.subject_id = t.subject_id"
-        " AND l.year = t.year - 1 WHERE t.year = ? AND t.title = 'learning_family'"
-        " AND l.registered AND NOT t.registered"
-    )
-    return [row[0] for row in file.query(sql, (year,))]
