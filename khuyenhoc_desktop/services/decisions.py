@@ -158,13 +158,7 @@ def correct_by_decision(
         decided_already when this very decision has named one of them.
     """
     number, known = check_decision(file, year, number, decided_on, signer, title)
-    first = next((one for one in decisions(file, year, title) if one.id == corrects), None)
-    if first is None:
-        raise _gone(number)
-    if known and known.corrects != corrects:
-        raise _exists(year, known)
-    if known:
-        _refuse(recognition_queries.named_among(file, known.id, ids))
+    first = _corrected(file, year, title, corrects, known, ids)
     found = preview.for_correction(file, year, ids, recognised, title)
     preview.refuse_nobody(found)
     kind, said = (CORRECT, "thêm công nhận") if recognised else (REVOKE, "thôi công nhận")
@@ -178,6 +172,20 @@ def correct_by_decision(
         day = decided_on.isoformat() if decided_on else None
         assessments.note_events(action, year, found.taken, "corrected", None, day, _text(signer), _text(note))
     return found
+
+
+def _corrected(
+    file: CommuneFile, year: int, title: str, corrects: int, known: Decision | None, ids: Sequence[int]
+) -> Decision:
+    """The decision that is corrected; `known` is the correcting one, where it is on file already."""
+    first = next((one for one in decisions(file, year, title) if one.id == corrects), None)
+    if first is None:
+        raise _gone("cần điều chỉnh")
+    if known and known.corrects != corrects:
+        raise _exists(year, known)
+    if known:
+        _refuse(recognition_queries.named_among(file, known.id, ids))
+    return first
 
 
 def edit_decision(file: CommuneFile, year: int, decision: Decision, title: str = LEARNING_FAMILY) -> None:
