@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, parse_criteria_set
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.store import score_queries, summary_queries, year_queries
+from khuyenhoc_desktop.domain.text import format_date
+from khuyenhoc_desktop.store import criteria_queries, score_queries, summary_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.scorers import parsed
@@ -114,10 +117,22 @@ def load_set(file: CommuneFile, path: Path) -> CriteriaSet:
             place=path.name,
             problems=tuple(problems),
         )
-    _refuse_changed(file, criteria_set)
-    with file.action(
-        "criteria.load", f"Nạp bộ tiêu chí {criteria_set.name}, bản {criteria_set.version}"
-    ) as action:
+    return keep_set(file, criteria_set, text)
+
+
+def keep_set(file: CommuneFile, criteria_set: CriteriaSet, text: str) -> CriteriaSet:
+    """Keep a set that has passed its checks, with the text it was read from; returns it as it is kept.
+
+    The same set again changes nothing, also where its text is laid out in another way (out of Excel).
+
+    Raises:
+        UserError: criteria_changed when this id and version are known with another content.
+    """
+    known = _known_as(file, criteria_set)
+    if known is not None:
+        return known
+    summary = f"Nạp bộ tiêu chí {criteria_set.name}, bản {criteria_set.version}"
+    with file.action("criteria.load", summary) as action:
         _keep(action, criteria_set, text)
     return criteria_set
 
@@ -147,16 +162,78 @@ def sets_in_use(file: CommuneFile, title: str, year: int) -> list[tuple[str, str
 
 
 def choose(file: CommuneFile, criteria_set: CriteriaSet, year: int) -> None:
-    """Use a set for its title in a year. Sheets already filled keep the set they were filled with.
+    """Use a set for its title in a year; one of a group of persons for the citizens of that group.
+
+    Sheets already filled keep the set they were filled with.
 
     Raises:
-        UserError: no_year.
+        UserError: no_year, year_locked.
     """
+    refuse_unopened(file, year)
+    with file.action("criteria.choose", choice_summary(criteria_set, year)) as action:
+        put_choice(action, criteria_set, year)
+
+
+def refuse_unopened(file: CommuneFile, year: int) -> None:
+    """Refuse a year that the file does not have: raises UserError no_year."""
     if not year_queries.frame(file, year):
         raise UserError("no_year", f"Tệp chưa có năm {year}.", "Vào «Năm làm việc», chuyển sang năm đó trước.")
-    summary = f"Dùng bộ tiêu chí {criteria_set.name}, bản {criteria_set.version} cho năm {year}"
-    with file.action("criteria.choose", summary) as action:
-        _choose(action, criteria_set, year)
+
+
+def choice_summary(criteria_set: CriteriaSet, year: int) -> str:
+    """The line of the history when a set is chosen."""
+    return f"Dùng bộ tiêu chí {criteria_set.name}, bản {criteria_set.version} cho năm {year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who has compared a sample set with its document, and when (ISO date)."""
+
+    confirmed_on: str
+    confirmed_by: str
+    document: str
+    note: str | None
+
+    @property
+    def words(self) -> str:
+        """As it is shown: "đã đối chiếu với 242/QĐ-KHVN ngày 28/07/2026 bởi Trần Văn An"."""
+        day = format_date(date.fromisoformat(self.confirmed_on))
+        return f"đã đối chiếu với {self.document} ngày {day} bởi {self.confirmed_by}"
+
+
+def confirm(file: CommuneFile, criteria_set: CriteriaSet, told: Confirmation) -> None:
+    """Keep that a sample set was compared with its document; a later comparison takes the place of an earlier one.
+
+    Raises:
+        UserError: no_criteria; not_told where the person or the document is missing.
+    """
+    if not (told.confirmed_by.strip() and told.document.strip()):
+        raise UserError("not_told", "Chưa ghi người đối chiếu hoặc số văn bản.", "Điền cả hai ô rồi ghi.")
+    kept(file, criteria_set.set_id, criteria_set.version)
+    row = (criteria_set.set_id, criteria_set.version, told.confirmed_on, told.confirmed_by.strip())
+    summary = f"Đối chiếu bộ tiêu chí {criteria_set.name}, bản {criteria_set.version} với {told.document.strip()}"
+    with file.action("criteria.confirm", summary) as action:
+        action.execute(
+            "INSERT OR REPLACE INTO criteria_confirmation VALUES (?, ?, ?, ?, ?, ?)",
+            (*row, told.document.strip(), told.note or None),
+        )
+
+
+def confirmation(file: CommuneFile, criteria_set: CriteriaSet) -> Confirmation | None:
+    """The comparison of a set with its document, if there was one."""
+    row = criteria_queries.confirmation(file, criteria_set.set_id, criteria_set.version)
+    return Confirmation(*row) if row else None
+
+
+def notice(file: CommuneFile, criteria_set: CriteriaSet) -> str:
+    """What whoever uses the set must be told: the set's own notice, or that a sample was confirmed since."""
+    told = confirmation(file, criteria_set) if criteria_set.is_sample else None
+    return f"Bộ tiêu chí {told.words}." if told else criteria_set.notice
+
+
+def is_sample(file: CommuneFile, criteria_set: CriteriaSet) -> bool:
+    """Whether a set only stands in for a document that nobody has compared it with."""
+    return criteria_set.is_sample and confirmation(file, criteria_set) is None
 
 
 def _not_kept(set_id: str, version: str) -> UserError:
@@ -167,14 +244,19 @@ def _not_kept(set_id: str, version: str) -> UserError:
     )
 
 
-def _refuse_changed(file: CommuneFile, criteria_set: CriteriaSet) -> None:
-    kept = score_queries.criteria_sha256(file, criteria_set.set_id, criteria_set.version)
-    if kept is not None and kept != criteria_set.sha256:
+def _known_as(file: CommuneFile, criteria_set: CriteriaSet) -> CriteriaSet | None:
+    """The set of this id and version where the file has it already with another text of the same content."""
+    known = score_queries.criteria_sha256(file, criteria_set.set_id, criteria_set.version)
+    if known is not None and known != criteria_set.sha256:
+        own = kept(file, criteria_set.set_id, criteria_set.version)
+        if replace(criteria_set, sha256=own.sha256) == own:
+            return own
         raise UserError(
             "criteria_changed",
             f"Tệp dữ liệu đã có bộ {criteria_set.set_id} bản {criteria_set.version} với nội dung khác.",
             "Đặt số bản mới cho bộ tiêu chí đã sửa rồi nạp lại.",
         )
+    return None
 
 
 def _keep(action: Action, criteria_set: CriteriaSet, text: str) -> None:
@@ -187,7 +269,15 @@ def _keep(action: Action, criteria_set: CriteriaSet, text: str) -> None:
     )
 
 
-def _choose(action: Action, criteria_set: CriteriaSet, year: int) -> None:
+def put_choice(action: Action, criteria_set: CriteriaSet, year: int) -> None:
+    """Write the choice inside an action."""
+    if criteria_set.person_group:
+        action.execute(
+            "INSERT INTO group_choice VALUES (?, ?, ?, ?) ON CONFLICT (year, person_group)"
+            " DO UPDATE SET set_id = excluded.set_id, version = excluded.version",
+            (year, criteria_set.person_group, criteria_set.set_id, criteria_set.version),
+        )
+        return
     action.execute(
         "INSERT INTO criteria_choice VALUES (?, ?, ?, ?) ON CONFLICT (title, year)"
         " DO UPDATE SET set_id = excluded.set_id, version = excluded.version",

@@ -113,7 +113,7 @@ def measure(
     connection.execute("DELETE FROM temp.owner")
     connection.executemany("INSERT OR IGNORE INTO temp.owner VALUES (?)", [(sheet[1],) for sheet in sheets])
     codes = {i.measure for sheet in {s[2:] for s in sheets} for i in sets[sheet].measured if i.measure}
-    shares = {code: _shares(connection, kind, years, code) for code in codes}
+    shares = {code: shares_of(connection, kind, years, code) for code in codes}
     rows = [
         (subject, year, i.code, *shares[i.measure or ""].get((subject, year), (0, 0)))
         for year, subject, *key in sheets
@@ -127,7 +127,8 @@ def measure(
     )
 
 
-def _shares(connection: apsw.Connection, kind: str, years: str, code: str) -> dict[tuple[int, int], Share]:
+def shares_of(connection: apsw.Connection, kind: str, years: str, code: str) -> dict[tuple[int, int], Share]:
+    """The share that a measure comes to for the subjects in temp.owner, by subject and year."""
     who, _, state = code.rpartition("_")
     counted = _COUNTED.get((kind, who))
     if counted is None or state not in _STATES:

@@ -92,6 +92,12 @@ class Scorers:
         return self._scorers[set_id, version]
 
 
+def answers_of(sheet: str) -> dict[str, Answer]:
+    """What counts on a sheet given as text: of each indicator the value of the furthest stage."""
+    cells = _by_stage(sheet.split("\x1e")) if sheet else []
+    return {code: answer_of(literal) for code, _, literal in (cell.partition("\x1f") for cell in cells)}
+
+
 def _by_stage(cells: list[str]) -> list[str]:
     """The cells, those of later stages last, so that they win; their marks are taken off."""
     staged = [cell.rpartition(STAGE_MARK) for cell in cells]

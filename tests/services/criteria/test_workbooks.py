@@ -120,7 +120,7 @@ def test_the_template_is_a_whole_set_laid_out_like_the_annex(tmp_path):
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Bộ tiêu chí", "Quy tắc", "Ví dụ", "Hướng dẫn"]
     heads = [cell.value for cell in book["Bộ tiêu chí"][4]]
-    assert heads[:8] == [
+    assert heads[:9] == [
         "Mã",
         "Số",
         "Tiêu chí",
