@@ -10,6 +10,7 @@ from khuyenhoc_desktop.services.households import HouseholdFields, HouseholdRow
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.households import facts, saving, texts
 from khuyenhoc_desktop.ui.households.editors import GROUP, HouseholdEditors
+from khuyenhoc_desktop.ui.households.members import Members
 from khuyenhoc_desktop.ui.records.form import RecordForm
 
 
@@ -21,7 +22,9 @@ class HouseholdForm(RecordForm):
     editors: HouseholdEditors
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        self.members = Members(context)
         super().__init__(context, texts, HouseholdEditors(), parent)
+        self.column.insertWidget(self.column.indexOf(self.facts), self.members)
 
     def draft(self) -> Draft | None:
         """What is typed and not saved; of a new household also its thôn."""
@@ -67,8 +70,9 @@ class HouseholdForm(RecordForm):
         return saving.doubts(self._context.file, self.editors, self.record_id())
 
     def show_beside(self, row: Any) -> None:
-        """The household's thôn."""
+        """The household's thôn and its persons."""
         self.editors.group.set_value(row.group_id if row else None)
+        self.members.show_household(row.id if row else None)
 
     def show_choices(self) -> None:
         """The thôn to choose from; of one on file also those that have ended."""

@@ -86,6 +86,8 @@ class CheckStep(QWidget):
         good = plan.new + plan.updated
         if self._wizard.is_stale:
             words, kind = texts.STALE, "notice"
+        elif good and (left := self._wizard.undecided()):
+            words, kind = texts.DOUBTS_STATE.format(count=format_count(left)), "notice"
         elif good:
             words, kind = (texts.READY if plan.rejected else ""), "good"
         elif plan.rejected and not plan.unchanged:

@@ -12,7 +12,7 @@ from khuyenhoc_desktop.ui.importing.choice_table import ChoiceTable, FieldCombo
 from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 
-WIDTHS = (26, 7, 26, 30)
+WIDTHS = (24, 10, 28, 28)
 CHOICE = 3
 MOST_ROWS = 300  # lists to choose from on the screen; what is left is decided by the list for all
 

@@ -15,9 +15,10 @@ from khuyenhoc_desktop.services.importing.plan import (
     LikelyDuplicate,
     NewGroup,
 )
-from khuyenhoc_desktop.services.importing.tables import Options, Table
+from khuyenhoc_desktop.services.importing.tables import EVERY_DOUBT, Options, Table
 
 HOUSEHOLDS, PERSONS, SCORES = "households", "persons", "scores"
+CLANS, UNITS = "clans", "units"
 SAME, DIFFERENT, LEFT_OUT = "same", "different", "left_out"
 Place = tuple[str, int]
 
@@ -109,6 +110,12 @@ class Wizard:
     def doubtful(self) -> list[DoubtfulHousehold]:
         """The households of persons that are not sure, decided on or not."""
         return list(self.plan.doubtful) if self.plan is not None else []
+
+    def undecided(self) -> int:
+        """How many persons are left out because nobody has said which household theirs is."""
+        if EVERY_DOUBT in self.households:
+            return 0
+        return sum(one.rows for one in self.doubtful() if one.key not in self.households)
 
     def say_household_is(self, key: str, choice: int | str | None) -> None:
         """Say which household a doubtful one is; None leaves its persons out."""

@@ -13,6 +13,8 @@ RECHECK = "&Kiểm tra lại"
 IMPORTS = {
     "households": "&Nhập {count} hộ",
     "persons": "&Nhập {count} người",
+    "clans": "&Nhập {count} hàng",
+    "units": "&Nhập {count} đơn vị",
     "scores": "&Nhập điểm {count} hộ",
 }
 NOTHING_TO_IMPORT = "&Xong"
@@ -33,7 +35,13 @@ LEAVE_NO = "Ở &lại"
 
 # What is imported.
 KIND_NAME = "Nhập gì"
-KINDS = (("households", "&Danh sách hộ"), ("persons", "Cô&ng dân"), ("scores", "Bảng đ&iểm"))
+KINDS = (
+    ("households", "&Danh sách hộ"),
+    ("persons", "Cô&ng dân"),
+    ("clans", "Dòng &họ"),
+    ("units", "Đơn &vị"),
+    ("scores", "Bảng đ&iểm"),
+)
 SCORES_LINE = "Điểm {title} năm {year}, theo bộ tiêu chí «{name}»{document}"
 DOCUMENT = " ({document})"
 
@@ -43,6 +51,15 @@ START_HOUSEHOLDS_TEXT = (
     "Bảng cần có một hàng tiêu đề với cột Họ và tên chủ hộ. Thôn có thể là một cột, hoặc mỗi thôn một trang.\n"
     "Đọc được xlsx, xls, ods, csv. Chưa ghi gì vào máy cho tới khi anh chị đồng ý ở bước 3."
 )
+START_CLANS = "Chọn tệp Excel có danh sách dòng họ, hoặc các hộ của dòng họ"
+START_CLANS_TEXT = (
+    "Danh sách dòng họ: mỗi hàng một dòng họ. Hoặc danh sách hộ: mỗi hàng một hộ, có cột «Dòng họ» cùng mã hộ hay "
+    "chủ hộ và thôn; hộ nào chưa rõ thì anh chị chọn, chương trình không đoán. «Tải tệp mẫu» lưu hai tệp, mỗi loại "
+    "một tệp."
+)
+MEMBERS_STEM = " - cac ho"  # behind the name of the template of clans: that of their households
+START_UNITS = "Chọn tệp Excel có danh sách đơn vị"
+START_UNITS_TEXT = "Mỗi hàng một trường học, cơ quan, doanh nghiệp, hợp tác xã hoặc đơn vị khác."
 START_PERSONS = "Chọn tệp Excel có danh sách công dân (nhân khẩu)"
 START_PERSONS_TEXT = (
     "Mỗi người một hàng, có cột Họ và tên; hộ ghi bằng Mã hộ, hoặc Chủ hộ và Thôn, hoặc cột Quan hệ với chủ hộ.\n"
@@ -64,6 +81,8 @@ TEMPLATE_FILES = "Tệp Excel (*.xlsx)"
 TEMPLATE_NAMES = {
     "households": "Mau danh sach ho.xlsx",
     "persons": "Mau danh sach cong dan.xlsx",
+    "clans": "Mau danh sach dong ho.xlsx",
+    "units": "Mau danh sach don vi.xlsx",
     "scores": "Mau bang diem.xlsx",
 }
 TEMPLATE_DONE = "Đã lưu tệp mẫu"
@@ -129,6 +148,10 @@ HOW = {
 HOW_UNUSED = "Không lấy"
 HOW_UNKNOWN = "Chưa rõ, xem lại"
 MISSING_NAME = "Còn thiếu cột «Họ và tên chủ hộ»: chọn cột đó ở danh sách dưới đây để tiếp tục."
+MISSING_NAMES = {
+    "clans": "Còn thiếu cột tên dòng họ (hoặc mã hộ, chủ hộ): chọn cột đó ở danh sách dưới đây để tiếp tục.",
+    "units": "Còn thiếu cột «Tên đơn vị»: chọn cột đó ở danh sách dưới đây để tiếp tục.",
+}
 MISSING_GROUP = (
     "Chưa biết thôn của trang: {names}. Ghép một cột với «Thôn, tổ dân phố», hoặc quay lại chọn thôn cho trang."
 )
@@ -254,7 +277,11 @@ REST_CHOICES = (
     ("new", "Tạo hộ mới nếu đủ tên chủ hộ và thôn"),
 )
 DOUBTS_MORE = "Còn {count} dòng nữa không hiện ở đây: chọn chung ở ô trên, hoặc sửa trong tệp rồi nhập lại."
-DOUBT_OPEN = "— chưa chọn: không nhập —"
+DOUBT_OPEN = "— chưa chọn —"
+DOUBTS_STATE = (
+    "Còn {count} người chưa rõ thuộc hộ nào nên chưa được nhập. "
+    "Chọn ở mục «Hộ chưa rõ», hoặc nhập những người khác trước."
+)
 DOUBT_IS = "Là hộ {words}"
 DOUBT_NEW = "Tạo hộ mới"
 DOUBT_NONE = "Không gắn hộ, chỉ ghi thôn"
@@ -286,6 +313,16 @@ DONE_PARTS = {
         "new": "thêm {count} người mới",
         "updated": "sửa {count} người",
         "unchanged": "giữ nguyên {count} người",
+    },
+    "clans": {
+        "new": "thêm {count} hàng mới",
+        "updated": "sửa {count} dòng họ",
+        "unchanged": "giữ nguyên {count} hàng",
+    },
+    "units": {
+        "new": "thêm {count} đơn vị mới",
+        "updated": "sửa {count} đơn vị",
+        "unchanged": "giữ nguyên {count} đơn vị",
     },
     "scores": {
         "new": "ghi điểm mới cho {count} hộ",
@@ -383,4 +420,18 @@ PROBLEM_KINDS = {
     "clan_unknown": "Dòng họ chưa có",
     "personal_number_sex": "Số định danh lệch giới tính",
     "no_indicator": "Chỉ số không có trong phiếu",
+    "dup_row": "Hàng lặp lại",
+    "same_twice": "Hai hàng là một",
+    "name_twice": "Nhiều mục cùng tên",
+    "name_elsewhere": "Cùng tên ở thôn khác",
+    "code_differs": "Mã của mục khác",
+    "clan_missing": "Thiếu tên dòng họ",
+    "clan_new": "Dòng họ sẽ tạo mới",
+    "household_in_other_clan": "Hộ đang thuộc họ khác",
+    "head_digits": "Tên người đứng đầu có chữ số",
+    "unit_kind_unknown": "Loại đơn vị chưa rõ",
+    "staff_count_text": "Số người làm việc không phải là số",
+    "learner_count_text": "Số người học không phải là số",
+    "count_negative": "Số người âm",
+    "count_large": "Số người rất nhiều",
 }

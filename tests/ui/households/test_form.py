@@ -382,3 +382,17 @@ def test_the_field_reached_by_enter_is_scrolled_into_sight(qtbot, desk, small):
     note = desk.page.form.editors.rows["note"]
     assert line(desk, "note").hasFocus()
     qtbot.waitUntil(lambda: note.visibleRegion().boundingRect() == note.rect())
+
+
+def test_the_persons_of_the_household_lead_to_their_forms(desk, small):
+    from khuyenhoc_desktop.domain.person import PersonFields
+    from khuyenhoc_desktop.services import persons
+
+    wife = persons.add(small, 2026, PersonFields(name="Phạm Thị Hoa", born="1960", household_id=small.ids[0]))
+    desk.page.open(small.ids[0])
+    members = desk.page.form.members
+    assert members.title.text() == "Người trong hộ (1):"
+    members.buttons[0].click()
+    assert desk.wanted == [("persons", {"person": wife})]
+    desk.page.open(small.ids[1])
+    assert members.isHidden()
