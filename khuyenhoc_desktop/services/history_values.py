@@ -1,5 +1,6 @@
 """One stored value in words, for the history page: names for ids, dates as they are read, points with a comma."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.answers import NA
 from khuyenhoc_desktop.domain.criteria import Indicator
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, STAGES, UNIT_KINDS, UNIT_ROLES
 from khuyenhoc_desktop.domain.summary import BASE_NAMES
 from khuyenhoc_desktop.domain.text import format_birth, format_date, format_points
-from khuyenhoc_desktop.services import criteria_sets
+from khuyenhoc_desktop.services import criteria_sets, decisions
 from khuyenhoc_desktop.services.history_labels import DAYS, DECIDED, FLAGS, GONE, NOTHING
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -32,25 +34,20 @@ class Values:
         return dict(self._file.query("SELECT id, number FROM decision"))
 
     @cached_property
-    def _indicators(self) -> dict[str, Indicator]:
+    def _indicators(self) -> dict[tuple[str, str], Indicator]:
         kept = criteria_sets.all_kept(self._file)
-        return {
-            one.code: one
-            for each in kept
-            if each.title == criteria_sets.LEARNING_FAMILY
-            for one in each.indicators
-        }
+        return {(each.title, one.code): one for each in kept for one in each.indicators}
 
-    def indicator(self, code: str) -> str:
-        """An indicator as people call it: «chỉ số 1.2»."""
-        known = self._indicators.get(code)
+    def indicator(self, title: str, code: str) -> str:
+        """An indicator of a title as people call it: «chỉ số 1.2»."""
+        known = self._indicators.get((title, code))
         return f"chỉ số {known.number if known else code}"
 
-    def answer(self, code: str, value: Any) -> str:
+    def answer(self, title: str, code: str, value: Any) -> str:
         """A stored answer; None is "not applicable"."""
         if value is None:
             return "không áp dụng"
-        known = self._indicators.get(code)
+        known = self._indicators.get((title, code))
         if known is not None:
             return format_answer(known, NA if value is None else value)
         return format_points(value) if isinstance(value, int) else str(value)
@@ -78,13 +75,36 @@ class Values:
             return format_date(date.fromisoformat(value))
         if (table, column) == ("residential_group", 6):
             return self.groups.get(value, GONE)
-        if (table, column) == ("assessment", 9):
+        if (table, column) in (("assessment", 9), ("decision", 8)):
             return self.decisions.get(value, GONE)
+        if (table, column) in _CODES:
+            return _CODES[table, column].get(value, str(value))
+        if (table, column) in (("person", 7), ("clan", 5), ("unit", 6)):
+            return self.groups.get(value, GONE)
+        if (table, column) in _NAMED_IN:
+            return self._file.value(_NAMED_IN[table, column], (value,)) or GONE
+        if table == "person" and column in (3, 11):
+            return _of_household({3: 3, 11: 7}[column], value)
         if table == "household":
             return _of_household(column, value)
         if table == "target":
             return f"{format_points(value)} %" if column == 2 else BASE_NAMES.get(value, value)
         return str(value)
+
+
+_CODES: dict[tuple[str, int], Mapping[Any, str]] = {
+    ("person", 5): PERSON_GROUPS,
+    ("person", 9): UNIT_ROLES,
+    ("unit", 3): UNIT_KINDS,
+    ("assessment", 11): {0: "chưa có bước nào", **STAGES},
+    ("decision", 7): decisions.KINDS,
+}
+_NAMED_IN = {
+    ("person", 6): "SELECT head_name FROM household WHERE id = ?",
+    ("person", 8): "SELECT name FROM unit WHERE id = ?",
+    ("person", 10): "SELECT name FROM clan WHERE id = ?",
+    ("clan_household", 1): "SELECT name FROM clan WHERE id = ?",
+}
 
 
 def _of_household(column: int, value: Any) -> str:

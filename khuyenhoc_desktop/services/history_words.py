@@ -1,23 +1,31 @@
 """Changesets in words: "Hộ Nguyễn Văn A: Số khẩu: 4 → 5"."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from khuyenhoc_desktop.domain.criteria import TITLES
-from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
-from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, SELF_SCORED, STAGES
+from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services.history_labels import (
     COLUMNS,
     COUNTED,
+    DECIDED,
     FLAGS,
     GONE,
     NAME_COLUMN,
     NOT_ENTERED,
     NOTHING,
     SETTINGS,
+    SUBJECTS,
+    USUAL,
+    WASTEBASKET,
 )
+from khuyenhoc_desktop.services.history_subjects import Subjects
 from khuyenhoc_desktop.services.history_values import Values
+from khuyenhoc_desktop.services.workflow import EVENTS
+from khuyenhoc_desktop.services.year_frame import STEPS
 from khuyenhoc_desktop.store.changesets import RowChange
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -39,7 +47,7 @@ class Words:
     def __init__(self, file: CommuneFile) -> None:
         self._file = file
         self._values = Values(file)
-        self._names: dict[int, str] = {}
+        self._subjects = Subjects(file)
         self._tellers = {
             "setting": self._setting,
             "assessment_year": self._year,
@@ -49,6 +57,12 @@ class Words:
             "residence": self._residence,
             "score": self._score,
             "assessment": self._assessment,
+            "clan_household": self._clan_household,
+            "ruling": self._ruling,
+            "override": self._override,
+            "workflow_event": self._event,
+            "deadline": self._deadline,
+            "criteria_confirmation": self._confirmation,
         }
 
     def lines(self, changes: Iterable[RowChange], limit: int) -> list[str]:
@@ -64,13 +78,14 @@ class Words:
 
     def _learn(self, change: RowChange) -> None:
         """The name of what was made here, for the rows that follow; it may have been taken back since."""
+        self._subjects.learn(change)
         names = {"decision": self._values.decisions, "residential_group": self._values.groups}.get(change.table)
         told = _told(change, NAME_COLUMN[change.table]) if names is not None else None
         if names is not None and told:
             names.setdefault(change.key[0], told)
 
     def _record(self, change: RowChange) -> Iterator[str]:
-        """A row with columns: a household, group, decision or target."""
+        """A row with columns: a subject, group, decision or target."""
         who = self._who(change)
         if change.op == "UPDATE":
             yield from (f"{who}: {told}" for told in self._cells(change))
@@ -80,7 +95,7 @@ class Words:
 
     def _assessment(self, change: RowChange) -> Iterator[str]:
         """Registration, proposal, recognition; a row that was only begun says nothing."""
-        who = f"{self._household(change)}, năm {change.key[1]}"
+        who = self._of_year(change)
         if change.op == "UPDATE":
             yield from (f"{who}: {told}" for told in self._cells(change))
             return
@@ -91,7 +106,7 @@ class Words:
     def _cells(self, change: RowChange) -> Iterator[str]:
         for column, new in change.new.items():
             label = COLUMNS[change.table].get(column)
-            if (change.table, column) == ("household", 9):
+            if (change.table, column) in WASTEBASKET:
                 yield "đưa vào thùng rác" if new else "lấy lại từ thùng rác"
             elif label:
                 yield f"{label}: {self._step(change, column, new)}"
@@ -144,7 +159,7 @@ class Words:
     def _residence(self, change: RowChange) -> Iterator[str]:
         told = " → ".join(place for side in (change.old, change.new) if (place := self._place(side)))
         gone = " (bỏ)" if change.op == "DELETE" else ""
-        yield f"{self._household(change)}: nơi ở từ năm {change.key[1]}: {told}{gone}"
+        yield f"{self._subjects.name(change.key[0])}: nơi ở từ năm {change.key[1]}: {told}{gone}"
 
     def _place(self, side: dict[int, Any]) -> str:
         if side.get(3):
@@ -154,15 +169,57 @@ class Words:
         return "đang ở" if 3 in side else ""
 
     def _score(self, change: RowChange) -> Iterator[str]:
-        code = change.key[3]
+        title, stage, code = self._subjects.title(change.key[0]), change.key[2], change.key[3]
         old, new = (
-            self._values.answer(code, side[4]) if 4 in side else NOT_ENTERED for side in (change.old, change.new)
+            self._values.answer(title, code, side[4]) if 4 in side else NOT_ENTERED
+            for side in (change.old, change.new)
         )
-        yield f"{self._household(change)}, năm {change.key[1]}: {self._values.indicator(code)}: {old} → {new}"
+        by = f" ({STAGES[stage]})" if stage in STAGES and stage != SELF_SCORED else ""
+        yield f"{self._of_year(change)}: {self._values.indicator(title, code)}{by}: {old} → {new}"
+
+    def _clan_household(self, change: RowChange) -> Iterator[str]:
+        old, new = (self._values.cell(change.table, 1, side.get(1)) for side in (change.old, change.new))
+        yield f"{self._subjects.name(change.key[0])}: Dòng họ: {old} → {new}"
+
+    def _ruling(self, change: RowChange) -> Iterator[str]:
+        """What a decision says stands in the sheet's own line; here only why."""
+        why = _told(change, 4)
+        if why:
+            number = self._values.decisions.get(change.key[2], GONE)
+            said = DECIDED.get((change.old | change.new).get(3), NOTHING)
+            yield f"{self._of_year(change)}: quyết định {number} {said}: {why}"
+
+    def _override(self, change: RowChange) -> Iterator[str]:
+        title, code = self._subjects.title(change.key[0]), change.key[2]
+        said = "thôi ghi tay" if change.op == "DELETE" else f"ghi tay, lý do: {change.new.get(3, NOTHING)}"
+        yield f"{self._of_year(change)}: {self._values.indicator(title, code)}: {said}"
+
+    def _event(self, change: RowChange) -> Iterator[str]:
+        whole = _whole(change)
+        who = self._subjects.name(whole[1]) if whole.get(1) else "Quá trình xét"
+        said = EVENTS.get(whole.get(3, ""), whole.get(3) or "sửa").lower()
+        day = f" ngày {format_date(date.fromisoformat(whole[5]))}" if whole.get(5) else ""
+        more = "; ".join(str(whole[column]) for column in (6, 7) if whole.get(column))
+        gone = "bỏ " if change.op == "DELETE" else ""
+        yield f"{who}, năm {whole.get(2, '')}: {gone}{said}{day}" + (f" ({more})" if more else "")
+
+    def _deadline(self, change: RowChange) -> Iterator[str]:
+        year, step = change.key
+        old, new = (
+            format_date(date.fromisoformat(side[2])) if side.get(2) else NOTHING
+            for side in (change.old, change.new)
+        )
+        yield f"Hạn «{STEPS.get(step, step)}» năm {year}: {old} → {new}"
+
+    def _confirmation(self, change: RowChange) -> Iterator[str]:
+        whole = change.old | change.new
+        gone = "bỏ xác nhận" if change.op == "DELETE" else "xác nhận"
+        said = "; ".join(str(whole[column]) for column in (4, 3, 5) if whole.get(column))
+        yield f"{self._values.criteria_set(*change.key)}: {gone} theo văn bản ({said})"
 
     def _who(self, change: RowChange) -> str:
-        if change.table == "household":
-            return self._household(change)
+        if change.table in SUBJECTS and change.table != "residential_group":
+            return self._subjects.name(change.key[0])
         if change.table == "residential_group":
             return _told(change, 1) or self._values.groups.get(change.key[0]) or "Thôn, tổ"
         if change.table == "decision":
@@ -170,13 +227,8 @@ class Words:
         year, title = change.key
         return f"Chỉ tiêu {_title(title)} năm {year}"
 
-    def _household(self, change: RowChange) -> str:
-        household = change.key[0]
-        if household not in self._names:
-            told = _told(change, 2) if change.table == "household" else None
-            on_file = self._file.value("SELECT head_name FROM household WHERE id = ?", (household,))
-            self._names[household] = told or on_file or "đã xóa"
-        return f"Hộ {self._names[household]}"
+    def _of_year(self, change: RowChange) -> str:
+        return f"{self._subjects.name(change.key[0])}, năm {change.key[1]}"
 
 
 def _whole(change: RowChange) -> dict[int, Any]:
@@ -190,7 +242,9 @@ def _told(change: RowChange, column: int) -> str | None:
 
 def _is_said(table: str, column: int, value: Any) -> bool:
     """Whether a cell of a new row is worth telling: 0 children are, "not proposed" is not."""
-    return value is not None and not ((table, column) in FLAGS and not value)
+    if value is None or USUAL.get((table, column), "") == value:
+        return False
+    return not ((table, column) in FLAGS and not value)
 
 
 def _title(code: str) -> str:
