@@ -1,5 +1,6 @@
 """Gần đạt: those who have not reached a title, the nearest first, with the reason and what to do."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
-from khuyenhoc_desktop.domain.text import format_points
+from khuyenhoc_desktop.domain.text import format_points, name_sort_key, text_sort_key
 from khuyenhoc_desktop.services import entry, groups, nearest
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.nearest import Near
@@ -26,6 +27,11 @@ from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
 FINISHED, UNFINISHED = "finished", "unfinished"
+ORDERS: dict[str, Callable[[Near], Any]] = {
+    "name": lambda one: name_sort_key(one.subject.name),
+    "group": lambda one: text_sort_key(one.subject.group or ""),
+    "points": lambda one: one.result.total,
+}
 
 
 class NearestPage(Page):
@@ -37,6 +43,7 @@ class NearestPage(Page):
         super().__init__(context, parent)
         self.found: list[Near] = []
         self._by_id: dict[int, Near] = {}
+        self._sort = ("lacking", False)
         self._asked = 0  # answers to an older question are not shown
         self.title_picker = Picker(texts.TITLE_NAME, [(title, TITLES[title][1]) for title in TITLE_ORDER])
         self.title_picker.choose(context.settings.value(TITLE_KEY, LEARNING_FAMILY))
@@ -119,7 +126,7 @@ class NearestPage(Page):
         if asked != self._asked:
             return
         self.found, self._by_id = found, {one.id: one for one in found}
-        self.table.show_ids([one.id for one in found])
+        self._sort_by(*self._sort)
         if found and self.table.current_id() is None:
             self.table.select_ids([found[0].id])
         words = texts.COUNT_CUT if len(found) == nearest.MOST_SHOWN else texts.COUNT
@@ -127,6 +134,17 @@ class NearestPage(Page):
         self._stack.setCurrentIndex(0 if found else 1)
         self._show_steps(self.table.current_id())
         self.actions_changed.emit()
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        """Order the list by a column; the nearest first where that is the same."""
+        self._sort = (key, descending)
+        self.table.set_sort(key, descending)
+        self.found.sort(key=lambda one: (one.lacking, one.bars, len(one.result.missing)))
+        if key != "lacking":
+            self.found.sort(key=ORDERS[key], reverse=descending)
+        elif descending:
+            self.found.reverse()
+        self.table.show_ids([one.id for one in self.found])
 
     def _refused(self, refusal: BaseException) -> None:
         self._show([], self._asked)
@@ -157,6 +175,7 @@ class NearestPage(Page):
     def _connect(self) -> None:
         for picker in (self.title_picker, self.group, self.shown):
             picker.picked.connect(self.reload)
+        self.table.sort_wanted.connect(self._sort_by)
         self.table.opened.connect(lambda subject: self.context.go_to("sheet", subject=subject))
         self.table.current_id_changed.connect(self._show_steps)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -185,12 +204,18 @@ class NearestPage(Page):
 
 def _columns() -> list[Column]:
     return [
-        Column(texts.COLUMN_NAME, lambda one: one.subject.name, width=24),
-        Column(texts.COLUMN_GROUP, lambda one: one.subject.group or "", width=16),
-        Column(texts.COLUMN_POINTS, _points, width=9, right=True),
-        Column(texts.COLUMN_LACKING, lambda one: one.lacking_words, width=18, colour=lambda _one: "warn"),
+        Column(texts.COLUMN_NAME, lambda one: one.subject.name, "name", width=24),
+        Column(texts.COLUMN_GROUP, lambda one: one.subject.group or "", "group", width=16),
+        Column(texts.COLUMN_POINTS, _points, "points", width=9, right=True),
+        Column(
+            texts.COLUMN_LACKING, lambda one: one.lacking_words, "lacking", width=18, colour=lambda _one: "warn"
+        ),
         Column(texts.COLUMN_WHY, lambda one: one.result.sentence, width=40, stretch=True),
     ]
+
+
+def _lacking(one: Near) -> str:
+    return one.lacking_words
 
 
 def _points(one: Near) -> str:

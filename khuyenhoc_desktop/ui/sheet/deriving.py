@@ -35,7 +35,9 @@ PAGES = {
     UNIT: "units",
     RESIDENTIAL_GROUP: "groups",
 }
-NARROWED_BY = {HOUSEHOLD: "household", CLAN: "clan", UNIT: "unit", RESIDENTIAL_GROUP: "group"}
+NARROWED_BY = {UNIT: "unit", RESIDENTIAL_GROUP: "group"}
+# Whose own form lists those who belong to it.
+FORMS = {HOUSEHOLD: ("households", "household"), CLAN: ("clans", "clan")}
 
 
 def list_behind(sheet: entry.Sheet, code: str) -> tuple[str, dict[str, Any]] | None:
@@ -44,13 +46,10 @@ def list_behind(sheet: entry.Sheet, code: str) -> tuple[str, dict[str, Any]] | N
     if measure is None:
         return None
     row = sheet.subject
-    if row.kind == CLAN:
-        return PAGES[CLAN], {"clan": row.id}  # a clan's own form lists its households and persons
-    place: dict[str, Any] = {}
-    if row.kind in NARROWED_BY:
-        place[NARROWED_BY[row.kind]] = row.id
-    if measure.role:
-        place["role"] = measure.role
+    if row.kind in FORMS:
+        page, name = FORMS[row.kind]
+        return page, {name: row.id}
+    place = {NARROWED_BY[row.kind]: row.id} if row.kind in NARROWED_BY else {}
     return PAGES[KIND_OF[measure.title]], place
 
 

@@ -19,6 +19,7 @@ from khuyenhoc_desktop.domain.subjects import (
 from khuyenhoc_desktop.services import groups
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.subjects import Query
+from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.widgets.choices import Picker
@@ -50,6 +51,7 @@ STATES = (
 )
 SORTS = (("group", "Theo thôn"), ("name", "Theo tên"), ("code", "Theo mã"))
 EVERY_PERSON, NO_PERSON_GROUP = None, ""
+GROUP_WIDTH = 38  # letters
 COUNTED, EVERYBODY = "counted", "everybody"
 
 
@@ -158,6 +160,10 @@ class SubjectFilter(FilterBar):
             outcome=state.outcome,
             registered=state.registered,
         )
+
+    def _fit(self) -> None:
+        super()._fit()
+        self.person_group.setMaximumWidth(theme.text_width(GROUP_WIDTH))  # the names of the groups are long
 
     def _title_picked(self) -> None:
         self.remember()

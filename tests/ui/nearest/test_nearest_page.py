@@ -74,3 +74,12 @@ def test_the_list_is_written_out(page, tmp_path, monkeypatch):
     page.export()
     assert path.with_suffix(".xlsx").exists()
     assert "3 dòng" in page.context.notices.statuses[-1]
+
+
+def test_the_columns_order_the_list(page):
+    page.table.sort_wanted.emit("name", False)
+    assert cells(page, 0) == ["Nguyễn Văn An", "Trần Thị Bình", "Nguyễn Văn Cường"]
+    page.table.sort_wanted.emit("group", True)
+    assert cells(page, 1) == ["Thôn Hạ", "Thôn Đông", "Thôn Đông"]
+    page.table.sort_wanted.emit("lacking", True)
+    assert cells(page, 3) == ["10 điểm", "5 điểm", "1 điểm"]

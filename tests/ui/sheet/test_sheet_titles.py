@@ -148,7 +148,7 @@ def test_the_list_behind_a_number_is_one_press_away(page, made, qtbot):
     page.activate(subject=made.unit)
     with qtbot.waitSignal(page.context.page_wanted) as wanted:
         page.form.measured[0].see.click()
-    assert wanted.args == ["persons", {"unit": made.unit, "role": "staff"}]
+    assert wanted.args == ["persons", {"unit": made.unit}]
 
 
 def test_putting_a_value_in_by_hand_asks_for_the_reason(page, commune, made, qtbot):
