@@ -68,7 +68,7 @@ class ColumnsStep(QWidget):
         """What is missing before the check can be made, in words; None when nothing is."""
         lacks = {self._wizard.lacks(signature) for signature in self._wizard.signatures()}
         if "name" in lacks:
-            return texts.MISSING_NAME
+            return texts.MISSING_NAMES.get(self._wizard.what, texts.MISSING_NAME)
         return texts.MISSING_SCORES if lacks == {"scores"} else None
 
     def _signature(self) -> str | None:

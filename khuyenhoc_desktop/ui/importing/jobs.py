@@ -10,7 +10,7 @@ from khuyenhoc_desktop.services.importing.examine import Examination, examine
 from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.ui.importing import texts
-from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, PERSONS, Wizard
+from khuyenhoc_desktop.ui.importing.state import CLANS, HOUSEHOLDS, PERSONS, UNITS, Wizard
 
 __all__ = ["Examination", "about_scores", "apply_plan", "examine", "plan", "result_file", "template"]
 
@@ -27,6 +27,14 @@ def plan(file: CommuneFile, year: int, wizard: Wizard) -> Job[ImportPlan]:
         from khuyenhoc_desktop.services.importing.persons import plan_persons
 
         return plan_persons(file, year, workbook, options)
+    if wizard.what == CLANS:
+        from khuyenhoc_desktop.services.importing.clans import plan_clans
+
+        return plan_clans(file, year, workbook, options)
+    if wizard.what == UNITS:
+        from khuyenhoc_desktop.services.importing.bodies import plan_units
+
+        return plan_units(file, year, workbook, options)
     from khuyenhoc_desktop.services.importing.scores import plan_scores
 
     return plan_scores(file, year, wizard.title, workbook, options)
@@ -47,6 +55,11 @@ def result_file(made: ImportPlan, path: Path) -> Job[Path]:
 
 def template(file: CommuneFile, what: str, year: int, title: str, path: Path) -> Job[Path]:
     """The empty workbook to fill in."""
+    from khuyenhoc_desktop.services.importing.body_template import (
+        write_clan_template,
+        write_member_template,
+        write_unit_template,
+    )
     from khuyenhoc_desktop.services.importing.score_template import write_score_template
     from khuyenhoc_desktop.services.importing.template import write_household_template, write_person_template
 
@@ -55,6 +68,11 @@ def template(file: CommuneFile, what: str, year: int, title: str, path: Path) ->
         return write_household_template(file, year, path)
     if what == PERSONS:
         return write_person_template(file, year, path)
+    if what == CLANS:
+        write_member_template(file, year, path.with_stem(path.stem + texts.MEMBERS_STEM))
+        return write_clan_template(file, year, path)
+    if what == UNITS:
+        return write_unit_template(file, year, path)
     return (yield from write_score_template(file, year, title, path))
 
 

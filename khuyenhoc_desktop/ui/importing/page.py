@@ -20,7 +20,7 @@ from khuyenhoc_desktop.ui.importing.check_step import CheckStep
 from khuyenhoc_desktop.ui.importing.choose_step import ChooseStep
 from khuyenhoc_desktop.ui.importing.columns_step import ColumnsStep
 from khuyenhoc_desktop.ui.importing.result_step import ResultStep
-from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, PERSONS, SCORES, Wizard
+from khuyenhoc_desktop.ui.importing.state import CLANS, HOUSEHOLDS, PERSONS, SCORES, UNITS, Wizard
 from khuyenhoc_desktop.ui.importing.step_strip import StepStrip
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet.subject_filter import TITLE_KEY
@@ -29,7 +29,7 @@ from khuyenhoc_desktop.ui.widgets.buttons import ENTER
 from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 CHOOSE, COLUMNS, CHECK, RESULT = range(4)
-LISTS = {HOUSEHOLDS: "households", PERSONS: "persons", SCORES: "grid"}
+LISTS = {HOUSEHOLDS: "households", PERSONS: "persons", CLANS: "clans", UNITS: "units", SCORES: "grid"}
 
 
 class ImportPage(Page):

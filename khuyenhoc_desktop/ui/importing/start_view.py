@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.importing import texts
-from khuyenhoc_desktop.ui.importing.state import HOUSEHOLDS, PERSONS, SCORES
+from khuyenhoc_desktop.ui.importing.state import CLANS, HOUSEHOLDS, PERSONS, SCORES, UNITS
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 
 WORDS = {
     HOUSEHOLDS: (texts.START_HOUSEHOLDS, texts.START_HOUSEHOLDS_TEXT),
     PERSONS: (texts.START_PERSONS, texts.START_PERSONS_TEXT),
+    CLANS: (texts.START_CLANS, texts.START_CLANS_TEXT),
+    UNITS: (texts.START_UNITS, texts.START_UNITS_TEXT),
     SCORES: (texts.START_SCORES, texts.START_SCORES_TEXT),
 }
 

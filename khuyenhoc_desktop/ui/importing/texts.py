@@ -54,8 +54,8 @@ START_HOUSEHOLDS_TEXT = (
 START_CLANS = "Chọn tệp Excel có danh sách dòng họ, hoặc các hộ của dòng họ"
 START_CLANS_TEXT = (
     "Danh sách dòng họ: mỗi hàng một dòng họ. Hoặc danh sách hộ: mỗi hàng một hộ, có cột «Dòng họ» cùng mã hộ hay "
-    "chủ hộ và thôn; hộ nào chưa rõ thì anh chị chọn, chương trình không đoán. «Tải tệp mẫu» lưu hai tệp, mỗi loại "
-    "một tệp."
+    "chủ hộ và thôn; hộ nào chưa rõ thì anh chị chọn, chương trình không đoán. «Tải tệp mẫu» lưu hai tệp, mỗi "
+    "loại một tệp."
 )
 MEMBERS_STEM = " - cac ho"  # behind the name of the template of clans: that of their households
 START_UNITS = "Chọn tệp Excel có danh sách đơn vị"
