@@ -170,10 +170,8 @@ def import_the_list(officer):
 
 def register_all(officer):
     """All thirty at once; then Minh of Xóm Bắc thinks better of it."""
-    yield "Ctrl+7"
-    yield "Ctrl+A"
-    yield "F5"
-    yield dialog_titled(recognition_texts.REGISTER_TITLE)
+    yield from ("Ctrl+7", "Ctrl+A", "F5")
+    yield dialog_titled(recognition_texts.REGISTER_TITLE.format(title="Gia đình học tập"))
     yield "Ctrl+A"
     yield typed("15012026")
     yield "Ctrl+S"
@@ -243,10 +241,7 @@ def fill_the_grid(officer):
 
 def recognise(officer):
     """Propose who has reached, recognise them by a decision."""
-    yield "Ctrl+7"
-    yield "Ctrl+F"
-    yield "Esc"
-    yield "Return"
+    yield from ("Ctrl+7", "Ctrl+F", "Esc", "Return")
     yield lambda: officer.page.table.records.rowCount() == 30
     yield "Alt+T"
     yield dialog_titled(recognition_texts.PROPOSE_TITLE)
@@ -290,9 +285,7 @@ def hand_up(officer):
 
 def look_at_the_history(officer):
     """Past the nine pages with a number: F6 and the arrows. The last actions, the newest first."""
-    yield "F6"
-    yield "Down"
-    yield "Return"
+    yield from ("F6", "Down", "Down", "Return")
     assert officer.window.stack.name == "history"
     shown = [officer.page.model.entry(row).summary for row in range(4)]
     assert shown == [
