@@ -46,6 +46,9 @@ _MOVED = (
 # Persons go with their household; who sits in a thôn goes with that when it is merged. A household that somebody
 # left or joined is measured anew, and so is its clan.
 _FOLLOWERS = (
+    "INSERT OR IGNORE INTO temp.touched (id) WITH RECURSIVE gone(id) AS ("
+    " SELECT id FROM residential_group WHERE merged_into IN (SELECT id FROM temp.touched)"
+    " UNION SELECT g.id FROM residential_group g JOIN gone o ON g.merged_into = o.id) SELECT id FROM gone",
     "INSERT OR IGNORE INTO temp.touched (id) SELECT c.clan_id FROM temp.touched t"
     " CROSS JOIN clan_household c ON c.household_id = t.id",
     "INSERT OR IGNORE INTO temp.touched (id) SELECT p.id FROM temp.touched t CROSS JOIN household h ON h.id = t.id"
