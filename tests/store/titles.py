@@ -57,6 +57,20 @@ def say(act, year, people, clan, unit):
         "INSERT INTO workflow_event VALUES (?, ?, ?, 'reviewed', 2, '2026-10-01', 'Bà Tổ Trưởng', NULL)",
         [(event, one, year) for event, one in zip(act.new_ids(len(people)), people, strict=True)],
     )
+    decide(act, year, people)
+    act.execute("INSERT INTO deadline VALUES (?, 'review', '2026-10-15')", (year,))
+    key = act.execute("SELECT set_id, version FROM criteria_set ORDER BY 1 LIMIT 1")[0]
+    act.execute("INSERT INTO criteria_confirmation VALUES (?, ?, '2026-01-05', 'Ông Xác Nhận', 'QĐ 1', NULL)", key)
+    key = act.execute(
+        "SELECT set_id, version FROM criteria_choice WHERE title = 'learning_unit' AND year = ?", (year,)
+    )
+    measured = next(code for code, measure in indicators(act, *key[0]) if measure)
+    act.execute("INSERT INTO override VALUES (?, ?, ?, 'đếm lại bằng tay')", (unit, year, measured))
+    act.execute("INSERT INTO score VALUES (?, ?, 1, ?, 7500)", (unit, year, measured))
+
+
+def decide(act, year, people):
+    """A decision that recognises two, and one that corrects it for the second."""
     decision, correction = act.new_ids(2)
     act.execute(
         "INSERT INTO decision (id, year, title, number) VALUES (?, ?, 'learning_citizen', '7/QĐ')",
@@ -73,15 +87,6 @@ def say(act, year, people, clan, unit):
         "UPDATE assessment SET proposed = 1, recognised = ?, decision_id = ? WHERE subject_id = ?",
         [(1, decision, people[0]), (0, correction, people[1])],
     )
-    act.execute("INSERT INTO deadline VALUES (?, 'review', '2026-10-15')", (year,))
-    key = act.execute("SELECT set_id, version FROM criteria_set ORDER BY 1 LIMIT 1")[0]
-    act.execute("INSERT INTO criteria_confirmation VALUES (?, ?, '2026-01-05', 'Ông Xác Nhận', 'QĐ 1', NULL)", key)
-    key = act.execute(
-        "SELECT set_id, version FROM criteria_choice WHERE title = 'learning_unit' AND year = ?", (year,)
-    )
-    measured = next(code for code, measure in indicators(act, *key[0]) if measure)
-    act.execute("INSERT INTO override VALUES (?, ?, ?, 'đếm lại bằng tay')", (unit, year, measured))
-    act.execute("INSERT INTO score VALUES (?, ?, 1, ?, 7500)", (unit, year, measured))
 
 
 def indicators(act, set_id, version):
