@@ -248,6 +248,17 @@ def _exported(file: "CommuneFile", year: int, out: Path) -> Answer:
     }
 
 
+def _criteria(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop import cli_criteria
+
+    if arguments.what == "check":
+        return cli_criteria.check_file(arguments)
+    with _opened(arguments) as file:
+        if arguments.what == "import":
+            return cli_criteria.import_file(file, arguments)
+        return cli_criteria.export_set(file, arguments)
+
+
 def _documents(arguments: argparse.Namespace) -> Answer:
     from khuyenhoc_desktop.cli_documents import make_documents
 
@@ -360,6 +371,7 @@ COMMANDS: dict[str, Command] = {
     "summary": _summary,
     "export": _export,
     "documents": _documents,
+    "criteria": _criteria,
     "verify": _verify,
     "history": _history,
     "undo": _undo,

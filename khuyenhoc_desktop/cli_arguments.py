@@ -73,6 +73,7 @@ def _add_handover(commands: Any) -> None:
     export.add_argument("--year", type=int)
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     _add_documents(commands)
+    _add_criteria(commands)
     verify = _command(commands, "verify", "kiểm tra một gói nộp, không cần dữ liệu của xã")
     verify.add_argument("bundle", type=Path, metavar="BUNDLE")
 
@@ -89,6 +90,19 @@ def _add_documents(commands: Any) -> None:
     papers.add_argument("--decision", metavar="NUMBER", help="quyết định nào của năm; không ghi thì là cái cuối")
     papers.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ngày ghi trên giấy")
     papers.add_argument("--format", choices=("docx", "pdf", "xlsx"), default="docx")
+
+
+def _add_criteria(commands: Any) -> None:
+    criteria = _command(commands, "criteria", "kiểm tra, nạp hoặc xuất bộ tiêu chí (json, xlsx)")
+    what = criteria.add_subparsers(dest="what", required=True, metavar="WHAT")
+    check = _command(what, "check", "kiểm tra một tệp, không cần dữ liệu của xã")
+    taken = _command(what, "import", "nạp bộ tiêu chí của một tệp vào dữ liệu của xã")
+    for each in (check, taken):
+        each.add_argument("file", type=Path, metavar="FILE", help="json, xlsx, xls hoặc ods")
+    export = _command(what, "export", "xuất một bộ tiêu chí ra tệp json hoặc xlsx, theo đuôi tên tệp")
+    export.add_argument("set", metavar="SET", help="mã bộ")
+    export.add_argument("version", metavar="VERSION", help="bản")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def _add_journal(commands: Any) -> None:

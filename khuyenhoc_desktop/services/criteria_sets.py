@@ -1,13 +1,13 @@
 """Criteria sets in the commune file: the shipped ones, which a title uses in a year, and loading others."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, parse_criteria_set
-from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.store import criteria_queries, score_queries, summary_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
@@ -21,7 +21,7 @@ LEARNING_CITIZEN = "learning_citizen"
 
 def shipped() -> list[tuple[str, CriteriaSet]]:
     """The text and the set of every criteria file that comes with the program."""
-    return [(text, parsed(text)) for text in map(_text_of, sorted((RESOURCES / "criteria").glob("*.json")))]
+    return [(text, parsed(text)) for text in map(text_of, sorted((RESOURCES / "criteria").glob("*.json")))]
 
 
 def install_shipped(action: Action, years: Iterable[int]) -> None:
@@ -31,7 +31,7 @@ def install_shipped(action: Action, years: Iterable[int]) -> None:
     """
     for text, criteria_set in shipped():
         _keep(action, criteria_set, text)
-    defaults = json.loads(_text_of(RESOURCES / "criteria_defaults.json"))
+    defaults = json.loads(text_of(RESOURCES / "criteria_defaults.json"))
     for year in years:
         rows = [(title, year, *key) for title, key in defaults["titles"].items()]
         action.executemany("INSERT OR IGNORE INTO criteria_choice VALUES (?, ?, ?, ?)", rows)
@@ -107,17 +107,22 @@ def load_set(file: CommuneFile, path: Path) -> CriteriaSet:
         UserError: bad_criteria (with every problem), criteria_changed when this id and version are known with
         another content: a version, once given out, never changes.
     """
-    text = _text_of(path)
+    text = text_of(path)
     criteria_set, problems = parse_criteria_set(text)
     if criteria_set is None:
-        raise UserError(
-            "bad_criteria",
-            f"Tệp {path.name} không phải là bộ tiêu chí dùng được ({len(problems)} lỗi).",
-            "Sửa các lỗi đã nêu trong tệp rồi nạp lại.",
-            place=path.name,
-            problems=tuple(problems),
-        )
+        raise not_usable(path.name, problems)
     return keep_set(file, criteria_set, text)
+
+
+def not_usable(name: str, problems: Sequence[Problem]) -> UserError:
+    """The refusal of a file that is no sound criteria set, with every problem."""
+    return UserError(
+        "bad_criteria",
+        f"Tệp {name} không phải là bộ tiêu chí dùng được ({len(problems)} lỗi).",
+        "Sửa các lỗi đã nêu trong tệp rồi nạp lại.",
+        place=name,
+        problems=tuple(problems),
+    )
 
 
 def keep_set(file: CommuneFile, criteria_set: CriteriaSet, text: str) -> CriteriaSet:
@@ -285,7 +290,8 @@ def put_choice(action: Action, criteria_set: CriteriaSet, year: int) -> None:
     )
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a criteria file, letter for letter: raises UserError unreadable."""
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
