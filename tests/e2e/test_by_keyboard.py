@@ -333,7 +333,8 @@ def outcomes(officer):
     file = officer.window.context.file
     return dict(
         file.query(
-            f"SELECT outcome, count(*) FROM standing WHERE title = 'learning_family' AND year = {YEAR} GROUP BY outcome"
+            "SELECT outcome, count(*) FROM standing WHERE title = 'learning_family' AND year = ? GROUP BY outcome",
+            (YEAR,),
         )
     )
 

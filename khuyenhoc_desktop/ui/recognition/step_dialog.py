@@ -11,6 +11,7 @@ from khuyenhoc_desktop.services.recognition import Preview
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.desk import Desk
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.dialog_room import make_room, width
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
@@ -39,7 +40,8 @@ class StepDialog(FormDialog):
         layout.insertWidget(layout.count() - 2, self.preview)
         layout.insertWidget(layout.count() - 2, self.whole_list)
         for row in rows:
-            row.editor.changed.connect(self.show_preview)
+            if isinstance(row.editor, ChoiceEdit):  # whom it takes never hangs on what is typed
+                row.editor.changed.connect(self.show_preview)
         self.show_preview()
 
     def show_preview(self) -> None:
