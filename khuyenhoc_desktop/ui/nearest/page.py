@@ -152,7 +152,11 @@ class NearestPage(Page):
 
     def _show_steps(self, subject: int | None) -> None:
         one = None if subject is None else self._by_id.get(subject)
-        told = texts.STEPS.format(one.subject.name, " ".join(one.steps)) if one else texts.NO_STEPS
+        told = (
+            texts.STEPS.format(one.subject.name, one.result.sentence, " ".join(one.steps))
+            if one
+            else texts.NO_STEPS
+        )
         self.steps.setText(told)
 
     def _tell_sample(self) -> None:

@@ -16,7 +16,7 @@ POINTS = "{}/{}"
 COUNT = "{} phiếu chưa đạt, gần nhất ở trên."
 COUNT_CUT = "{} phiếu gần nhất; còn nữa, chọn một thôn để xem tiếp."
 SAMPLE = "⚠ Theo BỘ MẪU để dùng thử, chưa phải bộ tiêu chí chính thức: {}"
-STEPS = "Việc cần làm – {}: {}"
+STEPS = "{} – {}. Việc cần làm: {}"
 NO_STEPS = "Chọn một dòng để xem việc cần làm."
 
 SHEET = "&Mở phiếu"

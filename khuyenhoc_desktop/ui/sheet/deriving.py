@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.answer_text import entry_hint
@@ -61,6 +62,9 @@ class OverrideDialog(FormDialog):
         self._file, self._sheet, self._one = file, sheet, one
         self.value, self.reason = make_field(one.indicator), TextEdit()
         self.value.set_value(one.answer)
+        layout = self.value.layout()
+        if layout is not None:
+            layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.reason.set_value(one.reason)
         title = texts.OVERRIDE_TITLE.format(one.indicator.number)
         super().__init__(title, self._rows(one), self._store, parent, intro=_intro(one))
@@ -87,9 +91,7 @@ class OverrideDialog(FormDialog):
 
 
 def _intro(one: Measured) -> str:
-    computed = one.computed_words or texts.NOT_COMPUTED
-    name = f"{one.indicator.number} {one.indicator.name}"
-    return texts.OVERRIDE_INTRO.format(name, f"{computed} ({one.sentence})")
+    return texts.OVERRIDE_INTRO.format(f"{one.indicator.number} {one.indicator.name}", one.sentence)
 
 
 class DerivingCommands:

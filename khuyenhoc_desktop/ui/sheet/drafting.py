@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
+from khuyenhoc_desktop.domain.subjects import SELF_SCORED
 from khuyenhoc_desktop.services import drafts, entry
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.drafts import GONE_TITLE, gone_words, restored_words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Kept = int | str | dict[str, str] | None
 _NA = {"na": "1"}
+STAGE = "@stage"  # among what the file held: the stage that was typed (no indicator's code begins so)
 
 
 def draft_of(sheet: entry.Sheet | None, form: SheetForm | None) -> Draft | None:
@@ -29,7 +31,7 @@ def draft_of(sheet: entry.Sheet | None, form: SheetForm | None) -> Draft | None:
             typed[row.indicator.code] = {"text": row.field.typed()}
     if not typed:
         return None
-    before = {code: _kept(stored.get(code)) for code in typed}
+    before: dict[str, Kept] = {code: _kept(stored.get(code)) for code in typed} | {STAGE: form.stage}
     return Draft(drafts.SHEET, sheet.year, sheet.subject.id, sheet.subject.name, typed, before)
 
 
@@ -38,6 +40,7 @@ def put_back(page: "SheetPage", draft: Draft) -> None:
     if not page.leave():
         return
     page.show_title_of(draft.subject_id)
+    page.filter.go_back(page.filter.title, int(draft.before.get(STAGE, SELF_SCORED)))
     page.reload_list()
     if draft.subject_id is not None and draft.subject_id not in page.position.ids:
         page.show_all()

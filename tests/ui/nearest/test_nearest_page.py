@@ -35,7 +35,7 @@ def test_the_nearest_stand_on_top_with_the_reason(page):
     assert cells(page, 0) == ["Trần Thị Bình", "Nguyễn Văn An", "Nguyễn Văn Cường"]
     assert cells(page, 3) == ["1 điểm", "5 điểm", "10 điểm"]
     assert cells(page, 4)[0] == "Chưa đạt: 79/80 điểm, thiếu 1"
-    assert page.steps.text().startswith("Việc cần làm – Trần Thị Bình: Thêm 1 điểm để đủ 80")
+    assert page.steps.text().startswith("Trần Thị Bình – Chưa đạt: 79/80 điểm, thiếu 1. Việc cần làm: Thêm 1 điểm")
     assert page.sample.isVisible()
 
 

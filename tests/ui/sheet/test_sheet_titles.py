@@ -217,3 +217,22 @@ def test_a_locked_year_is_only_looked_at(page, commune, made):
     press("9", "Ctrl+S")
     assert page.form.answers() == {}
     assert not any(action.enabled for action in page.actions_shown())
+
+
+def test_what_was_typed_at_a_stage_comes_back_at_that_stage(page, commune, made):
+    from khuyenhoc_desktop.services import drafts
+
+    home = made.households[1]
+    entry.save_sheet(commune, YEAR, home, {"C1_1": 900})
+    pick(page.filter.stage_picker, "Xã thẩm định")
+    page.activate(subject=home)
+    press("7", "Enter")
+    page.keeper.keep()
+    (draft,) = drafts.kept(commune)
+    page.context.notices.answers = [1]  # drop
+    page.filter.stage_picker.setFocus()
+    QTest.keyClick(page.filter.stage_picker, Qt.Key.Key_Home)
+    assert (page.filter.stage, page.is_unsaved()) == (1, False)
+    page.activate(draft=draft)
+    assert (page.filter.stage, head(page)) == (3, "Trần Thị Bình")
+    assert page.form.answers()["C1_1"] == 700
