@@ -45,7 +45,7 @@ def make_large(folder: Path, households: int) -> CommuneFile:
     group_ids = groups.add_groups(
         file, [(f"Thôn {n + 1}", "thôn") for n in range(max(5, households // 1000))], YEARS[0]
     )
-    ids = _add_households(file, households, group_ids)
+    ids = add_households(file, households, group_ids)
     persons = _add_persons(file, ids)
     for year in YEARS:
         _assess(file, year, ids)
@@ -53,7 +53,8 @@ def make_large(folder: Path, households: int) -> CommuneFile:
     return file
 
 
-def _add_households(file: CommuneFile, count: int, group_ids: list[int]) -> list[int]:
+def add_households(file: CommuneFile, count: int, group_ids: list[int]) -> list[int]:
+    """Households with the codes H00000, H00001 … in these groups; their ids."""
     dice = random.Random(_SEED + 1)
     with file.action("bench", "Thêm các hộ") as action:
         ids = action.new_ids(count)

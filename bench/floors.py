@@ -17,21 +17,19 @@ def bare(path: Path) -> apsw.Connection:
     return connection
 
 
-def first_page(path: Path) -> None:
-    """The ids in stored order and one hundred rows."""
+def first_page(path: Path, kind: str = "household") -> None:
+    """The ids in stored order and one hundred rows, of households or persons."""
     connection = bare(path)
-    ids = [row[0] for row in connection.execute("SELECT household_id FROM household_search ORDER BY sort_key")]
+    ids = [row[0] for row in connection.execute(f"SELECT {kind}_id FROM {kind}_search ORDER BY sort_key")]
     marks = ", ".join("?" * 100)
-    connection.execute(f"SELECT * FROM household WHERE id IN ({marks})", ids[:100]).fetchall()
+    connection.execute(f"SELECT * FROM {kind} WHERE id IN ({marks})", ids[:100]).fetchall()
     connection.close()
 
 
-def find(connection: apsw.Connection, words: list[str]) -> None:
+def find(connection: apsw.Connection, words: list[str], kind: str = "household") -> None:
     """The plain query over the search index."""
     where = " AND ".join("instr(find, ?) > 0" for _ in words)
-    connection.execute(
-        f"SELECT household_id FROM household_search WHERE {where} ORDER BY sort_key", words
-    ).fetchall()
+    connection.execute(f"SELECT {kind}_id FROM {kind}_search WHERE {where} ORDER BY sort_key", words).fetchall()
 
 
 def save_sheet(connection: apsw.Connection, subject: int, turn: int) -> None:

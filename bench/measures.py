@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import floors
+from bench.citizens import citizens
 from bench.data import YEAR, people
 from bench.measuring import Figure, best, milliseconds, percentile95
 from bench.papers import papers
@@ -29,6 +30,7 @@ def all_figures(file: CommuneFile, folder: Path) -> Iterator[Figure]:
     yield bundle(file, folder)
     yield verified_backup(file, folder)
     yield from papers(file, folder)
+    yield from citizens(file, folder)
 
 
 def lists(file: CommuneFile) -> Figure:

@@ -16,6 +16,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FOLDER = RESOURCES / "sample"
 YEAR = 2026
 LIST_FILE = "danh-sach-ho.xlsx"
+PERSONS_FILE = "cong-dan.xlsx"
 SCORES_FILE = "diem-{year}.xlsx"
 DECISIONS = {YEAR - 1: "215/QĐ-UBND", YEAR: "248/QĐ-UBND"}
 SHARES = {YEAR - 1: 0.76, YEAR: 0.88}  # of the households that register
@@ -168,6 +169,76 @@ def write_list(households: list[Household]) -> None:
     workbook.close()
 
 
+PERSON_COLUMNS = {
+    "STT": 5,
+    "Mã hộ": 10,
+    "Họ và tên": 26,
+    "Ngày sinh": 12,
+    "Giới tính": 9,
+    "Quan hệ với chủ hộ": 14,
+    "Nhóm đối tượng": 32,
+    "Thôn": 14,
+}
+WORK = (
+    "Nông dân, lao động nông thôn",
+    "Nông dân, lao động nông thôn",
+    "Công nhân, lao động tiểu thủ công",
+    "Viên chức",
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A row of the list of citizens."""
+
+    household: Household
+    name: str
+    born: int | str
+    woman: bool
+    relation: str
+
+    @property
+    def work(self) -> str:
+        """The group of person: who is at school, else something that goes by the name."""
+        return "Học sinh, sinh viên" if YEAR - year_of(self.born) < 19 else WORK[sum(map(ord, self.name)) % 4]
+
+
+def year_of(born: int | str) -> int:
+    return int(str(born)[-4:])
+
+
+def make_members(dice: random.Random, household: Household) -> list[Person]:
+    """The head, a wife or husband, then children at school and grown-up ones; as many as the list says."""
+    woman = household.name.split()[1] in MIDDLE_WOMEN and household.name.split()[1] not in ("Ngọc", "Thanh")
+    head = year_of(household.born)
+    family = [Person(household, household.name, household.born, woman, "Chủ hộ")]
+    has_spouse = household.members - household.children > 1 and household.note != "Mẹ đơn thân"
+    if has_spouse:
+        born = str(head + dice.randint(-3, 4))
+        family.append(Person(household, make_name(dice, not woman), born, not woman, "Chồng" if woman else "Vợ"))
+    for number in range(household.members - len(family)):
+        girl = dice.random() < 0.5
+        age = dice.randint(6, 17) if number < household.children else max(19, YEAR - head - dice.randint(20, 30))
+        middle = MIDDLE_WOMEN if girl else MIDDLE_MEN
+        given = GIVEN_WOMEN if girl else GIVEN_MEN
+        name = f"{household.name.split()[0]} {dice.choice(middle)} {dice.choice(given)}"
+        born = f"{dice.randint(1, 28):02}/{dice.randint(1, 12):02}/{YEAR - age}"
+        family.append(Person(household, name, born, girl, "Con" if age < 45 else "Người thân"))
+    return family
+
+
+def write_persons(households: list[Household]) -> None:
+    """The citizens of all households, each below its head."""
+    dice = random.Random(99998)  # of its own, so that the households stay as they are
+    workbook = new_workbook(PERSONS_FILE)
+    sheet = start_sheet(workbook, "Công dân", f"DANH SÁCH CÔNG DÂN NĂM {YEAR - 1}", PERSON_COLUMNS)
+    people = [person for household in households for person in make_members(dice, household)]
+    for number, it in enumerate(people, 1):
+        row = [number, it.household.code, it.name, it.born, "Nữ" if it.woman else "Nam", it.relation]
+        sheet.write_row(number + 3, 0, [*row, it.work, it.household.group])
+    workbook.close()
+
+
 def make_sheet(dice: random.Random, household: Household, effort: float, indicators: list[dict]) -> list:
     """A household's points, one for each indicator, each on its step; "K" where it does not apply."""
     cells = []
@@ -241,6 +312,7 @@ def main() -> None:
     dice = random.Random(99999)
     households = make_households(dice)
     write_list(households)
+    write_persons(households)
     efforts = {household: min(0.98, max(0.55, dice.gauss(0.87, 0.08))) for household in households}
     years = {YEAR - 1: [], YEAR: [households[20], households[100]]}
     description = {
@@ -248,6 +320,7 @@ def main() -> None:
         "name": "An Học (xã mẫu)",
         "province": "Tỉnh mẫu",
         "households": LIST_FILE,
+        "persons": PERSONS_FILE,
         "years": [make_year(dice, year, efforts, away) for year, away in years.items()],
     }
     text = json.dumps(description, ensure_ascii=False, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""The sample commune: made up, for the first run and the demo; two years of «Gia đình học tập».
+"""The sample commune: made up, for the first run and the demo; households, citizens, two years of family titles.
 
 It is made as an officer would make it: the workbooks of resources/sample are imported, then proposals, decisions
 and targets are recorded, each through its own service.
@@ -16,6 +16,7 @@ from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY, RESOURCES
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.services.progress import finish
+from khuyenhoc_desktop.services.sample_bodies import import_bodies
 
 SAMPLE = RESOURCES / "sample"
 
@@ -31,6 +32,8 @@ def make_sample(folder: Path, who: str = "") -> CommuneFile:
     file = communes.create_commune(folder, told["code"], told["name"], told["province"], first["year"], who=who)
     with communes.discarded_on_failure(folder, file):
         _import_households(file, first["year"], SAMPLE / told["households"])
+        import_bodies(file, first["year"])
+        _import_persons(file, first["year"], SAMPLE / told["persons"])
         _do_year(file, first)
         for year in later:
             communes.add_year(file, year["year"])
@@ -78,6 +81,13 @@ def _import_households(file: CommuneFile, year: int, path: Path) -> None:
     from khuyenhoc_desktop.services.importing.households import plan_households
 
     finish(apply_plan(file, finish(plan_households(file, year, path))))
+
+
+def _import_persons(file: CommuneFile, year: int, path: Path) -> None:
+    from khuyenhoc_desktop.services.importing.applying import apply_plan
+    from khuyenhoc_desktop.services.importing.persons import plan_persons
+
+    finish(apply_plan(file, finish(plan_persons(file, year, path))))
 
 
 def _import_scores(file: CommuneFile, year: int, path: Path) -> None:

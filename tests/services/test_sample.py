@@ -16,7 +16,7 @@ from khuyenhoc_desktop.services.sample import SAMPLE
 from khuyenhoc_desktop.services.sample import make_sample as make_sample_file
 from tests import make_sample
 
-WORKBOOKS = ["danh-sach-ho.xlsx", "diem-2025.xlsx", "diem-2026.xlsx"]
+WORKBOOKS = ["danh-sach-ho.xlsx", "cong-dan.xlsx", "diem-2025.xlsx", "diem-2026.xlsx"]
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +140,15 @@ def test_it_is_plainly_a_sample(sample):
     facts = communes.facts(sample)
     assert (facts.code, facts.years) == ("99999", (2025, 2026))
     assert "mẫu" in facts.full_name
+
+
+def test_the_citizens_are_those_of_the_workbook_each_in_a_household(sample):
+    """Counted by hand from the sheet: nobody is left over, and who lives in which thôn is the household's."""
+    rows = table("cong-dan.xlsx")
+    found = sample.query(
+        "SELECT p.name, h.code, g.name FROM person p JOIN household h ON h.id = p.household_id"
+        " JOIN standing t ON t.subject_id = p.id AND t.year = 2025 JOIN residential_group g ON g.id = t.group_id"
+    )
+    assert Counter(found) == Counter((row["Họ và tên"], row["Mã hộ"], row["Thôn"]) for row in rows)
+    members = {row["Mã hộ"]: row["Số khẩu"] for row in table("danh-sach-ho.xlsx")}
+    assert Counter(code for _, code, _ in found) == Counter(members)
