@@ -4,16 +4,29 @@ import random
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from khuyenhoc_desktop.domain.clan import ClanFields
+from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import KIND_OF, PERSON_GROUPS
+from khuyenhoc_desktop.domain.unit import UnitFields
 from khuyenhoc_desktop.services import (
     backup,
     bulk_entry,
+    clans,
     communes,
+    decisions,
     entry,
     groups,
     history,
     households,
+    persons,
     recognition,
+    subjects,
+    units,
+    workflow,
+    year_frame,
+    year_lock,
+    year_roll,
 )
 from khuyenhoc_desktop.services.handover.bundle import export_bundle
 from khuyenhoc_desktop.services.households import HouseholdFields, Query
@@ -133,6 +146,75 @@ class Officer:
             communes.add_year(self.file, self.year + 1)
             self.year += 1
 
+    def any_subject(self):
+        """The title and id of somebody: a person, clan, unit, thôn or the commune itself."""
+        title = self.rng.choice(list(KIND_OF))
+        ids = subjects.find_ids(self.file, subjects.Query(title, self.year))
+        if not ids:
+            raise UserError("nobody", "Nobody strives for it.")
+        return title, self.rng.choice(ids)
+
+    def add_person(self):
+        fields = PersonFields(
+            name=self.rng.choice(NAMES), born=str(self.rng.randint(1940, 2012)), household_id=self.some(1)[0],
+            person_group=self.rng.choice(list(PERSON_GROUPS)),
+        )  # fmt: skip
+        persons.add(self.file, self.year, fields)
+
+    def add_clan(self):
+        made = clans.add(self.file, ClanFields(name=f"Họ {self.rng.randint(1, 99)}", valid_from=self.year))
+        clans.add_households(self.file, made, self.some(5), year=self.year)
+
+    def add_unit(self):
+        fields = UnitFields(name=f"Trường {self.rng.randint(1, 99)}", kind="school", valid_from=self.year)
+        made = units.add(self.file, fields)
+        ids = subjects.find_ids(self.file, subjects.Query("learning_citizen", self.year))
+        persons.set_unit(self.file, self.rng.sample(ids, min(4, len(ids))), made, "staff", self.year)
+
+    def sheet_of_anybody(self):
+        _, subject = self.any_subject()
+        sheet = entry.load_sheet(self.file, self.year, subject)
+        answers = {**sheet.answers, **self.answers(sheet.criteria_set)}
+        entry.save_sheet(self.file, self.year, subject, answers, self.rng.randint(1, 3))
+
+    def stage(self):
+        title, subject = self.any_subject()
+        recognition.set_registered(self.file, self.year, [subject], True, date.today(), title=title)
+        workflow.declare_stage(self.file, self.year, [subject], 1, date.today(), "Bà Lan", title=title)
+
+    def give_back(self):
+        title, subject = self.any_subject()
+        workflow.return_to(self.file, self.year, [subject], 1, "thiếu minh chứng", title=title)
+
+    def recognise_anybody(self):
+        title, subject = self.any_subject()
+        number = f"{self.rng.randint(1, 9)}/QĐ-UBND"
+        decisions.recognise_by_decision(self.file, self.year, number, None, "", [subject], title=title)
+
+    def correct(self):
+        title, _ = self.any_subject()
+        found = decisions.decisions(self.file, self.year, title)
+        if found:
+            ids = subjects.find_ids(self.file, subjects.Query(title, self.year, recognised=True))
+            chosen = self.rng.sample(ids, min(len(ids), 2))
+            number = f"{self.rng.randint(1, 9)}/ĐC"
+            decisions.correct_by_decision(
+                self.file, self.year, title, number, None, "", chosen, False, corrects=found[0].id
+            )
+
+    def lock(self):
+        """Lock the year before, or unlock it."""
+        year = self.year - 1
+        if year_frame.frame(self.file, year).is_locked:
+            year_lock.unlock_year(self.file, year, "sửa lại")
+        else:
+            year_lock.lock_year(self.file, year, "đã nộp")
+
+    def roll(self):
+        if len(communes.facts(self.file).years) < MOST_YEARS:
+            year_roll.roll_over(self.file, self.year, list(KIND_OF))
+            self.year += 1
+
     def undo(self):
         choice = self.rng.choice(("ask", "keep", "take_back"))
         recent = [one.id for one in history.entries(self.file, 8)]
@@ -151,7 +233,9 @@ class Officer:
 ACTIONS = {
     "sheet": 10, "bulk_fill": 4, "bulk_empty": 2, "import_list": 4, "import_scores": 4, "add": 3, "edit": 3,
     "move": 2, "away": 1, "delete": 1, "register": 3, "propose": 2, "recognise": 2, "refuse": 1, "add_group": 1,
-    "merge": 1, "open_year": 2, "undo": 6, "redo": 3, "backup": 2, "export": 1,
+    "merge": 1, "open_year": 2, "add_person": 4, "add_clan": 2, "add_unit": 2, "sheet_of_anybody": 6, "stage": 4,
+    "give_back": 2, "recognise_anybody": 4, "correct": 2, "lock": 2, "roll": 2, "undo": 6, "redo": 3,
+    "backup": 2, "export": 1,
 }  # fmt: skip
 
 
