@@ -24,12 +24,13 @@ MOST_RECENT = 4
 class ChooseStep(QWidget):
     """The start, or the file that was read.
 
-    Signals: file_chosen - the path to read; what_chosen, template_wanted - see StartView; changed,
-    examine_wanted - see SourceView.
+    Signals: file_chosen - the path to read; what_chosen, title_chosen, template_wanted - see StartView;
+    changed, examine_wanted - see SourceView.
     """
 
     file_chosen = Signal(object)
     what_chosen = Signal(str)
+    title_chosen = Signal(str)
     template_wanted = Signal()
     changed = Signal()
     examine_wanted = Signal()
@@ -50,6 +51,7 @@ class ChooseStep(QWidget):
         layout.addWidget(self.refusal)
         layout.addWidget(self.stack, 1)
         self.start.what_chosen.connect(self.what_chosen)
+        self.start.title_chosen.connect(self.title_chosen)
         self.start.file_wanted.connect(self.file_chosen)
         self.source.changed.connect(self.changed)
         self.source.examine_wanted.connect(self.examine_wanted)
@@ -58,7 +60,7 @@ class ChooseStep(QWidget):
         """Show the start, or the file that was read."""
         self._wizard = wizard
         if wizard.found is None:
-            self.start.show_what(wizard.what)
+            self.start.show_what(wizard.what, wizard.title)
             self.start.show_recent(self._recent())
             self.stack.setCurrentIndex(START)
         else:

@@ -307,6 +307,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.choose.file_chosen.connect(self.read)
         self.choose.what_chosen.connect(self._begin)
+        self.choose.title_chosen.connect(lambda title: self._begin(SCORES, title))
         self.choose.template_wanted.connect(self.save_template)
         self.choose.changed.connect(self._source_changed)
         self.choose.examine_wanted.connect(self._examine_again)

@@ -7,10 +7,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.state import CLANS, HOUSEHOLDS, PERSONS, SCORES, UNITS
+from khuyenhoc_desktop.ui.sheet.subject_filter import TITLE_ORDER
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 
 WORDS = {
@@ -23,9 +26,14 @@ WORDS = {
 
 
 class StartView(QFrame):
-    """Signals: what_chosen - "households" or "scores"; file_wanted - a file of the list of recent ones."""
+    """What to import, and from which file.
+
+    Signals: what_chosen - "households", "scores" …; title_chosen - of which title the scores are; file_wanted - a
+    file of the list of recent ones.
+    """
 
     what_chosen = Signal(str)
+    title_chosen = Signal(str)
     file_wanted = Signal(object)
 
     def __init__(
@@ -35,6 +43,8 @@ class StartView(QFrame):
         self.setProperty("kind", "card")
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.kinds = {code: self._kind_button(code, words) for code, words in texts.KINDS}
+        self.titles = Picker(texts.SCORES_OF, [(title, TITLES[title][1]) for title in TITLE_ORDER])
+        self.titles.picked.connect(lambda: self.title_chosen.emit(str(self.titles.code())))
         self.title, self.text = _centred("", "heading"), _centred("", "muted")
         self.drop, self.recent_title = _centred(texts.DROP, "muted"), QLabel(texts.RECENT)
         self.choose = Button(texts.CHOOSE, choose, "primary")
@@ -46,12 +56,14 @@ class StartView(QFrame):
         self._draw()
         self._fit()
 
-    def show_what(self, what: str) -> None:
-        """The words for households or scores."""
+    def show_what(self, what: str, title: str) -> None:
+        """The words for a kind of list, or for the scores of a title."""
+        self.titles.choose(title)
+        self.titles.setVisible(what == SCORES)
         for code, button in self.kinds.items():
             button.setChecked(code == what)
-        title, text = WORDS[what]
-        self.title.setText(title)
+        heading, text = WORDS[what]
+        self.title.setText(heading)
         self.text.setText(text)
 
     def show_recent(self, paths: Sequence[Path]) -> None:
@@ -97,6 +109,7 @@ class StartView(QFrame):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.addLayout(_row(*self.kinds.values()))
+        layout.addLayout(_row(self.titles))
         layout.addStretch(2)
         for part in (self.picture, self.title, self.text):
             layout.addWidget(part)

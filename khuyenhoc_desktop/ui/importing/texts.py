@@ -65,10 +65,11 @@ START_PERSONS_TEXT = (
     "Mỗi người một hàng, có cột Họ và tên; hộ ghi bằng Mã hộ, hoặc Chủ hộ và Thôn, hoặc cột Quan hệ với chủ hộ.\n"
     "Người nào chưa rõ thuộc hộ nào sẽ được liệt kê để anh chị chọn, không tự đoán. Nên nhập danh sách hộ trước."
 )
+SCORES_OF = "Điểm của danh hiệu nào"
 START_SCORES = "Chọn tệp Excel có bảng điểm"
 START_SCORES_TEXT = (
-    "Mỗi hộ một hàng, mỗi chỉ số một cột. Các hộ phải có sẵn trong Danh sách hộ.\n"
-    "Dễ nhất: tải tệp mẫu đã có sẵn tên các hộ, điền điểm rồi chọn lại ở đây."
+    "Mỗi hàng một hộ (một công dân, một đơn vị…), mỗi chỉ số một cột. Họ phải có sẵn trong danh sách.\n"
+    "Dễ nhất: tải tệp mẫu đã có sẵn tên, điền điểm rồi chọn lại ở đây."
 )
 CHOOSE = "&Chọn tệp…"
 TEMPLATE = "Tải tệp &mẫu…"
