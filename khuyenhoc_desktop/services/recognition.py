@@ -99,7 +99,7 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int], title: str = LEARNING
     """The rows of these subjects (ask for a screenful at once)."""
     days = recognition_queries.registration_days(file, year, ids)
     latest = workflow_queries.latest_events(file, year, ids)
-    numbers = {decision.id: decision.number for decision in decisions(file, year, title)}
+    numbers = recognition_queries.decision_numbers(file, year, title)
     return [
         RecognitionRow(
             row,

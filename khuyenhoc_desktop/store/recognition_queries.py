@@ -62,12 +62,18 @@ def registration_days(file: CommuneFile, year: int, ids: Sequence[int]) -> dict[
 def decisions(file: CommuneFile, year: int, title: str) -> list[tuple[Any, ...]]:
     """Id, number, date, signer, note, recognised now, kind, what it corrects, how many it names; by date."""
     sql = (
-        "SELECT d.id, d.number, d.decided_on, d.signer, d.note, (SELECT count(*) FROM assessment a"
-        " WHERE a.decision_id = d.id AND a.recognised = 1), d.kind, d.corrects,"
+        "SELECT d.id, d.number, d.decided_on, d.signer, d.note, (SELECT count(*) FROM ruling r"
+        " CROSS JOIN assessment a ON a.subject_id = r.subject_id AND a.year = r.year"
+        " WHERE r.decision_id = d.id AND a.decision_id = d.id AND a.recognised = 1), d.kind, d.corrects,"
         " (SELECT count(*) FROM ruling r WHERE r.decision_id = d.id)"
         " FROM decision d WHERE d.year = ? AND d.title = ? ORDER BY d.decided_on, d.id"
     )
     return file.query(sql, (year, title))
+
+
+def decision_numbers(file: CommuneFile, year: int, title: str) -> dict[int, str]:
+    """The numbers of the year's decisions, by id."""
+    return dict(file.query("SELECT id, number FROM decision WHERE year = ? AND title = ?", (year, title)))
 
 
 def named_by(file: CommuneFile, decision_id: int) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from khuyenhoc_desktop.domain.criteria import TITLES
-from khuyenhoc_desktop.services import recognition
+from khuyenhoc_desktop.services import recognition, workflow_preview
 from khuyenhoc_desktop.services.recognition import Mark
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.decision_form import RecogniseDialog, Recognising
@@ -72,10 +72,14 @@ class Commands(Desk):
         self.choose(texts.PROPOSE_TITLE, self.teller.of_candidates(found), answers)
 
     def propose_selected(self) -> None:
-        """Propose the selected ones; in the simple round whatever their result: the form says who falls short."""
-        marks = [mark for mark in self.marks() if not mark.proposed]
-        doubtful = sum(not mark.reached or not mark.registered for mark in marks)
-        text, none = self.teller.of_proposal(marks), texts.PROPOSE_SELECTED_NONE
+        """Propose the selected ones that may be; in the simple round whatever their result, which is said."""
+        found = workflow_preview.for_proposal(self.file, self.year, self.selected(), self.title())
+        taken = set(found.taken)
+        marks = [mark for mark in self.marks() if mark.id in taken]
+        left = [one for one in found.left_out if one.reason != "proposed"]
+        doubtful = len(left) + sum(not mark.reached or not mark.registered for mark in marks)
+        text = "\n".join([self.teller.of_proposal(marks), *self.teller.of_left_out(left)])
+        none = self.teller.of_step(found) if left else texts.PROPOSE_SELECTED_NONE
         if self.agreed(marks, texts.PROPOSE_SELECTED_TITLE, text, texts.PROPOSE_YES, none, doubtful):
             self._propose(_ids(marks))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.recognition import Candidates, Mark, Preview
+from khuyenhoc_desktop.services.recognition import Candidates, LeftOut, Mark, Preview
 from khuyenhoc_desktop.ui.recognition import texts
 
 NAMED = 3  # named one by one before "and so many more"
@@ -62,10 +62,14 @@ class Teller:
         ]
         return _lines(lines)
 
+    def of_left_out(self, found: Sequence[LeftOut]) -> list[str]:
+        """A line for each reason of being left out."""
+        return [self.told(texts.LEFT_OUT, left.ids, reason=left.words) for left in found]
+
     def of_step(self, found: Preview) -> str:
         """Whom a bulk step takes, and whom it leaves out for which reason."""
         lines = [self.told(texts.TAKEN, found.taken) or texts.TAKEN_NONE]
-        lines += [self.told(texts.LEFT_OUT, left.ids, reason=left.words) for left in found.left_out]
+        lines += self.of_left_out(found.left_out)
         lines.append(self.count(texts.UNPROPOSED, found.unproposed))
         return _lines(lines)
 

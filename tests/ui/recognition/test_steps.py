@@ -227,3 +227,24 @@ def test_a_locked_year_refuses_in_words(page, people):
     page.table.select_ids([people["An"]])
     page.commands.unregister()
     assert page.context.notices.errors[-1].code == "year_locked"
+
+
+def test_in_the_full_round_only_the_verified_of_the_selected_are_proposed(page, people):
+    file = page.context.file
+    workflow.set_mode(file, "full")
+    for stage in (1, 2, 3):
+        workflow.declare_stage(file, YEAR, [people["An"]], stage, None, "")
+    page.table.selectAll()
+    page.context.notices.answers = [True]
+    next(one for one in page.more_menu().actions() if one.text() == texts.PROPOSE_SELECTED).trigger()
+    _title, text, answers = page.context.notices.asked[-1]
+    assert text.splitlines() == [
+        "Đề nghị công nhận 1 hộ?",
+        "Để lại 2 hộ chưa được xã thẩm định: Nguyễn Bình (Thôn Hạ), Nguyễn Chi (Thôn Hạ).",
+        "Để lại 1 hộ chưa đăng ký: Nguyễn Dũng (Thôn Hạ).",
+    ]
+    assert answers[0] == "Đề &nghị 1 hộ"
+    assert [cell(page, name, texts.PROPOSED) for name in NAMES] == ["Có", "", "", ""]
+    page.table.select_ids([people["Bình"]])
+    next(one for one in page.more_menu().actions() if one.text() == texts.PROPOSE_SELECTED).trigger()
+    assert "chưa được xã thẩm định" in page.context.notices.told[-1][1]
