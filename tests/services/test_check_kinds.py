@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from pathlib import Path
 
 import apsw
 import pytest
@@ -189,6 +190,11 @@ def test_every_kind_is_injected_above():
     """Damage of pages and a set whose own text is wrong are tried below."""
     titles = set(test_check_titles.REPAIRED) | set(test_check_titles.LEFT)
     assert set(KINDS) - set(REPAIRED) - set(LEFT) - titles == {"damaged", "criteria_unreadable"}
+
+
+def test_every_kind_stands_in_the_documentation():
+    told = (Path(__file__).parents[2] / "docs" / "checks.md").read_text("utf-8")
+    assert [code for code in KINDS if f"| `{code}` |" not in told] == []
 
 
 def test_a_page_of_zeroes_is_found(file):
