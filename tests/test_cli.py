@@ -129,6 +129,21 @@ def test_what_is_no_workbook_is_refused(made, tmp_path):
         assert one_code(answer)
 
 
+def test_import_persons_and_again(made):
+    """With the households on file everybody is linked; without them nobody is, unless that is asked for."""
+    keys = ("rows", "new", "unchanged", "rejected", "unlinked")
+    list_of_persons = ["import-persons", SAMPLE / "cong-dan.xlsx"]
+    rows = openpyxl.load_workbook(SAMPLE / "cong-dan.xlsx").active.max_row - 4
+    code, alone, _ = made(*list_of_persons, "--dry-run")
+    assert (code, [alone[key] for key in keys]) == (0, [rows, 0, 0, rows, rows])
+    assert alone["doubtful"] == 180
+    assert made(*list_of_persons, "--dry-run", "--doubtful", "none")[1]["new"] == rows
+    made("import-households", SAMPLE / "danh-sach-ho.xlsx")
+    for expected in ([rows, rows, 0, 0, 0], [rows, 0, rows, 0, 0]):
+        _, answer, _ = made(*list_of_persons)
+        assert [answer[key] for key in keys] == expected
+
+
 def test_import_scores(made):
     made("import-households", SAMPLE / "danh-sach-ho.xlsx")
     scores = ["import-scores", SAMPLE / "diem-2026.xlsx", "--title", "learning_family", "--year", "2026"]
