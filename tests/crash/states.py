@@ -112,5 +112,6 @@ def _faults_of_files(folder, files):
     """Confirmed files must be there; whatever bears the name of a backup or a bundle must be sound."""
     found = [f"lost: {name} was confirmed and is not there" for name in files if not Path(name).exists()]
     backups = [path for path in (folder / "backups").glob("*.db") if not backup.is_sound(path)]
-    bundles = [path for path in (folder / "out").glob("*.zip") if verify_bundle(path)]
-    return found + [f"third state: {path.name} is not whole" for path in backups + bundles]
+    bundles = {path: told for path in (folder / "out").glob("*.zip") if (told := verify_bundle(path))}
+    found += [f"third state: {path.name} is not whole" for path in backups]
+    return found + [f"third state: {path.name}: {told[0].message}" for path, told in bundles.items()]

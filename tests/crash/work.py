@@ -162,14 +162,24 @@ class Officer:
         persons.add(self.file, self.year, fields)
 
     def add_clan(self):
-        made = clans.add(self.file, ClanFields(name=f"Họ {self.rng.randint(1, 99)}", valid_from=self.year))
-        clans.add_households(self.file, made, self.some(5), year=self.year)
+        clans.add(self.file, ClanFields(name=f"Họ {self.rng.randint(1, 99)}", valid_from=self.year))
+
+    def fill_clan(self):
+        found = clans.all_rows(self.file, self.year)
+        if found:
+            chosen = self.rng.choice(found).id
+            clans.add_households(self.file, chosen, self.some(5), year=self.year, take_over=True)
 
     def add_unit(self):
         fields = UnitFields(name=f"Trường {self.rng.randint(1, 99)}", kind="school", valid_from=self.year)
-        made = units.add(self.file, fields)
+        units.add(self.file, fields)
+
+    def staff(self):
+        found = units.all_rows(self.file, self.year)
         ids = subjects.find_ids(self.file, subjects.Query("learning_citizen", self.year))
-        persons.set_unit(self.file, self.rng.sample(ids, min(4, len(ids))), made, "staff", self.year)
+        if found and ids:
+            chosen = self.rng.choice(found).id
+            persons.set_unit(self.file, self.rng.sample(ids, min(4, len(ids))), chosen, "staff", self.year)
 
     def sheet_of_anybody(self):
         _, subject = self.any_subject()
@@ -177,9 +187,16 @@ class Officer:
         answers = {**sheet.answers, **self.answers(sheet.criteria_set)}
         entry.save_sheet(self.file, self.year, subject, answers, self.rng.randint(1, 3))
 
-    def stage(self):
+    def register_anybody(self):
         title, subject = self.any_subject()
         recognition.set_registered(self.file, self.year, [subject], True, date.today(), title=title)
+
+    def stage(self):
+        title, _ = self.any_subject()
+        ids = subjects.find_ids(self.file, subjects.Query(title, self.year, registered=True))
+        if not ids:
+            return
+        subject = self.rng.choice(ids)
         workflow.declare_stage(self.file, self.year, [subject], 1, date.today(), "Bà Lan", title=title)
 
     def give_back(self):
@@ -233,8 +250,9 @@ class Officer:
 ACTIONS = {
     "sheet": 10, "bulk_fill": 4, "bulk_empty": 2, "import_list": 4, "import_scores": 4, "add": 3, "edit": 3,
     "move": 2, "away": 1, "delete": 1, "register": 3, "propose": 2, "recognise": 2, "refuse": 1, "add_group": 1,
-    "merge": 1, "open_year": 2, "add_person": 4, "add_clan": 2, "add_unit": 2, "sheet_of_anybody": 6, "stage": 4,
-    "give_back": 2, "recognise_anybody": 4, "correct": 2, "lock": 2, "roll": 2, "undo": 6, "redo": 3,
+    "merge": 1, "open_year": 2, "add_person": 4, "add_clan": 2, "fill_clan": 2, "add_unit": 2, "staff": 2,
+    "sheet_of_anybody": 6, "register_anybody": 4, "stage": 4, "give_back": 2, "recognise_anybody": 4,
+    "correct": 2, "lock": 2, "roll": 2, "undo": 6, "redo": 3,
     "backup": 2, "export": 1,
 }  # fmt: skip
 
