@@ -1,6 +1,7 @@
 """Subjects of any kind by their one id: names, places and standings; ids first, then rows for the screen."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -151,12 +152,15 @@ def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> lis
     found = _in_big(file, kind, query) if kind in _SEARCHED else _in_small(file, kind, query, group_rank)
     if query.sort != "group":
         return [row[0] for row in found]
+    by_group: defaultdict[int | None, list[int]] = defaultdict(list)
+    for subject, group_id in found:
+        by_group[group_id].append(subject)
     last = len(group_rank)
-    found.sort(key=lambda row: group_rank.get(row[1], last), reverse=query.descending)
-    return [row[0] for row in found]
+    order = sorted(by_group, key=lambda group: group_rank.get(group or 0, last), reverse=query.descending)
+    return [subject for group in order for subject in by_group[group]]
 
 
-def _in_big(file: CommuneFile, kind: str, query: Query) -> list[tuple[int, int]]:
+def _in_big(file: CommuneFile, kind: str, query: Query) -> list[tuple[Any, ...]]:
     """Id and thôn, by name or by the column asked for."""
     conditions, params = _conditions(query)
     source = _SEARCHED[kind]
@@ -173,7 +177,7 @@ def _in_big(file: CommuneFile, kind: str, query: Query) -> list[tuple[int, int]]
         f"SELECT t.subject_id, t.group_id FROM {source} WHERE {' AND '.join(conditions)}"
         f" ORDER BY {_order(query, 's.sort_key')}"
     )
-    return [(a, b) for a, b in file.query(sql, (query.year, *params, *words))]
+    return file.query(sql, (query.year, *params, *words))
 
 
 def _in_small(file: CommuneFile, kind: str, query: Query, group_rank: dict[int, int]) -> list[tuple[int, int]]:
@@ -201,7 +205,7 @@ def _in_small(file: CommuneFile, kind: str, query: Query, group_rank: dict[int, 
     return [(row[0], row[4]) for row in matching]
 
 
-def _sorted_by_column(file: CommuneFile, query: Query, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _sorted_by_column(file: CommuneFile, query: Query, found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     by_id = {row.id: row for row in rows(file, query.year, [i for i, _ in found])}
     values = {i: getattr(by_id[i], query.sort) for i, _ in found}
     filled = [each for each in found if values[each[0]] is not None]
