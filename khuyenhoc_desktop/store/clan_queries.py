@@ -17,8 +17,9 @@ class ClanRow(BodyRow):
     families: int
 
 
+# CROSS JOIN holds SQLite to going from the few members to their standings, not through all standings of the year.
 _OF_MEMBERS = (
-    "(SELECT count(*) FROM clan_household c JOIN standing s ON s.year = ?1 AND s.subject_id = c.household_id"
+    "(SELECT count(*) FROM clan_household c CROSS JOIN standing s ON s.year = ?1 AND s.subject_id = c.household_id"
     " WHERE c.clan_id = x.id{0})"
 )
 _MORE = f"{_OF_MEMBERS.format('')}, {_OF_MEMBERS.format(' AND s.recognised = 1')}"

@@ -19,8 +19,9 @@ class UnitRow(BodyRow):
     learners_listed: int
 
 
+# CROSS JOIN holds SQLite to going from the unit's persons to their standings, not through all of the year.
 _LISTED = (
-    "(SELECT count(*) FROM person p JOIN standing s ON s.year = ?1 AND s.subject_id = p.id"
+    "(SELECT count(*) FROM person p CROSS JOIN standing s ON s.year = ?1 AND s.subject_id = p.id"
     " WHERE p.unit_id = x.id AND p.unit_role = '{0}')"
 )
 _MORE = f"x.kind, x.staff_count, x.learner_count, {_LISTED.format('staff')}, {_LISTED.format('learner')}"
@@ -39,7 +40,7 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[UnitRow]:
 def person_ids(file: CommuneFile, unit_id: int, year: int, role: str | None) -> list[int]:
     """A unit's persons who are there in the year, by name; of one role ("staff", "learner"), or of any."""
     sql = (
-        "SELECT p.id FROM person p JOIN standing s ON s.year = ?2 AND s.subject_id = p.id"
+        "SELECT p.id FROM person p CROSS JOIN standing s ON s.year = ?2 AND s.subject_id = p.id"
         " LEFT JOIN person_search f ON f.person_id = p.id"
         " WHERE p.unit_id = ?1 AND (?3 IS NULL OR p.unit_role = ?3) ORDER BY p.unit_role DESC, f.sort_key"
     )
