@@ -1,7 +1,7 @@
 """What a household's form tells beside its fields: the year's result, and where it has lived."""
 
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import households
+from khuyenhoc_desktop.services import clans, households
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.households import HouseholdRow, Residence
 from khuyenhoc_desktop.ui.households import texts
@@ -13,6 +13,8 @@ def facts_of(file: CommuneFile, year: int, row: HouseholdRow) -> str:
     lines = [texts.YEAR_LINE.format(year=year, what=_standing(row))]
     if last := _last_year(row):
         lines.append(texts.LAST_YEAR.format(year=year - 1, what=last))
+    if clan := clans.clan_of(file, row.id):
+        lines.append(texts.CLAN_LINE.format(name=clan[1]))
     lived = households.residences(file, row.id)
     return "\n".join([*lines, "", f"{texts.RESIDENCES}:", *(_residence(one) for one in lived)])
 

@@ -103,6 +103,7 @@ RESIDENCES = "Nơi ở theo năm"
 RESIDENCE = "Từ năm {year}: {group}"
 RESIDENCE_AWAY = "Từ năm {year}: đã chuyển đi"
 LAST_YEAR = "Năm {year}: {what}"
+CLAN_LINE = "Dòng họ: {name}"
 
 SAVED = "Đã ghi hộ {name}."
 UNCHANGED = "Hộ {name} không có gì thay đổi."

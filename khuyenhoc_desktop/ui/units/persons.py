@@ -25,28 +25,37 @@ class PersonsPane(QFrame):
         super().__init__(parent)
         self._context = context
         self._roles: dict[int, str] = {}
+        self._unit: int | None = None
         self.heading = QLabel()
         self.heading.setWordWrap(True)
         self.model = IdsModel(self._columns(), self._load)
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(texts.PERSONS_NAME)
         self.open_button = Button(texts.OPEN_PERSON, self.open_person)
+        self.all_button = Button(texts.ALL_PERSONS, self.open_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(8), 0, 0)
         layout.setSpacing(theme.px(6))
-        for part in (self.heading, self.table, self.open_button):
+        for part in (self.heading, self.table, self.open_button, self.all_button):
             layout.addWidget(part)
         self.table.opened.connect(lambda _id: self.open_person())
 
     def show_unit(self, row: UnitRow | None) -> None:
         """Show the persons of a unit; of a new one (None) there are none yet."""
+        self._unit = row.id if row else None
         self._roles = self._found(row.id) if row else {}
         self.table.show_ids(list(self._roles))
         some = bool(self._roles)
         self.table.setVisible(some)
         self.open_button.setVisible(some)
+        self.all_button.setVisible(some)
         self.table.setFixedHeight(theme.row_height() * (min(max(len(self._roles), LEAST_ROWS), MOST_ROWS) + 1))
         self.heading.setText(numbers_told(row) if row else texts.PERSONS_FIRST_SAVE)
+
+    def open_all(self) -> None:
+        """Go to the list of the unit's persons."""
+        if self._unit is not None:
+            self._context.go_to("persons", unit=self._unit)
 
     def open_person(self) -> None:
         """Go to the current person."""

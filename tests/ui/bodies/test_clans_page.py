@@ -191,3 +191,13 @@ def test_a_draft_comes_back(clans_desk, commune, made, type_in):
     clans_desk.page.form.reset()
     clans_desk.page.activate(draft=draft)
     assert clans_desk.page.form.editors.editor("name").value() == "Đại Họ Nguyễn"
+
+
+def test_the_form_of_a_household_names_its_clan(make_desk, commune, made):
+    from khuyenhoc_desktop.ui.households.page import HouseholdsPage
+
+    desk = make_desk(commune, HouseholdsPage)
+    desk.page.open(made.households[0])
+    assert "Dòng họ: Họ Nguyễn" in desk.page.form.facts.text().splitlines()
+    clans.delete(commune, [made.clan])
+    assert "Dòng họ" not in desk.page.form.facts.text()

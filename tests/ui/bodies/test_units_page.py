@@ -86,3 +86,9 @@ def test_filter_by_kind(units_desk, commune, made):
 def test_the_list_tells_both_numbers_where_they_differ(units_desk, commune, made):
     units.edit(commune, made.unit, UnitFields("T1", "Trường A", "school", None, None, None, 9, 1, None, 2020))
     assert shown(units_desk.page.list.table)[0][6:8] == ["9 (2 trong danh sách)", "1"]
+
+
+def test_to_the_list_of_all_its_persons(units_desk, made):
+    units_desk.page.open(made.unit)
+    units_desk.page.form.persons.all_button.click()
+    assert units_desk.wanted == [("persons", {"unit": made.unit})]
