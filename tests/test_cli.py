@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 
 from khuyenhoc_desktop import cli
+from khuyenhoc_desktop.services import communes
+from tests import all_titles
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "sample"
@@ -154,9 +156,32 @@ def test_import_scores(made):
     assert made(*scores)[1]["new"] == 0
 
 
-def test_scores_of_another_title_are_refused(made):
-    code, answer, _ = made("import-scores", SAMPLE / "diem-2026.xlsx", "--title", "learning_clan")
+def test_scores_of_an_unknown_title_are_refused(made):
+    code, answer, _ = made("import-scores", SAMPLE / "diem-2026.xlsx", "--title", "learning_cat")
     assert (code, one_code(answer)) == (1, "import.title")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "name"),
+    [
+        ("learning_citizen", "Họ và tên", "Lê Thị Ánh"),
+        ("learning_family", "Họ và tên chủ hộ", "Trần Thị Bình"),
+        ("learning_clan", "Tên dòng họ", "Họ Nguyễn"),
+        ("learning_unit", "Tên đơn vị", "Trường Tiểu học An Học"),
+        ("learning_community", "Thôn", "Thôn Hạ"),
+        ("commune_learning_community", "Tên xã", "An Học"),
+    ],
+)
+def test_scores_of_every_title_are_imported(made, tmp_path, title, heading, name):
+    file = communes.open_commune(tmp_path / "xa")
+    all_titles.make(file)
+    file.close()
+    book, number = openpyxl.Workbook(), {"learning_citizen": "1"}.get(title, "2.1")
+    book.active.append([heading, number])
+    book.active.append([name, "Có" if title.startswith("commune") else 5])
+    book.save(tmp_path / "diem.xlsx")
+    code, answer, _ = made("import-scores", tmp_path / "diem.xlsx", "--title", title, "--year", "2026")
+    assert (code, answer["new"], answer["problems"]) == (0, 1, [])
 
 
 def test_summary_is_what_sql_counts(on_sample, sample):
