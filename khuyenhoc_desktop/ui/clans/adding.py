@@ -16,7 +16,7 @@ from khuyenhoc_desktop.ui.clans import texts
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.households import texts as words
 from khuyenhoc_desktop.ui.widgets.buttons import Button
-from khuyenhoc_desktop.ui.widgets.filter_bar import SEARCH, FilterBar
+from khuyenhoc_desktop.ui.widgets.filter_bar import FilterBar
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
@@ -35,7 +35,7 @@ class AddHouseholdsDialog(QDialog):
         self._inside = set(clans.member_ids(context.file, clan_id))
         self.setWindowTitle(texts.ADD_TITLE.format(what=self._what))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.filters = FilterBar(SearchBox(SEARCH), ())
+        self.filters = FilterBar(SearchBox(texts.FIND), ())
         self.filters.set_groups(groups.list_groups(context.file, context.year))
         self.model = IdsModel(self._columns(), self._load)
         self.table = RecordTable(self.model)
@@ -86,7 +86,7 @@ class AddHouseholdsDialog(QDialog):
             Column(words.HEAD, lambda row: row.head_name, width=20),
             Column(words.GROUP, lambda row: row.group or "", width=14),
             Column(words.ADDRESS, lambda row: row.address or "", width=16),
-            Column(texts.OTHER_CLAN, self._other_clan, width=16, colour=lambda _row: "warn"),
+            Column(texts.OTHER_CLAN, self._other_clan, width=16, stretch=True, colour=lambda _row: "warn"),
         ]
 
     def _other_clan(self, row: HouseholdRow) -> str:

@@ -65,6 +65,7 @@ ADD_TITLE = "Chọn các hộ của {what}"
 ADD_INTRO = (
     "Tìm theo tên chủ hộ hoặc mã hộ; giữ Ctrl hoặc Shift để chọn nhiều hộ. Enter hoặc nút bên dưới để thêm."
 )
+FIND = "Tìm hộ"
 ADD_BUTTON = "Thê&m các hộ đang chọn"
 ADD_BUTTON_COUNT = "Thê&m {count} hộ"
 ADD_CLOSE = "Đó&ng"
