@@ -101,11 +101,6 @@ def citizens(file: CommuneFile, year: int) -> tuple[int, int]:
     return year_queries.frame_of_citizens(file, year)
 
 
-def locked_years(file: CommuneFile) -> list[int]:
-    """The years that are locked."""
-    return year_queries.locked_years(file)
-
-
 def _is_out(year: int, day: date) -> bool:
     return day.year not in (year, year + 1)
 
