@@ -225,7 +225,7 @@ def _spelled_out(written: str, name: str) -> Problem:
 def _near_miss(one: _Proposed, alike: str) -> Problem:
     return warning(
         "group_near_miss",
-        f"«{one.name}» ({one.rows} hộ) gần giống «{alike}», có thể gõ nhầm; nếu cứ nhập sẽ thành một thôn mới.",
+        f"«{one.name}» ({one.rows} hàng) gần giống «{alike}», có thể gõ nhầm; nếu cứ nhập sẽ thành một thôn mới.",
         f"Nếu là «{alike}» thì sửa tên thôn trong các hàng này.",
     )
 
@@ -233,6 +233,6 @@ def _near_miss(one: _Proposed, alike: str) -> Problem:
 def _new_group(one: _Proposed) -> Problem:
     return warning(
         "group_unknown",
-        f"«{one.name}» ({one.rows} hộ) chưa có trong danh sách thôn, tổ; khi nhập sẽ được tạo mới.",
+        f"«{one.name}» ({one.rows} hàng) chưa có trong danh sách thôn, tổ; khi nhập sẽ được tạo mới.",
         "Xem lại tên; nếu đúng là thôn mới thì không cần làm gì.",
     )

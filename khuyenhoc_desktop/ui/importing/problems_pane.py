@@ -14,6 +14,7 @@ from khuyenhoc_desktop.services.importing.reading import RawSheet
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.list_pane import ListPane, column
+from khuyenhoc_desktop.ui.importing.problem_kinds import PROBLEM_KINDS
 from khuyenhoc_desktop.ui.widgets.choices import StillCombo
 from khuyenhoc_desktop.ui.widgets.ids_model import Column
 
@@ -92,7 +93,7 @@ class ProblemsPane(QWidget):
         self.kind.clear()
         self.kind.addItem(texts.EVERY_KIND, None)
         for code, count in counts.most_common():
-            words = texts.PROBLEM_KINDS.get(code) or first[code].message
+            words = PROBLEM_KINDS.get(code) or first[code].message
             self.kind.addItem(texts.KIND_COUNT.format(words=words, count=format_count(count)), code)
         for picker in (self.severity, self.kind):
             picker.setVisible(bool(self._found))

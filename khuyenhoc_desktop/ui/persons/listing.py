@@ -28,10 +28,10 @@ class PersonList(RecordList):
         return columns(self.model, self._context.year)
 
     def set_choices(self) -> None:
-        """The thôn, units and clans of the year; the ages are those of the year, too."""
+        """The thôn and units of the year; the ages are those of the year, too."""
         super().set_choices()
         file, year = self._context.file, self._context.year
-        self.filters.set_units_and_clans(persons.units(file, year), persons.clans(file, year))
+        self.filters.set_units(persons.units(file, year))
         self.model.set_columns(self.columns())
 
     def find_ids(self, sort: str, descending: bool) -> list[int]:

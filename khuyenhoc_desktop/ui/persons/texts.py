@@ -31,8 +31,6 @@ EVERY_PERSON_GROUP = "Mọi nhóm đối tượng"
 NO_PERSON_GROUP = "Chưa rõ nhóm"
 FILTER_UNIT = "Lọc theo đơn vị"
 EVERY_UNIT = "Mọi đơn vị"
-FILTER_CLAN = "Lọc theo dòng họ"
-EVERY_CLAN = "Mọi dòng họ"
 FILTER_STATE = "Lọc theo tình trạng"
 FILTER_STANDING = "Lọc theo đăng ký và kết quả"
 STATES = (
@@ -57,11 +55,11 @@ NOTHING_TITLE = "Không có người nào như vậy"
 # Actions.
 SAVE_AND_ADD = "Ghi &và thêm người khác"
 SHEET = "&Phiếu"
-SET_GROUP = "Nhóm đối t&ượng"
+SET_GROUP = "Nhó&m đối tượng"
 SET_UNIT = "Đơn vị"
 SET_CLAN = "Dòng họ"
-LEAVE = "Thôi t&ính"
-RETURN = "Tính lạ&i"
+LEAVE = "Thô&i tính"
+RETURN = "Tính &lại"
 TIP_ADD = "Mở mẫu trống để thêm một người"
 TIP_SAVE = "Ghi người đang mở"
 TIP_SAVE_AND_ADD = "Ghi rồi mở ngay mẫu trống cho người tiếp theo, cùng hộ"
@@ -76,15 +74,15 @@ FORM_NAME = "Thông tin của công dân"
 LABELS = {
     "name": "&Họ và tên",
     "born": "Năm &sinh",
-    "sex": "Gi&ới tính",
-    "person_group": "Nhóm đối tượn&g",
+    "sex": "Giới tính",
+    "person_group": "Nhóm đối tượng",
     "household_id": "Thuộ&c hộ",
     "group_id": "Thôn, tổ (nếu không thuộc hộ nào)",
-    "unit_id": "Đơn &vị",
+    "unit_id": "Đơn vị",
     "unit_role": "Vai trò ở đơn vị",
     "clan_id": "Dòng họ (nếu khác hộ)",
     "personal_number": "Số định &danh",
-    "code": "&Mã",
+    "code": "Mã công dân",
     "note": "Ghi chú",
 }
 BORN_HINT = "ví dụ 1956"
