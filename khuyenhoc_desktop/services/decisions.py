@@ -64,6 +64,11 @@ def find_decision(file: CommuneFile, year: int, number: str, title: str = LEARNI
     return next((one for one in decisions(file, year, title) if fold(one.number) == wanted), None)
 
 
+def title_of(file: CommuneFile, decision_id: int) -> str | None:
+    """The title that a decision is about; None when it is no longer on file."""
+    return recognition_queries.title_of_decision(file, decision_id)
+
+
 def rulings(file: CommuneFile, subject_id: int) -> list[Ruling]:
     """What decisions of all years said of a subject, the newest first."""
     rows = recognition_queries.rulings(file, subject_id)

@@ -76,6 +76,12 @@ def decision_numbers(file: CommuneFile, year: int, title: str) -> dict[int, str]
     return dict(file.query("SELECT id, number FROM decision WHERE year = ? AND title = ?", (year, title)))
 
 
+def title_of_decision(file: CommuneFile, decision_id: int) -> str | None:
+    """The title that a decision is about; None when it is no longer on file."""
+    title: str | None = file.value("SELECT title FROM decision WHERE id = ?", (decision_id,))
+    return title
+
+
 def named_by(file: CommuneFile, decision_id: int) -> int:
     """How many subjects a decision has said something of, whatever became of them."""
     sql = (

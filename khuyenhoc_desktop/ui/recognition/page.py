@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxL
 
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services import groups, recognition, subjects, year_view
+from khuyenhoc_desktop.services import decisions, groups, recognition, subjects, year_view
 from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.subjects import NOUNS
@@ -79,8 +79,11 @@ class RecognitionPage(Page):
 
     def activate(self, **target: Any) -> None:
         """Go to a subject or a decision; or show only some (title= and the names of FILTERS)."""
-        if "title" in target:
-            self.show_title(target["title"])
+        title = target.get("title")
+        if title is None and "decision" in target:
+            title = decisions.title_of(self.context.file, target["decision"])
+        if title is not None and title != self.filters.chosen_title():
+            self.show_title(title)
         narrowed = {name: value for name, value in target.items() if name in FILTERS}
         if narrowed:
             self.show_only(narrowed)

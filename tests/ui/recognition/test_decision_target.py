@@ -4,6 +4,7 @@ from datetime import date
 
 import shiboken6
 
+from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, COMMUNE_SUBJECT
 from khuyenhoc_desktop.services import communes, households, recognition
 from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
 from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
@@ -18,6 +19,19 @@ def test_a_decision_is_shown_among_the_others(sample, make_context, show_page, q
     dialog = page.findChild(DecisionsDialog)
     qtbot.waitUntil(dialog.isVisible)
     assert dialog.model.rowCount() == 2
+    assert dialog.table.selected_ids() == [wanted]
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+
+
+def test_a_decision_about_another_title_brings_its_list(commune, make_context, show_page, qtbot):
+    wanted = recognition.recognise_by_decision(
+        commune, 2026, "7/QĐ", None, "", [COMMUNE_SUBJECT], title=COMMUNE_LEARNING_COMMUNITY
+    )
+    page = show_page(RecognitionPage(make_context(commune)))
+    page.activate(decision=wanted)
+    assert page.filters.chosen_title() == COMMUNE_LEARNING_COMMUNITY
+    dialog = page.findChild(DecisionsDialog)
     assert dialog.table.selected_ids() == [wanted]
     dialog.reject()
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
