@@ -13,8 +13,8 @@ from typing import Any
 from khuyenhoc_desktop.services.communes import CommuneFile
 
 HOUSEHOLD, SHEET, SETTINGS, FORM = "household", "sheet", "settings", "form"
-CLAN, UNIT, PERSON = "clan", "unit", "person"
-KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM, CLAN, UNIT, PERSON)
+CLAN, UNIT, PERSON, CRITERIA = "clan", "unit", "person", "criteria"
+KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM, CLAN, UNIT, PERSON, CRITERIA)
 _BEGINNING = "draft."
 
 

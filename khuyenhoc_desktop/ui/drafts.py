@@ -18,6 +18,7 @@ PAGES = {
     drafts.UNIT: "units",
     drafts.SHEET: "sheet",
     drafts.SETTINGS: "settings",
+    drafts.CRITERIA: "criteria",
 }
 TITLE = "Có phần đang gõ dở chưa ghi"
 TEXT = (
@@ -40,9 +41,15 @@ WHAT = {
     (drafts.SETTINGS, True): "thông tin của xã ở Thiết lập",
     (drafts.FORM, True): "biểu «{name}»",
     (drafts.FORM, False): "biểu «{name}»",
+    (drafts.CRITERIA, True): "bộ tiêu chí {name}",
     (drafts.SHEET, False): "phiếu chấm điểm năm {year} của {name}",
 }
+SET_TEXT = (
+    "Lần trước chương trình dừng khi đang soạn {what} (lần gõ cuối lúc {when}). Bản nháp còn nguyên.\n"
+    "Mở lại thì soạn tiếp từ chỗ đó; bộ tiêu chí đang dùng chưa bị sửa."
+)
 CHOICES = ["&Mở lại để xem", "&Bỏ đi", "Để lần s&au"]
+PATTERNS = {drafts.FORM: FORM_TEXT, drafts.CRITERIA: SET_TEXT}
 OPEN, DROP = 0, 1
 RESTORED = "Đã đưa lại {} ô đang gõ dở lúc {}. Xem lại rồi bấm Ghi (Ctrl+S)."
 CHANGED = "Lưu ý: trong tệp đã có giá trị mới ở {} ô từ lúc đó; ô trên màn hình là chữ đang gõ dở."
@@ -102,7 +109,7 @@ class DraftKeeper(QObject):
 def offer(context: Context) -> None:
     """Offer back what a run that broke off left; «Để lần sau» asks again at the next start."""
     for draft in drafts.kept(context.file):
-        title, pattern = TITLE, FORM_TEXT if draft.kind == drafts.FORM else TEXT
+        title, pattern = TITLE, PATTERNS.get(draft.kind, TEXT)
         text = pattern.format(when=when(draft), what=_what(draft), count=len(draft.typed))
         chosen = context.notices.choose(title, text, CHOICES)
         if chosen == OPEN:

@@ -75,14 +75,15 @@ def with_threshold(
     return replace(criteria_set, rules=replace(rules, min_total=total, min_per_indicator=least))
 
 
-def what_if(file: CommuneFile, criteria_set: CriteriaSet, year: int) -> Job[WhatIf]:
+def what_if(file: CommuneFile, criteria_set: CriteriaSet, year: int, *, with_decided: bool = True) -> Job[WhatIf]:
     """Grade the begun sheets of a year by this set, as if all were carried over to it.
 
+    Without `with_decided` the sheets that a decision holds to another set are only counted: they stay as they are.
     Derived indicators are computed by the standings as they are now; sheets of other titles that rest on these
     are not followed.
     """
     found = WhatIf(criteria_set, year)
-    grading = _Grading(file, criteria_set, year)
+    grading = _Grading(file, criteria_set, year, with_decided)
     yield Progress(0, 0, "Đang đọc các phiếu")
     sheets = criteria_queries.sheets_for(file, criteria_set, year)
     for done, sheet in enumerate(sheets):
@@ -95,8 +96,8 @@ def what_if(file: CommuneFile, criteria_set: CriteriaSet, year: int) -> Job[What
 class _Grading:
     """Grades sheets by the set they have and by the other one."""
 
-    def __init__(self, file: CommuneFile, criteria_set: CriteriaSet, year: int) -> None:
-        self._file, self._new = file, criteria_set
+    def __init__(self, file: CommuneFile, criteria_set: CriteriaSet, year: int, with_decided: bool) -> None:
+        self._file, self._new, self._with_decided = file, criteria_set, with_decided
         self._scorer = scorer(criteria_set)
         self._old: dict[Key, Scorer] = {}
         kept = [one for one in criteria_sets.all_kept(file) if one.title == criteria_set.title]
@@ -106,6 +107,10 @@ class _Grading:
 
     def grade(self, sheet: Sheet, found: WhatIf) -> None:
         """Both results of one sheet."""
+        if sheet.is_decided and sheet.is_filled and sheet.key != (self._new.set_id, self._new.version):
+            found.decided += 1
+            if not self._with_decided:
+                return
         typed = answers_of(sheet.text)
         old = self._scorer_of(sheet.key) if sheet.key else None
         by_hand = self._by_hand.get(sheet.subject, set())
@@ -134,10 +139,8 @@ class _Grading:
         moved: Mapping[str, Answer],
     ) -> None:
         """What carrying a sheet over would lose, and whether it may be carried."""
-        if old is None or not sheet.is_filled or sheet.key == (self._new.set_id, self._new.version):
-            return
-        if sheet.is_decided:
-            found.decided += 1
+        is_other = sheet.is_filled and sheet.key != (self._new.set_id, self._new.version)
+        if old is None or not is_other or sheet.is_decided:
             return
         found.undecided += 1
         if len(moved) < len(typed):

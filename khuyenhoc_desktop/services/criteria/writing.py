@@ -9,18 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.services.criteria import read_cells
+from khuyenhoc_desktop.services.criteria.choices import excel_choices
 from khuyenhoc_desktop.services.criteria.tables import (
     ANSWER,
     EXAMPLES,
-    KINDS,
     LINES,
     MEASURE_NAMES,
-    OUTCOME_NAMES,
-    PROVENANCE_NAMES,
-    RULE_KIND_NAMES,
     RULES,
-    SOURCE_NAMES,
-    TITLE_NAMES,
     Heading,
     Row,
     SetTables,
@@ -38,18 +33,6 @@ GUIDE: Final = "Hướng dẫn"
 _MORE_ROWS = 300
 _NUMBERS = frozenset(("points", "floor", "step", "total", "min_total", "min_per_indicator"))
 _CENTRED = frozenset(("code", "number", "points", "floor", "kind", "step", "na", "required", "total", "level"))
-_CHOICES = {
-    (LINES, "kind"): tuple(KINDS.values()),
-    (LINES, "na"): ("được",),
-    (LINES, "required"): ("không",),
-    (LINES, "source"): tuple(SOURCE_NAMES.values()),
-    (EXAMPLES, "outcome"): tuple(OUTCOME_NAMES.values()),
-}
-_RULE_CHOICES = {
-    "title": tuple(TITLE_NAMES.values()),
-    "provenance": tuple(PROVENANCE_NAMES.values()),
-    "kind": tuple(RULE_KIND_NAMES.values()),
-}
 _HINT = "Mỗi tiêu chí, chỉ số, phương án một hàng. Cách ghi từng cột: xem trang «Hướng dẫn»."
 
 
@@ -133,8 +116,8 @@ class _Writer:
             page.write_string(at, 0, rule.words, self._looks["strong"])
             self._write(page, at, 1, self._tables.rules.get(rule.key, ""), rule.key, "cell")
             page.write_string(at, 2, rule.about, self._looks["hint"])
-            if rule.key in _RULE_CHOICES:
-                page.data_validation(at, 1, at, 1, _listed(_RULE_CHOICES[rule.key]))
+            if offered := excel_choices(RULES, rule.key):
+                page.data_validation(at, 1, at, 1, _listed(offered))
 
     def guide(self) -> None:
         """How each column is filled in, and the measures to choose from."""
@@ -184,7 +167,7 @@ class _Writer:
             page.write_blank(at, column, None, self._looks[look])
 
     def _offer(self, page: "Worksheet", name: str, column: int, key: str) -> None:
-        choices = _CHOICES.get((name, key))
+        choices = excel_choices(name, key)
         if choices:
             page.data_validation(HEADER_ROW + 1, column, HEADER_ROW + _MORE_ROWS, column, _listed(choices))
 

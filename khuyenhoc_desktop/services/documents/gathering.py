@@ -66,7 +66,7 @@ def _registration(file: CommuneFile, request: Request, office: Office) -> Job[Co
 def _blank(file: CommuneFile, request: Request, office: Office) -> Job[Content]:
     yield Progress(0, 0, "Đang đọc bộ tiêu chí")
     copies = 1 if request.size == "1" else 2
-    sheets = score_sheets.blank_sheets(file, request.title, request.year, copies)
+    sheets = score_sheets.blank_sheets(file, request.title, request.year, copies, request.set_key)
     return Content(office, len(sheets), {"sheets": sheets, **_sheet_words(file, request)})
 
 

@@ -20,7 +20,8 @@ class Request:
     """A kind of paper for a title in a year: of a thôn, of those in a standing (`who`), or of these ids.
 
     `size` is one of the kind's sizes, `day` what is printed as the paper's day, `decision_id` the decision whose
-    list or certificates are wanted (None = the last one of the year).
+    list or certificates are wanted (None = the last one of the year), `set_key` the
+    criteria set of a blank sheet (None = those of the year).
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Request:
     size: str = ""
     day: date | None = None
     decision_id: int | None = None
+    set_key: tuple[str, str] | None = None
 
     @property
     def known_kind(self) -> Kind:

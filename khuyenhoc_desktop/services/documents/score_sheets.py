@@ -23,13 +23,16 @@ _AT_ONCE = 500
 _NO_ANSWERS = Answers({}, {})
 
 
-def blank_sheets(file: CommuneFile, title: str, year: int, copies: int) -> tuple[ScoreSheet, ...]:
-    """The blank sheet of each set that the title uses in the year.
+def blank_sheets(
+    file: CommuneFile, title: str, year: int, copies: int, set_key: tuple[str, str] | None = None
+) -> tuple[ScoreSheet, ...]:
+    """The blank sheet of each set that the title uses in the year, or of one set kept in the file.
 
     Raises:
         UserError: no_criteria.
     """
-    sets = [criteria_sets.kept(file, *one) for one in document_queries.sets_to_fill(file, title, year)]
+    keys = [set_key] if set_key else document_queries.sets_to_fill(file, title, year)
+    sets = [criteria_sets.kept(file, *one) for one in keys]
     sets = sets or [criteria_sets.chosen(file, title, year)]
     return tuple(
         ScoreSheet(

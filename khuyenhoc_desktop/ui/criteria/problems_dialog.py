@@ -1,5 +1,7 @@
 """Why a file is not taken as a criteria set: every problem with its place in the file and its cure."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
@@ -13,12 +15,18 @@ from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
 
 class ProblemsDialog(QDialog):
-    """Lists the problems of a refusal; the list can be copied and sent to whoever made the file."""
+    """Lists the problems of a refusal; the list can be copied and sent to whoever made the file.
 
-    def __init__(self, refusal: UserError, parent: QWidget | None = None) -> None:
+    `mend` opens what was read in the editor, where there is something to mend.
+    """
+
+    def __init__(
+        self, refusal: UserError, parent: QWidget | None = None, mend: Callable[[], object] | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(texts.PROBLEMS_TITLE)
+        self._mend = mend
         self._numbered = dict(enumerate(refusal.problems, start=1))
         intro = QLabel(texts.PROBLEMS_INTRO.format(message=refusal.message, cure=refusal.cure))
         intro.setWordWrap(True)
@@ -40,8 +48,17 @@ class ProblemsDialog(QDialog):
         layout = QHBoxLayout()
         layout.addWidget(self.copy)
         layout.addStretch(1)
+        if self._mend is not None:
+            self.mend = Button(texts.MEND_HERE, self._open_editor, "primary")
+            layout.addWidget(self.mend)
         layout.addWidget(Button(texts.CLOSE, self.reject))
         return layout
+
+    def _open_editor(self) -> None:
+        mend = self._mend
+        self.accept()
+        if mend is not None:
+            mend()
 
     def _records(self, ids: list[int]) -> list[tuple[int, Problem]]:
         return [(number, self._numbered[number]) for number in ids]
@@ -61,4 +78,8 @@ def _columns() -> list[Column]:
 
 
 def _place(problem: Problem) -> str:
+    if problem.cell:
+        return texts.CELL.format(sheet=problem.sheet, cell=problem.cell)
+    if problem.sheet:
+        return texts.ROW.format(sheet=problem.sheet, row=problem.row) if problem.row else problem.sheet
     return texts.WHOLE_FILE if problem.field in (None, "", "$") else str(problem.field)

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
-from khuyenhoc_desktop.domain.criteria import CriteriaSet, Criterion, Indicator
+from khuyenhoc_desktop.domain.answer_text import format_answer
+from khuyenhoc_desktop.domain.criteria import CriteriaSet, Criterion, Indicator, Kind
+from khuyenhoc_desktop.domain.measures import MEASURES
 from khuyenhoc_desktop.domain.scoring import score
 from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
-from khuyenhoc_desktop.domain.text import format_date, format_points
+from khuyenhoc_desktop.domain.text import format_count, format_date, format_points
+from khuyenhoc_desktop.services.criteria.versions import Use
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.criteria import texts
 
@@ -15,14 +18,15 @@ RIGHT = ' align="right"'
 SHA_SHOWN = 16  # letters of the sha256 shown; enough to tell two files apart
 
 
-def html_of(criteria_set: CriteriaSet) -> str:
-    """The whole set as HTML, in the colours of the theme."""
+def html_of(criteria_set: CriteriaSet, confirmed: str = "", use: Use | None = None) -> str:
+    """The whole set as HTML, in the colours of the theme; `confirmed` says who has compared a sample, and when."""
+    rules = _levels(criteria_set) if criteria_set.is_checklist else _rules(criteria_set)
     parts = (
         f"<h2>{escape(criteria_set.name)}</h2>",
-        _provenance(criteria_set),
-        _facts(criteria_set),
+        _provenance(criteria_set, confirmed),
+        _facts(criteria_set, use or Use()),
         f"<h3>{texts.RULES}</h3>",
-        _list(_rules(criteria_set)),
+        lines_html(rules),
         f"<h3>{texts.INDICATORS}</h3>",
         _indicators(criteria_set),
         f"<h3>{texts.EXAMPLES}</h3><p>{texts.EXAMPLES_TEXT}</p>",
@@ -38,10 +42,10 @@ def years_words(criteria_set: CriteriaSet) -> str:
     return texts.YEARS.format(criteria_set.valid_from, criteria_set.valid_to)
 
 
-def _provenance(criteria_set: CriteriaSet) -> str:
-    sample = criteria_set.is_sample
-    head = texts.SAMPLE_HEAD if sample else texts.OFFICIAL_HEAD
-    text = criteria_set.notice or ("" if sample else texts.OFFICIAL_TEXT)
+def _provenance(criteria_set: CriteriaSet, confirmed: str) -> str:
+    sample = criteria_set.is_sample and not confirmed
+    head = texts.SAMPLE_HEAD if sample else texts.CONFIRMED_HEAD if confirmed else texts.OFFICIAL_HEAD
+    text = confirmed or criteria_set.notice or ("" if sample else texts.OFFICIAL_TEXT)
     ground = theme.colour("warn_soft" if sample else "ok_soft").name()
     return (
         f'<table width="100%" cellpadding="{theme.px(10)}" bgcolor="{ground}"><tr><td>'
@@ -49,7 +53,15 @@ def _provenance(criteria_set: CriteriaSet) -> str:
     )
 
 
-def _facts(criteria_set: CriteriaSet) -> str:
+def use_words(use: Use) -> str:
+    """For which years a set is chosen and how many sheets are filled with it."""
+    told = [texts.USED_YEARS.format(years=", ".join(map(str, use.years)))] if use.years else []
+    sheets = sorted(use.sheets.items())
+    told += [texts.USED_SHEETS.format(count=format_count(count), year=year) for year, count in sheets]
+    return "; ".join(told) or texts.NOT_USED
+
+
+def _facts(criteria_set: CriteriaSet, use: Use) -> str:
     issued = criteria_set.issued_on
     told = (
         (texts.FACT_TITLE, criteria_set.title_name),
@@ -60,6 +72,7 @@ def _facts(criteria_set: CriteriaSet) -> str:
         (texts.FACT_YEARS, years_words(criteria_set)),
         (texts.FACT_VERSION, criteria_set.version),
         (texts.FACT_SUPERSEDES, criteria_set.supersedes),
+        (texts.FACT_USE, use_words(use)),
         (texts.FACT_SHA, criteria_set.sha256[:SHA_SHOWN]),
     )
     rows = (f"<tr><td><b>{name}</b></td><td>{escape(str(value))}</td></tr>" for name, value in told if value)
@@ -83,12 +96,62 @@ def _rules(criteria_set: CriteriaSet) -> Iterable[str]:
     yield texts.RULE_NA[rules.not_applicable.value]
 
 
+def _levels(criteria_set: CriteriaSet) -> Iterable[str]:
+    """When a checklist is met: by levels, never by points."""
+    for level in criteria_set.rules.levels:
+        words = texts.RULE_LEVEL_1 if level.level == 1 else texts.RULE_LEVEL
+        yield words.format(name=level.name)
+    yield texts.RULE_NO_POINTS
+
+
+def _checklist(criteria_set: CriteriaSet) -> str:
+    levels = [level.name for level in criteria_set.rules.levels]
+    number, name, entry, _, na, source = texts.CHECKLIST_COLUMNS
+    rows = []
+    for criterion in criteria_set.criteria:
+        words = texts.CRITERION.format(number=criterion.number, name=criterion.name)
+        ground = theme.colour("nav").name()
+        rows.append(f'<tr bgcolor="{ground}"><td colspan="{5 + len(levels)}"><b>{escape(words)}</b></td></tr>')
+        rows += [_target_row(criteria_set, indicator) for indicator in criterion.indicators]
+    share = 20 // max(len(levels), 1)
+    return table((number, name, entry, *levels, na, source), rows, (6, 37, 20, *(share for _ in levels), 6, 11))
+
+
+def _target_row(criteria_set: CriteriaSet, indicator: Indicator) -> str:
+    levels = [indicator.target(level.level) for level in criteria_set.rules.levels]
+    unit = " %" if indicator.kind is Kind.PERCENT else ""
+    asked = ["" if each is None else f"{format_answer(indicator, each)}{unit}" for each in levels]
+    cells = (
+        f"<td>{escape(indicator.number)}</td><td>{_name(indicator)}</td><td>{escape(_entry(indicator))}</td>",
+        *(f"<td{RIGHT}>{escape(each)}</td>" for each in asked),
+        f"<td>{texts.CAN_BE_NA if indicator.allow_na else ''}</td>",
+        f"<td>{texts.SOURCES[indicator.source.value]}</td>",
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _name(indicator: Indicator) -> str:
+    """The words of an indicator, with its help below."""
+    muted = theme.colour("muted").name()
+    name = escape(indicator.name) + ("" if indicator.required else texts.OPTIONAL)
+    return name + (f'<br><span style="color:{muted}">{escape(indicator.help)}</span>' if indicator.help else "")
+
+
+def _entry(indicator: Indicator) -> str:
+    """How it is answered; a measure is not."""
+    if indicator.measure:
+        return texts.MEASURED.format(name=MEASURES[indicator.measure].name)
+    return indicator.entry_hint()
+
+
 def _indicators(criteria_set: CriteriaSet) -> str:
+    if criteria_set.is_checklist:
+        return _checklist(criteria_set)
     rows = []
     for criterion in criteria_set.criteria:
         rows.append(_criterion_row(criterion))
         rows += [_indicator_row(criteria_set, indicator) for indicator in criterion.indicators]
-    return _table(texts.COLUMNS, rows, texts.WIDTHS)
+    return table(texts.COLUMNS, rows, texts.WIDTHS)
 
 
 def _criterion_row(criterion: Criterion) -> str:
@@ -102,11 +165,8 @@ def _criterion_row(criterion: Criterion) -> str:
 
 def _indicator_row(criteria_set: CriteriaSet, indicator: Indicator) -> str:
     floor = criteria_set.floor_of(indicator)
-    muted = theme.colour("muted").name()
-    name = escape(indicator.name) + ("" if indicator.required else texts.OPTIONAL)
-    helped = f'<br><span style="color:{muted}">{escape(indicator.help)}</span>' if indicator.help else ""
     cells = (
-        f"<td>{escape(indicator.number)}</td><td>{name}{helped}</td><td>{escape(indicator.entry_hint())}</td>",
+        f"<td>{escape(indicator.number)}</td><td>{_name(indicator)}</td><td>{escape(_entry(indicator))}</td>",
         f"<td{RIGHT}>{format_points(indicator.max_points)}</td>",
         f"<td{RIGHT}>{'' if floor is None else format_points(floor)}</td>",
         f"<td>{texts.CAN_BE_NA if indicator.allow_na else ''}</td>",
@@ -116,15 +176,20 @@ def _indicator_row(criteria_set: CriteriaSet, indicator: Indicator) -> str:
 
 
 def _examples(criteria_set: CriteriaSet) -> str:
+    if criteria_set.is_checklist:
+        told = ((one.name, score(criteria_set, one.answers).sentence) for one in criteria_set.examples)
+        lines = (f"<tr><td>{escape(name)}</td><td>{escape(words)}</td></tr>" for name, words in told)
+        return table(texts.CHECKLIST_EXAMPLE_COLUMNS, lines, texts.CHECKLIST_EXAMPLE_WIDTHS)
     rows = (
         f"<tr><td>{escape(one.name)}</td><td{RIGHT}>{format_points(one.total)}</td>"
         f"<td>{escape(score(criteria_set, one.answers).sentence)}</td></tr>"
         for one in criteria_set.examples
     )
-    return _table(texts.EXAMPLE_COLUMNS, rows, texts.EXAMPLE_WIDTHS)
+    return table(texts.EXAMPLE_COLUMNS, rows, texts.EXAMPLE_WIDTHS)
 
 
-def _table(titles: Sequence[str], rows: Iterable[str], widths: Sequence[int]) -> str:
+def table(titles: Sequence[str], rows: Iterable[str], widths: Sequence[int]) -> str:
+    """A table of HTML rows; the widths in per cent."""
     border = theme.colour("border").name()
     sized = zip(titles, widths, strict=True)
     head = "".join(f'<th align="left" width="{width}%">{title}</th>' for title, width in sized)
@@ -135,5 +200,6 @@ def _table(titles: Sequence[str], rows: Iterable[str], widths: Sequence[int]) ->
     )
 
 
-def _list(lines: Iterable[str]) -> str:
+def lines_html(lines: Iterable[str]) -> str:
+    """A list of plain lines as HTML."""
     return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
