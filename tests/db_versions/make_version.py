@@ -3,7 +3,7 @@
     python -m tests.db_versions.make_version
 
 writes tests/db_versions/khuyenhoc-v<N>.db. A file that is there is never written again: it is what people have.
-The commune and its households are invented. What a later program must still read in it stands in EXPECTED.
+The commune and its people are invented. What a later program must still read in it stands in EXPECTED.
 """
 
 import shutil
@@ -16,11 +16,17 @@ from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import backup, communes, entry, groups, history, households, recognition, summary
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.store.schema import SCHEMA_VERSION
+from tests.store.titles import add_titles, lock
 
 HERE = Path(__file__).parent
 YEARS = (2025, 2026)
 NAMES = ("Đặng Văn Ân", "Nguyễn Thị Thuý", "Trần Đình Độ", "Lê Hoà", "Phạm Ngọc Ánh", "Vũ Quý Đôn")
-EXPECTED = {"households": 6, "scores": 142, "years": YEARS, "groups": 3, "recognised": 2, "entries": 20}
+_FIRST = {"households": 6, "scores": 142, "years": YEARS, "groups": 3, "recognised": 2, "entries": 20}
+# What a later program must still read, by the version that wrote it.
+EXPECTED = {
+    "khuyenhoc-v1": _FIRST | {"persons": 0, "rulings": 2},
+    "khuyenhoc-v2": _FIRST | {"scores": 223, "entries": 22, "persons": 4, "rulings": 5},
+}
 
 
 def main() -> int:
@@ -52,6 +58,8 @@ def _made(folder: Path) -> Path:
     recognition.set_proposed(file, YEARS[1], people[:2], True)
     recognition.recognise_by_decision(file, YEARS[1], "12/QĐ-UBND", date(2026, 11, 20), "Ông Mẫu", people[:2])
     summary.set_target(file, YEARS[1], Target(8500, "registered"))
+    add_titles(file, YEARS[1])
+    lock(file, YEARS[0])
     made = backup.make_backup(file)
     file.close()
     return made
