@@ -16,15 +16,14 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 Row = TypeVar("Row", bound=BodyRow)
 
-STATES = ("present", "ended", "deleted", "all")
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which clans or units, in which order. `text` is words in any order, with or without marks.
 
-    `sort` is a field of their rows, "group" for the order of the thôn. `registered`, `recognised`, `outcome`
-    filter by the standing in the year; None = any. `kind` is a code of domain.subjects.UNIT_KINDS.
+    `state` is one of present, ended, deleted, all. `sort` is a field of their rows, "group" for the order of the
+    thôn. `registered`, `recognised`, `outcome` filter by the standing in the year; None = any. `kind` is a code of
+    domain.subjects.UNIT_KINDS.
     """
 
     year: int

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from khuyenhoc_desktop.services import groups
-from khuyenhoc_desktop.ui.bodies import facts, texts
+from khuyenhoc_desktop.services import groups, households
+from khuyenhoc_desktop.ui.bodies import facts
 from khuyenhoc_desktop.ui.bodies.editors import GROUP, BodyEditors
 from khuyenhoc_desktop.ui.records.form import RecordForm
 
@@ -57,12 +57,6 @@ class BodyForm(RecordForm):
 
     def shown(self, name: str, record: Any) -> str:
         """A field's value as the screen shows it."""
-        if name == GROUP:
-            return groups_name(self._context.file, record.group_id)
+        if name == GROUP and record.group_id is not None:
+            return households.group_name(self._context.file, record.group_id)
         return super().shown(name, record)
-
-
-def groups_name(file: Any, group_id: int | None) -> str:
-    """The name of a thôn, or that there is none."""
-    rows = groups.list_groups(file, 0, with_ended=True)
-    return next((row.name for row in rows if row.id == group_id), texts.NO_GROUP)

@@ -35,7 +35,6 @@ STANDINGS = (
 )
 
 # The form.
-NO_GROUP = "(không thuộc riêng thôn nào)"
 STILL_THERE = "vẫn còn"
 YEAR_LINE = "Năm {year}: {what}"
 RESTS_ON = "Kết quả dựa vào"

@@ -1,5 +1,7 @@
 """The page «Dòng họ»: adding by keyboard, choosing households, those of another clan, the wastebasket, drafts."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -201,3 +203,15 @@ def test_the_form_of_a_household_names_its_clan(make_desk, commune, made):
     assert "Dòng họ: Họ Nguyễn" in desk.page.form.facts.text().splitlines()
     clans.delete(commune, [made.clan])
     assert "Dòng họ" not in desk.page.form.facts.text()
+
+
+def test_what_changed_elsewhere_is_told_by_the_name_of_the_thon(clans_desk, commune, made, type_in):
+    open_clan(clans_desk, made.clan)
+    type_in("Đại ")
+    stored = clans.fields_of(clans.get(commune, made.clan, YEAR))
+    clans.edit(commune, made.clan, replace(stored, group_id=made.groups[1]))
+    assert "Thôn, tổ dân phố (nếu thuộc riêng một thôn) nay là «Thôn Hạ»" in clans_desk.page.form.notice.text()
+    clans_desk.page.save()
+    assert clans.fields_of(clans.get(commune, made.clan, YEAR)) == replace(
+        stored, name="Đại Họ Nguyễn", group_id=made.groups[1]
+    )
