@@ -12,7 +12,6 @@ NAMES = {
     "residential_group": "Thôn, tổ dân phố",
     "commune": "Xã, phường, đặc khu",
 }
-NAME = NAMES["household"]
 GROUP = "Thôn, tổ"
 TOTAL = "Tổng"
 RESULT = "Kết quả"

@@ -15,11 +15,11 @@ def test_find_and_filter(page):
     press("Ctrl+F", "binh")
     page.search.search_now()
     assert page.model.rowCount() == 1
-    assert shown_in(page, 0, texts.NAME) == "Trần Thị Bình"
+    assert shown_in(page, 0, texts.NAMES["household"]) == "Trần Thị Bình"
     page.show_all()
     page.filter.group.setCurrentIndex(1)
     page.filter.changed.emit()
-    assert [shown_in(page, row, texts.NAME) for row in range(2)] == ["Nguyễn Văn An", "Lê Văn Cường"]
+    assert [shown_in(page, row, texts.NAMES["household"]) for row in range(2)] == ["Nguyễn Văn An", "Lê Văn Cường"]
 
 
 def test_rows_stay_while_they_are_scored(page, commune, ids):
