@@ -74,7 +74,8 @@ def count(path: Path) -> None:
     """The counts by group, by SQL alone."""
     connection = bare(path)
     connection.execute(
-        "SELECT group_id, count(*), sum(recognised) FROM standing WHERE year = 2026 AND title = 'learning_family' GROUP BY group_id"
+        "SELECT group_id, count(*), sum(recognised) FROM standing"
+        " WHERE year = 2026 AND title = 'learning_family' GROUP BY group_id"
     ).fetchall()
     connection.close()
 
