@@ -114,6 +114,7 @@ _ASKED: tuple[Callable[[CommuneFile], Iterable[Finding]], ...] = (
     check_structure.missing_rows,
     check_facts.probes,
     check_facts.journal,
+    check_structure.search_keys,
 )
 # These read many rows: beside a thread that computes, each row would wait for its turn.
 _TOLD_HERE: tuple[Callable[[CommuneFile], Iterable[Finding]], ...] = (

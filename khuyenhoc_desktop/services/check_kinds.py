@@ -25,6 +25,7 @@ KINDS: Final[dict[str, Kind]] = {
         "backup",
     ),
     "derived_differs": Kind("{} dòng tính sẵn khác với số liệu gốc"),
+    "search_differs": Kind("{} hộ hoặc người có mục tra cứu khác với họ tên"),
     # What facts name and is not there.
     "broken_reference": Kind("{} hộ đã mất khỏi danh sách nhưng còn điểm hoặc nơi ở", _BACKUP, "backup"),
     "group_missing": Kind("{} thôn, tổ đã mất khỏi danh sách nhưng còn hộ hoặc người", _BACKUP, "backup"),

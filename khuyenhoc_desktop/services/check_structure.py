@@ -81,6 +81,14 @@ def derived(file: CommuneFile, cells: set[tuple[str, str, str, str]]) -> list[Fi
     return [finding("derived_differs", KINDS["derived_differs"], [], count=len(differences), rebuild=True)]
 
 
+def search_keys(file: CommuneFile) -> list[Finding]:
+    """What people are found by, against their names."""
+    differences = integrity.search_differences(file)
+    if not differences:
+        return []
+    return [finding("search_differs", KINDS["search_differs"], [], count=len(differences), rebuild=True)]
+
+
 def _known(file: CommuneFile, found: dict[str, list[Row]]) -> dict[str, dict[Row, list[Fix]]]:
     """By table and key: how the missing row is put back, as the journal or the program has it."""
     wanted = {table: {key[0] for key in keys} for table, keys in found.items()}

@@ -149,6 +149,14 @@ def differences(
 
     `cells` is filled with each different cell of the sheets that were graded: what is read anyhow costs nothing.
     """
+    found = figures_that_differ(connection, subjects, cells)
+    return [*found, *search_keys.differences(connection, everywhere=subjects is None)]
+
+
+def figures_that_differ(
+    connection: apsw.Connection, subjects: Collection[int] | None = None, cells: set[Cell] | None = None
+) -> list[tuple[str, int]]:
+    """As differences, without the search keys."""
     _make_temporary_tables(connection)
     part = ALL
     if subjects is not None:
@@ -160,7 +168,7 @@ def differences(
     found += [("measure", row[0]) for row in connection.execute(_OF_NOBODY)]
     if cells is not None:
         cells.update(work.scorers.cells())
-    return [*found, *search_keys.differences(connection, everywhere=subjects is None)]
+    return found
 
 
 def _make_temporary_tables(connection: apsw.Connection) -> None:

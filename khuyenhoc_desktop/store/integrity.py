@@ -10,7 +10,7 @@ import apsw
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import COMMUNE, COMMUNE_SUBJECT, HOUSEHOLD, KIND_OF, PERSON, TITLE_OF
-from khuyenhoc_desktop.store import derived
+from khuyenhoc_desktop.store import derived, search_keys
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 from khuyenhoc_desktop.store.connection import open_database
@@ -121,9 +121,15 @@ def rebuild_inside(action: Action) -> None:
 
 
 def derived_differences(file: CommuneFile, cells: set[Cell]) -> list[tuple[str, int]]:
-    """Table and household of derived rows that differ from what the facts give; `cells` as derived.differences."""
+    """Table and subject of standings and measures that the facts do not give; `cells` as derived.differences."""
     with file.snapshot():  # reads only: whoever types meanwhile is not held up
-        return derived.differences(file.connection_here(), None, cells)
+        return derived.figures_that_differ(file.connection_here(), None, cells)
+
+
+def search_differences(file: CommuneFile) -> list[tuple[str, int]]:
+    """Table and subject of search keys that the facts do not give."""
+    with file.snapshot():
+        return search_keys.differences(file.connection_here(), everywhere=True)
 
 
 @lru_cache(maxsize=1)

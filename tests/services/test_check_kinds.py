@@ -82,6 +82,7 @@ REPAIRED = {
     "index_damaged": "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = 'CREATE INDEX residence_group ON"
     " residence (from_year)' WHERE name = 'residence_group'",
     "derived_differs": "UPDATE standing SET total = 1; DELETE FROM household_search",
+    "search_differs": "UPDATE household_search SET find = 'ai'",
     "schema_differs": "DROP INDEX residence_group",
     "broken_reference": f"DELETE FROM residence WHERE household_id = {FIRST};"
     f"DELETE FROM household WHERE id = {FIRST}",

@@ -25,7 +25,7 @@ def test_somebody_can_write_while_derived_rows_are_compared(sample, monkeypatch)
         written.append(1)
         return []
 
-    monkeypatch.setattr(integrity.derived, "differences", differences)
+    monkeypatch.setattr(integrity.derived, "figures_that_differ", differences)
     integrity.derived_differences(sample, set())
     assert written == [1]
     other.close()
