@@ -115,13 +115,23 @@ def citizens(file: CommuneFile, year: int) -> Citizens:
     """
     age = frame(file, year).base_age
     parts = tuple(CitizenPart(*row) for row in summary_queries.citizens(file, year))
-    return Citizens(parts, age, *summary_queries.citizens_left_out(file, year, age))
+    return Citizens(parts, age, *citizens_left_out(file, year, age))
+
+
+def citizens_left_out(file: CommuneFile, year: int, base_age: int) -> tuple[int, int, int]:
+    """Persons that do not count: of unknown birth, below the base age (years), old enough but in no thôn."""
+    return summary_queries.citizens_left_out(file, year, base_age)
+
+
+def has_last_year(file: CommuneFile, year: int) -> bool:
+    """Whether the file keeps the year before."""
+    return year - 1 in summary_queries.years(file)
 
 
 def units_by_kind(file: CommuneFile, year: int) -> TitleFigures:
     """Đơn vị học tập in a year by kind of unit; the kind's name stands for the group."""
     known = summary_queries.units_by_kind(file, year)
-    last = summary_queries.units_by_kind(file, year - 1) if year - 1 in summary_queries.years(file) else None
+    last = summary_queries.units_by_kind(file, year - 1) if has_last_year(file, year) else None
     goal = _targets(file, year).get(LEARNING_UNIT)
     rows = [
         GroupFigures(
@@ -215,9 +225,7 @@ def _last_counts(
     file: CommuneFile, year: int, title: str | None = None
 ) -> dict[str, dict[int | None, dict[str, int]]] | None:
     """Last year's counts; None when last year is not kept."""
-    if year - 1 not in summary_queries.years(file):
-        return None
-    return summary_queries.counts(file, year - 1, title)
+    return summary_queries.counts(file, year - 1, title) if has_last_year(file, year) else None
 
 
 def _last_year(past: _Counts, year: int, groups: list[GroupRow]) -> Counter[int | None]:

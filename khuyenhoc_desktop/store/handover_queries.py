@@ -3,21 +3,20 @@
 from typing import Any
 
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.schema import SELF_SCORE_STAGE
 
 # One row for each household of the year. The criteria set stands only where a sheet was begun.
-_RESULTS = f"""
+_RESULTS = """
 SELECT h.id, t.group_id, h.head_name, CAST(substr(h.born, 1, 4) AS INTEGER), t.registered, a.registered_on,
-       iif(b.begun, coalesce(a.set_id, c.set_id), NULL), iif(b.begun, coalesce(a.set_version, c.version), NULL),
-       t.entered, t.missing, t.total, t.outcome, t.proposed, t.recognised, t.decision_id
+       iif(b.begun OR t.entered, coalesce(a.set_id, c.set_id), NULL),
+       iif(b.begun OR t.entered, coalesce(a.set_version, c.version), NULL),
+       t.entered, t.missing, t.total, t.outcome, t.proposed, t.recognised, t.decision_id, t.stage
 FROM standing t
 JOIN household h ON h.id = t.subject_id
 JOIN household_search s ON s.household_id = t.subject_id
 LEFT JOIN assessment a ON a.subject_id = t.subject_id AND a.year = t.year
-LEFT JOIN criteria_choice c ON c.title = a.title AND c.year = t.year
-LEFT JOIN (SELECT DISTINCT subject_id, 1 AS begun FROM score WHERE year = ?1 AND stage = {SELF_SCORE_STAGE}) b
-    ON b.subject_id = t.subject_id
-WHERE t.year = ?1
+LEFT JOIN criteria_choice c ON c.title = t.title AND c.year = t.year
+LEFT JOIN (SELECT DISTINCT subject_id, 1 AS begun FROM score WHERE year = ?1) b ON b.subject_id = t.subject_id
+WHERE t.year = ?1 AND t.title = 'learning_family'
 ORDER BY s.sort_key, h.head_name, h.id
 """
 
@@ -56,7 +55,7 @@ def results(file: CommuneFile, year: int) -> list[tuple[Any, ...]]:
     """Registration, result and recognition of every household of the year, by name within no group order.
 
     Columns: household, group, name, birth year, registered, day, criteria set, version, entered, missing, total,
-    outcome, proposed, recognised, decision.
+    outcome, proposed, recognised, decision, stage.
     """
     return file.query(_RESULTS, (year,))
 

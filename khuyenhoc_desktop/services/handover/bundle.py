@@ -10,23 +10,24 @@ from typing import TypeVar
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import communes
+from khuyenhoc_desktop.services import communes, measured
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.handover.archive import Digest, digest_of, pack
-from khuyenhoc_desktop.services.handover.content import BundleContent, HouseholdResult, read_content
+from khuyenhoc_desktop.services.handover.content import BundleContent, read_content
 from khuyenhoc_desktop.services.handover.csv_text import as_texts, write_csv
 from khuyenhoc_desktop.services.handover.descriptor import Chain, all_tables, make_descriptor, other_paths
 from khuyenhoc_desktop.services.handover.page import make_page
 from khuyenhoc_desktop.services.handover.records import fixed_rows
+from khuyenhoc_desktop.services.handover.records_titles import title_rows
 from khuyenhoc_desktop.services.handover.tables import (
     DESCRIPTOR,
-    FIXED_TABLES,
     PAGE,
     WORKBOOK,
     criteria_path,
     score_table,
     write_answer,
 )
+from khuyenhoc_desktop.services.handover.tables_titles import fixed_tables
 from khuyenhoc_desktop.services.handover.workbook import write_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store import score_queries
@@ -158,29 +159,34 @@ def _write_scores(file: CommuneFile, content: BundleContent, work: Path) -> Job[
     rows = {}
     done = 0
     for key, (criteria_set, _) in content.criteria.items():
-        sheets = [household for household in content.households if household.set_key == key]
+        sheets = [result.id for result in content.results if result.set_key == key]
         path = score_table(criteria_set).path
         lines = _score_lines(file, content.commune.year, criteria_set, sheets)
         (work / path).parent.mkdir(exist_ok=True)
         rows[path] = write_csv(work / path, score_table(criteria_set).header, lines)
         done += len(sheets)
-        yield Progress(done, len(content.households), "Đang ghi điểm của các hộ")
+        yield Progress(done, len(content.results), "Đang ghi điểm từng phiếu")
     return rows
 
 
 def _score_lines(
-    file: CommuneFile, year: int, criteria_set: CriteriaSet, sheets: list[HouseholdResult]
+    file: CommuneFile, year: int, criteria_set: CriteriaSet, sheets: list[int]
 ) -> Iterator[list[str]]:
     for start in range(0, len(sheets), _SHEETS_A_STEP):
-        ids = [household.id for household in sheets[start : start + _SHEETS_A_STEP]]
-        for household, answers in score_queries.answers(file, year, ids).items():
+        ids = sheets[start : start + _SHEETS_A_STEP]
+        derived = measured.of_sheets(file, year, ids, lambda _: criteria_set)
+        for subject, typed in score_queries.answers(file, year, ids).items():
+            answers = measured.overlaid(typed, derived[subject])
             texts = (write_answer(each, answers.get(each.code)) for each in criteria_set.indicators)
-            yield [str(household), *texts]
+            yield [str(subject), *texts]
 
 
 def _write_tables(content: BundleContent, work: Path) -> dict[str, int]:
     rows = fixed_rows(content)
-    return {t.path: write_csv(work / t.path, t.header, as_texts(t, rows[t.name])) for t in FIXED_TABLES}
+    if content.rest:
+        rows |= title_rows(content.commune.year, content.rest)
+    tables = fixed_tables(content.format)
+    return {t.path: write_csv(work / t.path, t.header, as_texts(t, rows[t.name])) for t in tables}
 
 
 def _write_texts(content: BundleContent, work: Path) -> None:

@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Outcome
 from khuyenhoc_desktop.domain.summary import GroupFigures, Target, TitleFigures
-from khuyenhoc_desktop.services import communes, criteria_sets, recognition, summary
+from khuyenhoc_desktop.services import communes, criteria_sets, summary
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.groups import list_groups
-from khuyenhoc_desktop.store import handover_queries, score_queries
+from khuyenhoc_desktop.services.handover import reading_file
+from khuyenhoc_desktop.services.handover.all_titles import OTHER_TITLES, AllTitles, SubjectResult
+from khuyenhoc_desktop.services.handover.marks import MARKS, marks_of
+from khuyenhoc_desktop.store import handover_queries, handover_titles_queries, score_queries
 
 SetKey = tuple[str, str]
 
@@ -45,12 +49,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFacts:
-    """A decision of recognition; `decided_on` an ISO date."""
+    """A decision; `decided_on` an ISO date, `kind` recognise, correct or revoke, `corrects` another's id."""
 
     id: int
     number: str
     decided_on: str | None
     signer: str | None
+    title: str = LEARNING_FAMILY
+    kind: str = "recognise"
+    corrects: int | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +79,17 @@ class HouseholdResult:
     proposed: bool = False
     recognised: bool | None = None
     decision_id: int | None = None
+    stage: int = 0
+
+    @property
+    def name(self) -> str:
+        """The head's name."""
+        return self.head_name
+
+    @property
+    def level(self) -> None:
+        """Families have no levels."""
+        return None
 
     @property
     def set_key(self) -> SetKey | None:
@@ -79,9 +97,12 @@ class HouseholdResult:
         return None if self.set_id is None or self.set_version is None else (self.set_id, self.set_version)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BundleContent:
-    """Everything a bundle tells but the single answers. Households stand by group, then by name."""
+    """Everything a bundle tells but the single answers. Households stand by group, then by name.
+
+    `rest` is what format 2 tells of the other titles and of the round, None in a bundle of format 1.
+    """
 
     commune: CommuneFacts
     groups: list[Group]
@@ -90,6 +111,22 @@ class BundleContent:
     last_year: list[tuple[int, int]]
     figures: TitleFigures
     criteria: dict[SetKey, tuple[CriteriaSet, str]]
+    rest: AllTitles | None = None
+
+    @property
+    def format(self) -> int:
+        """The number of the bundle's format."""
+        return 1 if self.rest is None else 2
+
+    @property
+    def results(self) -> "list[HouseholdResult | SubjectResult]":
+        """Households, then the subjects of the other titles."""
+        return [*self.households, *(self.rest.subjects if self.rest else ())]
+
+    @cached_property
+    def decision_numbers(self) -> dict[int | None, str]:
+        """The number of each decision by its id."""
+        return {decision.id: decision.number for decision in self.decisions}
 
     @property
     def sets(self) -> list[CriteriaSet]:
@@ -99,19 +136,21 @@ class BundleContent:
 
 def read_content(file: CommuneFile, year: int) -> BundleContent:
     """What is handed up of a year. Read it inside one snapshot of the file."""
-    figures = summary.family_figures(file, year)
-    groups = _groups(file, year, figures)
+    groups = [Group(*row) for row in reading_file.groups_told(file, year)]
     households = _households(file, year, groups)
+    commune = _commune(file, year)
+    last_year = _last_year(file, year, groups)
+    figures = figures_of(commune, groups, households, last_year, summary.has_last_year(file, year))
+    rest = reading_file.read_titles(file, year, figures, [(group.id, group.name) for group in groups])
     return BundleContent(
-        commune=_commune(file, year),
+        commune=commune,
         groups=groups,
         households=households,
-        decisions=[
-            DecisionFacts(d.id, d.number, d.decided_on, d.signer) for d in recognition.decisions(file, year)
-        ],
-        last_year=_last_year(file, year, groups),
+        decisions=[DecisionFacts(*row) for row in handover_titles_queries.decisions(file, year)],
+        last_year=last_year,
         figures=figures,
-        criteria=_criteria(file, year, households),
+        criteria=_criteria(file, year, [*households, *rest.subjects]),
+        rest=rest,
     )
 
 
@@ -125,7 +164,7 @@ def figures_of(
     """The figures counted anew from the lists: what `verify` holds against the summary tables."""
     counts: dict[int, Counter[str]] = {group.id: Counter() for group in groups}
     for household in households:
-        counts.setdefault(household.group_id, Counter()).update(_marks(household))
+        counts.setdefault(household.group_id, Counter()).update(marks_of(household))
     last = Counter(group_id for _, group_id in last_year)
     rows = [
         GroupFigures(
@@ -133,28 +172,11 @@ def figures_of(
             group.name,
             last_year_recognised=last[group.id] if last_year_known else None,
             target=commune.target,
-            **{mark: counts[group.id][mark] for mark in _MARKS},
+            **{mark: counts[group.id][mark] for mark in MARKS},
         )
         for group in groups
     ]
     return TitleFigures.of(commune.title, commune.year, rows, commune.target)
-
-
-_MARKS = ("total", "registered", "scored", "reached", "proposed", "recognised")
-
-
-def _marks(household: HouseholdResult) -> list[str]:
-    """The counts that a household adds one to."""
-    complete = household.outcome in (Outcome.REACHED, Outcome.NOT_REACHED)
-    flags = (
-        True,
-        household.registered,
-        complete,
-        household.outcome == Outcome.REACHED,
-        household.proposed,
-        household.recognised is True,
-    )
-    return [mark for mark, flag in zip(_MARKS, flags, strict=True) if flag]
 
 
 def _commune(file: CommuneFile, year: int) -> CommuneFacts:
@@ -169,11 +191,6 @@ def _commune(file: CommuneFile, year: int) -> CommuneFacts:
         title=LEARNING_FAMILY,
         target=summary.target(file, year),
     )
-
-
-def _groups(file: CommuneFile, year: int, figures: TitleFigures) -> list[Group]:
-    kinds = {row.id: row.kind for row in list_groups(file, year, with_ended=True)}
-    return [Group(row.group_id, row.group, kinds[row.group_id]) for row in figures.by_group if row.group_id]
 
 
 def _households(file: CommuneFile, year: int, groups: list[Group]) -> list[HouseholdResult]:
@@ -200,12 +217,18 @@ def _last_year(file: CommuneFile, year: int, groups: list[Group]) -> list[tuple[
 
 
 def _criteria(
-    file: CommuneFile, year: int, households: list[HouseholdResult]
+    file: CommuneFile, year: int, results: "list[HouseholdResult | SubjectResult]"
 ) -> dict[SetKey, tuple[CriteriaSet, str]]:
-    """The sets of the sheets and the year's chosen one, each with its file's text."""
+    """The sets of the sheets and those chosen for the year, each with its file's text.
+
+    Raises:
+        UserError: no_criteria when none is chosen for families.
+    """
+    keys = {result.set_key for result in results if result.set_key}
     chosen = criteria_sets.chosen(file, LEARNING_FAMILY, year)
-    keys = {household.set_key for household in households if household.set_key}
     keys.add((chosen.set_id, chosen.version))
+    choices = (score_queries.criteria_choice(file, title, year) for title in OTHER_TITLES)
+    keys |= {choice for choice in choices if choice}
     return {
         key: (criteria_sets.kept(file, *key), score_queries.criteria_body(file, *key) or "")
         for key in sorted(keys)

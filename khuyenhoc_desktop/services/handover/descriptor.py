@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.services.handover.archive import Digest
 from khuyenhoc_desktop.services.handover.content import BundleContent
 from khuyenhoc_desktop.services.handover.schema import Table
 from khuyenhoc_desktop.services.handover.tables import (
-    FIXED_TABLES,
-    FORMAT,
     PAGE,
     WORKBOOK,
     criteria_path,
     score_table,
 )
+from khuyenhoc_desktop.services.handover.tables_titles import fixed_tables
 
 _DIALECT = {
     "delimiter": ",",
@@ -36,7 +36,7 @@ class Chain:
 
 def all_tables(content: BundleContent) -> list[Table]:
     """The tables of a bundle: the fixed ones and one for each criteria set."""
-    return [*FIXED_TABLES, *(score_table(criteria_set) for criteria_set in content.sets)]
+    return [*fixed_tables(content.format), *(score_table(criteria_set) for criteria_set in content.sets)]
 
 
 def other_paths(content: BundleContent) -> dict[str, str]:
@@ -53,7 +53,7 @@ def make_descriptor(
     told = {
         "profile": "tabular-data-package",
         "name": f"khuyenhoc-{commune.code}-{commune.year}",
-        "title": f"Gia đình học tập năm {commune.year}, {commune.full_name}",
+        "title": f"Danh hiệu học tập năm {commune.year}, {commune.full_name}",
         "resources": [_resource(table, files[table.path]) for table in all_tables(content)],
         "khuyenhoc": own_part(content, chain, files, rows),
     }
@@ -65,7 +65,7 @@ def own_part(
 ) -> dict[str, Any]:
     """What the Data Package standard has no place for."""
     return {
-        "format": FORMAT,
+        "format": content.format,
         "commune_code": content.commune.code,
         "year": content.commune.year,
         "title": content.commune.title,
@@ -82,6 +82,7 @@ def own_part(
                 "provenance": s.provenance.value,
                 "path": criteria_path(s),
                 "sha256": s.sha256,
+                **_confirmed(content, s),
             }
             for s in content.sets
         ],
@@ -90,6 +91,16 @@ def own_part(
             for path, title in other_paths(content).items()
         ],
     }
+
+
+def _confirmed(content: BundleContent, criteria_set: CriteriaSet) -> dict[str, str | None]:
+    """Who confirmed a set against which document, and when; nothing in format 1."""
+    if content.rest is None:
+        return {}
+    told = content.rest.confirmed.get((criteria_set.set_id, criteria_set.version))
+    keys = ("confirmed_on", "confirmed_by", "confirmed_document")
+    values = (told.confirmed_on, told.confirmed_by, told.document) if told else (None, None, None)
+    return dict(zip(keys, values, strict=True))
 
 
 def counts(content: BundleContent) -> dict[str, int]:

@@ -10,11 +10,15 @@ from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.scoring import scorer
 from khuyenhoc_desktop.services.handover import lists, page, tables
+from khuyenhoc_desktop.services.handover.all_titles import NOTHING_SCORED, SubjectResult
 from khuyenhoc_desktop.services.handover.content import BundleContent, HouseholdResult
 from khuyenhoc_desktop.services.handover.findings import Findings, cell_at
 from khuyenhoc_desktop.services.handover.reading import Tables, read_sheets
-from khuyenhoc_desktop.services.handover.records import Row, figures_row
+from khuyenhoc_desktop.services.handover.records import Row, figures_row, summary_rows
+from khuyenhoc_desktop.services.handover.records_titles import by_group_rows
 from khuyenhoc_desktop.services.handover.schema import Table
+from khuyenhoc_desktop.services.handover.sheets import sheets_of
+from khuyenhoc_desktop.services.handover.tables_titles import SUBJECTS, TITLES_BY_GROUP
 from khuyenhoc_desktop.services.handover.workbook import HEADING_ROW
 from khuyenhoc_desktop.services.progress import Job, Progress
 
@@ -24,28 +28,28 @@ _PAGE_CELL = re.compile(r'<td(?: class="number")?>([^<]*)</td>')
 
 def check_sheets(source: Tables, content: BundleContent) -> Job[None]:
     """Score every sheet anew and hold it against assessments.csv."""
-    left = {household.id: household for household in content.households if household.set_key}
+    left = {result.id: result for result in content.results if result.set_key}
     done = 0
     for criteria_set in content.sets:
-        for number, household_id, scored in _scored(source, criteria_set):
-            household = left.pop(household_id, None)
-            _compare_sheet(source, criteria_set, number, household, scored)
+        for number, ident, scored in _scored(source, criteria_set):
+            _compare_sheet(source, criteria_set, number, left.pop(ident, None), scored)
             done += 1
             if done % _A_STEP == 0:
-                yield Progress(done, len(content.households), "Đang tính lại điểm từng hộ")
-    for household in left.values():
-        source.findings.add(
-            "rows_missing", f"Hộ {household.head_name} có điểm nhưng không có phiếu điểm.", tables.ASSESSMENTS.path
-        )
+                yield Progress(done, len(content.results), "Đang tính lại điểm từng phiếu")
+    for result in left.values():
+        why = f"{_called(result)} có điểm nhưng không có phiếu điểm."
+        source.findings.add("rows_missing", why, _told_in(result))
     _check_without_sheet(source.findings, content)
 
 
 def check_summaries(source: Tables, content: BundleContent) -> None:
     """Hold both summary tables against the sums of the lists."""
-    whole: list[Row] = [[content.figures.title, *figures_row(content.figures.commune)]]
+    whole = list(summary_rows(content))
     by_group: list[Row] = [[str(row.group_id), row.group, *figures_row(row)] for row in content.figures.by_group]
     _compare_table(source, tables.SUMMARY, whole)
     _compare_table(source, tables.SUMMARY_BY_GROUP, by_group)
+    if content.rest:
+        _compare_table(source, TITLES_BY_GROUP, list(by_group_rows(content.rest)))
 
 
 def check_workbook(path: Path, content: BundleContent, findings: Findings) -> Job[None]:
@@ -57,14 +61,13 @@ def check_workbook(path: Path, content: BundleContent, findings: Findings) -> Jo
     try:
         inspect_file(path)
         with CalamineWorkbook.from_path(str(path)) as book:
-            if book.sheet_names != [listing.name for listing in lists.LISTINGS]:
-                findings.differs(tables.WORKBOOK, "Tên các trang", book.sheet_names, len(lists.LISTINGS))
+            expected = sheets_of(content)
+            if book.sheet_names != [listing.name for listing, _ in expected]:
+                findings.differs(tables.WORKBOOK, "Tên các trang", book.sheet_names, len(expected))
                 return
-            expected = lists.rows_of(content)
-            for listing in lists.LISTINGS:
+            for listing, rows in expected:
                 yield Progress(0, 0, f"Đang đối chiếu bảng Excel: {listing.name}")
-                there = book.get_sheet_by_name(listing.name).iter_rows()
-                _compare_sheet_rows(listing, there, expected[listing.name], findings)
+                _compare_sheet_rows(listing, book.get_sheet_by_name(listing.name).iter_rows(), rows, findings)
     except (UserError, CalamineError, OSError, ValueError) as fault:
         why = fault.message if isinstance(fault, UserError) else str(fault)
         findings.add("bad_workbook", f"Không đọc được {tables.WORKBOOK}: {why}", tables.WORKBOOK)
@@ -72,10 +75,7 @@ def check_workbook(path: Path, content: BundleContent, findings: Findings) -> Jo
 
 def check_page(text: str, content: BundleContent, findings: Findings) -> None:
     """Hold the tables of the readable page against the bundle's tables."""
-    for name, listing, rows in (
-        (page.SUMMARY_ID, lists.SUMMARY, lists.summary_rows(content)),
-        (page.DECISIONS_ID, lists.DECISIONS, lists.decision_rows(content)),
-    ):
+    for name, listing, rows in page.tables_of(content):
         there = _page_rows(text, name)
         for number, (told, anew) in enumerate(zip_longest(there, rows), 1):
             shown = [page.cell_text(cell) for cell in anew] if anew is not None else None
@@ -85,51 +85,59 @@ def check_page(text: str, content: BundleContent, findings: Findings) -> None:
         findings.differs(tables.PAGE, "Dòng về chỉ tiêu", None, page.target_line(content))
 
 
-_Scored = tuple[int, int, int | None, str]
+_Scored = tuple[int, int, int | None, str, int | None]
+_Result = HouseholdResult | SubjectResult
 
 
 def _scored(source: Tables, criteria_set: CriteriaSet) -> Iterator[tuple[int, int, _Scored]]:
     outcome_of = scorer(criteria_set).outcome
-    for number, household, answers in read_sheets(source, criteria_set):
-        entered, missing, total, outcome, _ = outcome_of(answers)
-        yield number, household, (entered, missing, total, outcome.value)
+    for number, ident, answers in read_sheets(source, criteria_set):
+        entered, missing, total, outcome, level = outcome_of(answers)
+        yield number, ident, (entered, missing, total, outcome.value, level)
 
 
 def _compare_sheet(
     source: Tables,
     criteria_set: CriteriaSet,
     number: int,
-    household: HouseholdResult | None,
+    result: _Result | None,
     scored: _Scored,
 ) -> None:
     path = tables.score_table(criteria_set).path
-    if household is None or household.set_key != (criteria_set.set_id, criteria_set.version):
-        source.findings.add(
-            "rows_extra", f"Phiếu điểm ở dòng {number} không thuộc hộ nào được chấm.", path, number
-        )
+    if result is None or result.set_key != (criteria_set.set_id, criteria_set.version):
+        source.findings.add("rows_extra", f"Phiếu điểm ở dòng {number} không thuộc ai được chấm.", path, number)
         return
-    told = (household.entered, household.missing, household.total, household.outcome)
-    if told != scored:
-        _tell_sheet(source.findings, household, told, scored)
+    if _told(result) != scored:
+        _tell_sheet(source.findings, result, scored)
 
 
-def _tell_sheet(findings: Findings, household: HouseholdResult, told: _Scored, scored: _Scored) -> None:
-    names = ("số chỉ số đã nhập", "số chỉ số còn thiếu", "tổng điểm (phần trăm điểm)", "kết quả")
-    for name, there, anew in zip(names, told, scored, strict=True):
+def _tell_sheet(findings: Findings, result: _Result, scored: _Scored) -> None:
+    names = ("số chỉ số đã nhập", "số chỉ số còn thiếu", "tổng điểm (phần trăm điểm)", "kết quả", "mức độ")
+    for name, there, anew in zip(names, _told(result), scored, strict=True):
         if there != anew:
-            what = f"Hộ {household.head_name} (mã {household.id}), {name}"
-            findings.differs(tables.ASSESSMENTS.path, what, there, anew)
+            findings.differs(_told_in(result), f"{_called(result)} (mã {result.id}), {name}", there, anew)
+
+
+def _told(result: _Result) -> _Scored:
+    return result.entered, result.missing, result.total, result.outcome, result.level
+
+
+def _called(result: _Result) -> str:
+    is_household = isinstance(result, HouseholdResult)
+    return f"Hộ {result.name}" if is_household else result.name
+
+
+def _told_in(result: _Result) -> str:
+    return tables.ASSESSMENTS.path if isinstance(result, HouseholdResult) else SUBJECTS.path
 
 
 def _check_without_sheet(findings: Findings, content: BundleContent) -> None:
-    nothing = (0, 0, None, "empty")
-    for household in content.households:
-        told = (household.entered, household.missing, household.total, household.outcome)
-        if household.set_key is None and told != nothing:
-            _tell_sheet(findings, household, told, nothing)
-        elif household.set_key is not None and household.set_key not in content.criteria:
-            message = f"Hộ {household.head_name} chấm theo bộ tiêu chí không có trong gói."
-            findings.add("broken_reference", message, tables.ASSESSMENTS.path)
+    for result in content.results:
+        if result.set_key is None and _told(result) != NOTHING_SCORED:
+            _tell_sheet(findings, result, NOTHING_SCORED)
+        elif result.set_key is not None and result.set_key not in content.criteria:
+            message = f"{_called(result)} chấm theo bộ tiêu chí không có trong gói."
+            findings.add("broken_reference", message, _told_in(result))
 
 
 def _compare_table(source: Tables, table: Table, expected: list[Row]) -> None:

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.summary import GroupFigures
 from khuyenhoc_desktop.domain.text import format_date
+from khuyenhoc_desktop.services.decisions import KINDS
+from khuyenhoc_desktop.services.handover.all_titles import SubjectResult
 from khuyenhoc_desktop.services.handover.content import BundleContent, HouseholdResult
 from khuyenhoc_desktop.services.handover.records import hundredths
 
@@ -103,16 +106,29 @@ DECISIONS = Listing(
     ),
     landscape=False,
 )
-LISTINGS = (SUMMARY, REGISTERED, RESULTS, DECISIONS)
+DECISIONS_OF_ALL = Listing(
+    "Quyết định",
+    "CÁC QUYẾT ĐỊNH",
+    (
+        _NUMBER,
+        Column("Số quyết định", 24),
+        Column("Ngày", 13),
+        Column("Người ký", 32),
+        Column("Danh hiệu", 26),
+        Column("Loại", 14),
+        Column("Điều chỉnh quyết định", 24),
+        Column("Số đang được công nhận", 14, "count"),
+    ),
+)
+LISTINGS = (SUMMARY, REGISTERED, RESULTS)
 
 
 def rows_of(content: BundleContent) -> dict[str, Iterator[list[Cell]]]:
-    """The rows under the headings of each listing, by its name."""
+    """The rows under the headings of each listing of families, by its name."""
     return {
         SUMMARY.name: summary_rows(content),
         REGISTERED.name: _registered_rows(content),
         RESULTS.name: _result_rows(content),
-        DECISIONS.name: decision_rows(content),
     }
 
 
@@ -130,17 +146,33 @@ def decision_rows(content: BundleContent) -> Iterator[list[Cell]]:
         yield [number, decision.number, _day(decision.decided_on), decision.signer, recognised[decision.id]]
 
 
+def decision_rows_of_all(content: BundleContent) -> Iterator[list[Cell]]:
+    """The decisions of all titles, what they correct and how many each recognises now."""
+    recognised = Counter(result.decision_id for result in content.results if result.recognised)
+    for number, one in enumerate(content.decisions, 1):
+        yield [
+            number,
+            one.number,
+            _day(one.decided_on),
+            one.signer,
+            TITLES[one.title][1],
+            KINDS[one.kind],
+            content.decision_numbers.get(one.corrects) if one.corrects else None,
+            recognised[one.id],
+        ]
+
+
 def _figures(figures: GroupFigures) -> list[Cell]:
     return [
         figures.total,
         figures.registered,
-        _decimal(hundredths(figures.registered_percent)),
+        decimal_cell(hundredths(figures.registered_percent)),
         figures.scored,
         figures.reached,
         figures.proposed,
         figures.recognised,
-        _decimal(hundredths(figures.percent_of_total)),
-        _decimal(hundredths(figures.percent_of_registered)),
+        decimal_cell(hundredths(figures.percent_of_total)),
+        decimal_cell(hundredths(figures.percent_of_registered)),
         figures.last_year_recognised,
         figures.change,
     ]
@@ -155,7 +187,6 @@ def _registered_rows(content: BundleContent) -> Iterator[list[Cell]]:
 
 def _result_rows(content: BundleContent) -> Iterator[list[Cell]]:
     names = {group.id: group.name for group in content.groups}
-    numbers = {decision.id: decision.number for decision in content.decisions}
     listed = (h for h in content.households if h.proposed or h.recognised is not None)
     for number, h in enumerate(listed, 1):
         yield [
@@ -163,18 +194,20 @@ def _result_rows(content: BundleContent) -> Iterator[list[Cell]]:
             names.get(h.group_id),
             h.head_name,
             h.birth_year,
-            _decimal(h.total),
-            *_words(h),
-            numbers.get(h.decision_id) if h.decision_id is not None else None,
+            decimal_cell(h.total),
+            *result_words(h),
+            content.decision_numbers.get(h.decision_id),
         ]
 
 
-def _words(household: HouseholdResult) -> list[Cell]:
-    proposed = "Đề nghị" if household.proposed else None
-    return [OUTCOME_WORDS[household.outcome], proposed, _RECOGNITION_WORDS[household.recognised]]
+def result_words(result: HouseholdResult | SubjectResult) -> list[Cell]:
+    """The result of the sheet, the proposal and the decision in words."""
+    proposed = "Đề nghị" if result.proposed else None
+    return [OUTCOME_WORDS[result.outcome], proposed, _RECOGNITION_WORDS[result.recognised]]
 
 
-def _decimal(value: int | None) -> float | None:
+def decimal_cell(value: int | None) -> float | None:
+    """Hundredths as a number for a workbook."""
     return None if value is None else value / 100
 
 

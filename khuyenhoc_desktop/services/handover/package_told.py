@@ -11,7 +11,8 @@ from khuyenhoc_desktop.services.handover.archive import Digest
 from khuyenhoc_desktop.services.handover.content import BundleContent
 from khuyenhoc_desktop.services.handover.descriptor import Chain, make_descriptor
 from khuyenhoc_desktop.services.handover.findings import Findings
-from khuyenhoc_desktop.services.handover.tables import DESCRIPTOR, FORMAT
+from khuyenhoc_desktop.services.handover.tables import DESCRIPTOR
+from khuyenhoc_desktop.services.handover.tables_titles import FORMAT
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Size = Annotated[int, Meta(ge=0)]
@@ -37,6 +38,9 @@ class SetTold(Struct, forbid_unknown_fields=True):
     provenance: Text
     path: Text
     sha256: Sha256
+    confirmed_on: Text | None = None
+    confirmed_by: Text | None = None
+    confirmed_document: Text | None = None
 
 
 class OwnPart(Struct, forbid_unknown_fields=True):

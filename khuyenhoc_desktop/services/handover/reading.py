@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, parse_criteria_set
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
+from khuyenhoc_desktop.domain.summary import TitleFigures
 from khuyenhoc_desktop.services import criteria_sets
-from khuyenhoc_desktop.services.handover import records, tables
+from khuyenhoc_desktop.services.handover import records, records_titles, tables
+from khuyenhoc_desktop.services.handover import tables_titles as more
+from khuyenhoc_desktop.services.handover.all_titles import AllTitles, Confirmed, YearFacts
 from khuyenhoc_desktop.services.handover.content import (
     BundleContent,
     CommuneFacts,
+    Group,
     HouseholdResult,
     SetKey,
     figures_of,
@@ -19,11 +24,14 @@ from khuyenhoc_desktop.services.handover.content import (
 from khuyenhoc_desktop.services.handover.csv_text import BadCsvError, read_csv
 from khuyenhoc_desktop.services.handover.findings import Findings, cell_at
 from khuyenhoc_desktop.services.handover.package_told import PackageTold
+from khuyenhoc_desktop.services.handover.reading_file import counted
 from khuyenhoc_desktop.services.handover.records import Row
 from khuyenhoc_desktop.services.handover.schema import BadValueError, Table
+from khuyenhoc_desktop.services.handover.tables_titles import FORMAT, assessments_table, decisions_table
 
 # Five times the largest commune there is.
 MOST_ROWS = 300_000
+_BETWEEN = "\x1f"  # between the parts of a key of several columns
 
 
 class UnsoundTableError(Exception):
@@ -62,16 +70,17 @@ class Tables:
         """The texts of a table's rows; a table that cannot be read is noted and ends early."""
         self.rows[table.path] = 0
         keys = self.keys.setdefault(table.name, set())
-        key_column = table.header.index(table.primary_key[0])
+        key_columns = [table.header.index(name) for name in table.primary_key]
         try:
             with self.packed.open(table.path) as member:
                 text = io.TextIOWrapper(member, encoding="utf-8", newline="")
                 for number, texts in read_csv(text, table.header, MOST_ROWS):
                     self.rows[table.path] += 1
-                    if texts[key_column] in keys:
-                        why = f"khóa «{texts[key_column]}» lặp lại"
-                        self.note("duplicate_key", why, table, number, key_column)
-                    keys.add(texts[key_column])
+                    key = _BETWEEN.join([texts[column] for column in key_columns])
+                    if key in keys:
+                        why = f"khóa «{key.replace(_BETWEEN, ', ')}» lặp lại"
+                        self.note("duplicate_key", why, table, number, key_columns[0])
+                    keys.add(key)
                     yield number, texts
         except BadCsvError as fault:
             self.findings.add("bad_table", f"Bảng {table.path}: {fault}.", table.path)
@@ -116,13 +125,50 @@ def _read_content(source: Tables, told: PackageTold) -> BundleContent:
     commune = _read_commune(source)
     groups = [records.group_of(row) for row in source.read(tables.GROUPS)]
     households = [records.household_of(row) for row in source.read(tables.HOUSEHOLDS)]
-    decisions = [records.decision_of(row) for row in source.read(tables.DECISIONS)]
-    _assess(source, households)
+    number = 1 if told.khuyenhoc.format == 1 else FORMAT
+    decisions = [records.decision_of(row) for row in source.read(decisions_table(number))]
+    _assess(source, households, number)
     last_year = [(int(str(row[0])), int(str(row[1]))) for row in source.read(tables.LAST_YEAR)]
-    known = _last_year_known(source)
+    own = None if number == 1 else _read_year(source, commune)
+    known = _last_year_known(source) if own is None else own.last_year_kept
     figures = figures_of(commune, groups, households, last_year, known)
+    rest = _read_titles(source, told, figures, groups, own) if own else None
     criteria = _read_criteria(source, told)
-    return BundleContent(commune, groups, households, decisions, last_year, figures, criteria)
+    return BundleContent(commune, groups, households, decisions, last_year, figures, criteria, rest)
+
+
+def _read_year(source: Tables, commune: CommuneFacts) -> YearFacts:
+    rows = source.read(more.YEAR)
+    if len(rows) != 1 or rows[0][0] != commune.year:
+        source.findings.add("bad_table", "Bảng year.csv phải có đúng năm của gói.", more.YEAR.path)
+        raise UnsoundTableError(more.YEAR.path)
+    return records_titles.year_of(rows[0])
+
+
+def _read_titles(
+    source: Tables, told: PackageTold, figures: TitleFigures, groups: list[Group], own: YearFacts
+) -> AllTitles:
+    subjects = [records_titles.subject_of(row) for row in source.read(more.SUBJECTS)]
+    bystanders = [records_titles.bystanders_of(row) for row in source.read(more.BYSTANDERS)]
+    last = [records_titles.last_year_of(row) for row in source.read(more.LAST_YEAR_TITLES)]
+    targets = dict(records_titles.target_of(row) for row in source.read(more.TARGETS))
+    confirmed = {
+        (s.set_id, s.version): Confirmed(s.confirmed_on, s.confirmed_by, s.confirmed_document)
+        for s in told.khuyenhoc.criteria_sets
+        if s.confirmed_on and s.confirmed_by and s.confirmed_document
+    }
+    return AllTitles(
+        subjects,
+        bystanders,
+        last,
+        targets,
+        own,
+        records_titles.deadlines_of(source.read(more.DEADLINES)),
+        [records_titles.step_of(row) for row in source.read(more.STEPS)],
+        [records_titles.ruling_of(row) for row in source.read(more.RULINGS)],
+        confirmed,
+        *counted(figures, [(group.id, group.name) for group in groups], subjects, bystanders, last, targets, own),
+    )
 
 
 def _read_commune(source: Tables) -> CommuneFacts:
@@ -130,16 +176,21 @@ def _read_commune(source: Tables) -> CommuneFacts:
     if len(rows) != 1:
         source.findings.add("bad_table", "Bảng commune.csv phải có đúng một xã.", tables.COMMUNE.path)
         raise UnsoundTableError(tables.COMMUNE.path)
-    return records.commune_of(rows[0])
+    commune = records.commune_of(rows[0])
+    if commune.title != LEARNING_FAMILY:
+        source.findings.add("bad_value", "Bảng commune.csv có danh hiệu lạ.", tables.COMMUNE.path)
+        raise UnsoundTableError(tables.COMMUNE.path)
+    return commune
 
 
 def read_sheets(source: Tables, criteria_set: CriteriaSet) -> Iterator[tuple[int, int, dict[str, Answer]]]:
-    """Line number, household and answers of each sheet filled with a set."""
+    """Line number, subject and answers of each sheet filled with a set."""
     table = tables.score_table(criteria_set)
     columns = list(zip(table.fields[1:], criteria_set.indicators, strict=True))
     for number, texts in source.lines(table):
-        if texts[0] not in source.keys[tables.HOUSEHOLDS.name]:
-            source.note("broken_reference", "không có hộ này trong households", table, number, 0)
+        subjects = table.foreign_keys[0].table
+        if texts[0] not in source.keys.get(subjects, ()):
+            source.note("broken_reference", f"không có mã này trong {subjects}", table, number, 0)
             continue
         answers: dict[str, Answer] = {}
         for place, (each, indicator) in enumerate(columns, 1):
@@ -153,10 +204,10 @@ def read_sheets(source: Tables, criteria_set: CriteriaSet) -> Iterator[tuple[int
         yield number, int(texts[0]), answers
 
 
-def _assess(source: Tables, households: list[HouseholdResult]) -> None:
+def _assess(source: Tables, households: list[HouseholdResult], number: int) -> None:
     by_id = {household.id: household for household in households}
     assessed = 0
-    for row in source.read(tables.ASSESSMENTS):
+    for row in source.read(assessments_table(number)):
         records.assess(by_id[int(str(row[0]))], row)
         assessed += 1
     if assessed != len(households):

@@ -15,6 +15,8 @@ from khuyenhoc_desktop.services.handover.content import (
 from khuyenhoc_desktop.services.handover.schema import Value
 
 Row = list[Value]
+_DECISION_COLUMNS = 4  # of format 1
+_ASSESSMENT_COLUMNS = 12
 
 
 def fixed_rows(content: BundleContent) -> dict[str, Iterator[Row]]:
@@ -23,14 +25,27 @@ def fixed_rows(content: BundleContent) -> dict[str, Iterator[Row]]:
         "commune": iter([commune_row(content.commune)]),
         "groups": ([str(group.id), group.name, group.kind] for group in content.groups),
         "households": (household_row(household) for household in content.households),
-        "decisions": ([str(d.id), d.number, d.decided_on, d.signer] for d in content.decisions),
-        "assessments": (assessment_row(household) for household in content.households),
+        "decisions": (decision_row(decision, content.format) for decision in content.decisions),
+        "assessments": (assessment_row(household, content.format) for household in content.households),
         "last_year": ([str(household), str(group)] for household, group in content.last_year),
-        "summary": iter([[content.figures.title, *figures_row(content.figures.commune)]]),
+        "summary": summary_rows(content),
         "summary_by_group": (
             [str(row.group_id), row.group, *figures_row(row)] for row in content.figures.by_group
         ),
     }
+
+
+def summary_rows(content: BundleContent) -> Iterator[Row]:
+    """The rows of summary.csv: a row for each title told."""
+    for figures in content.rest.summary.titles if content.rest else (content.figures,):
+        yield [figures.title, *figures_row(figures.commune)]
+
+
+def decision_row(decision: DecisionFacts, number: int) -> Row:
+    """A row of decisions.csv in a format."""
+    row: Row = [str(decision.id), decision.number, decision.decided_on, decision.signer]
+    corrects = None if decision.corrects is None else str(decision.corrects)
+    return row if number == 1 else [*row, decision.title, decision.kind, corrects]
 
 
 def commune_row(commune: CommuneFacts) -> Row:
@@ -54,9 +69,9 @@ def household_row(household: HouseholdResult) -> Row:
     return [str(household.id), str(household.group_id), household.head_name, household.birth_year]
 
 
-def assessment_row(household: HouseholdResult) -> Row:
-    """A row of assessments.csv."""
-    return [
+def assessment_row(household: HouseholdResult, number: int) -> Row:
+    """A row of assessments.csv in a format."""
+    row: Row = [
         str(household.id),
         household.registered,
         household.registered_on,
@@ -70,6 +85,7 @@ def assessment_row(household: HouseholdResult) -> Row:
         household.recognised,
         None if household.decision_id is None else str(household.decision_id),
     ]
+    return row if number == 1 else [*row, household.stage]
 
 
 def figures_row(figures: GroupFigures) -> Row:
@@ -111,6 +127,8 @@ def group_of(row: Row) -> Group:
 def decision_of(row: Row) -> DecisionFacts:
     """What a row of decisions.csv tells."""
     values: list[Any] = row
+    if len(values) > _DECISION_COLUMNS:
+        values[-1] = None if values[-1] is None else int(values[-1])
     return DecisionFacts(int(values[0]), *values[1:])
 
 
@@ -128,3 +146,4 @@ def assess(household: HouseholdResult, row: Row) -> None:
     household.entered, household.missing, household.total = values[5], values[6], values[7]
     household.outcome, household.proposed, household.recognised = values[8], values[9], values[10]
     household.decision_id = None if values[11] is None else int(values[11])
+    household.stage = values[12] if len(values) > _ASSESSMENT_COLUMNS else 0

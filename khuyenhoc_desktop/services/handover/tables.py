@@ -1,9 +1,10 @@
-"""The tables of bundle format 1, one by one (docs/bundle-format.md says what each column means)."""
+"""The tables that bundles of every format have, one by one (docs/bundle-format.md says what each column means)."""
 
 from typing import Final
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator, Kind, Outcome
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services.handover.schema import (
     NOT_APPLICABLE,
     Field,
@@ -13,31 +14,32 @@ from khuyenhoc_desktop.services.handover.schema import (
     identity,
 )
 
-FORMAT: Final = 1
 DESCRIPTOR: Final = "datapackage.json"
 WORKBOOK: Final = "tong-hop.xlsx"
 PAGE: Final = "index.html"
 # Free text stays in the commune: only that it was entered is handed up.
 TEXT_ENTERED: Final = "x"
 
-_GROUP = ForeignKey("group_id", "groups", "group_id")
-_HOUSEHOLD = ForeignKey("household_id", "households", "household_id")
+GROUP_KEY = ForeignKey("group_id", "groups", "group_id")
+HOUSEHOLD_KEY = ForeignKey("household_id", "households", "household_id")
+SUBJECT_KEY = ForeignKey("subject_id", "subjects", "subject_id")
 
 
-def _count(name: str, title: str, *, required: bool = True) -> Field:
+def count(name: str, title: str, *, required: bool = True) -> Field:
+    """A field for a number of things, 0 or more."""
     return Field(name, "integer", title, required=required, minimum=0)
 
 
-_FIGURES = (
-    _count("total", "Tổng số hộ"),
-    _count("registered", "Số hộ đăng ký"),
-    _count("scored", "Số hộ đã chấm đủ điểm"),
-    _count("reached", "Số hộ đủ điểm đạt"),
-    _count("proposed", "Số hộ đề nghị công nhận"),
-    _count("recognised", "Số hộ được công nhận"),
-    Field("percent_of_total", "number", "% công nhận trên tổng số hộ", required=False, minimum=0),
-    Field("percent_of_registered", "number", "% công nhận trên số hộ đăng ký", required=False, minimum=0),
-    _count("last_year_recognised", "Số hộ được công nhận năm trước", required=False),
+FIGURES = (
+    count("total", "Tổng số"),
+    count("registered", "Số đăng ký"),
+    count("scored", "Số đã chấm đủ"),
+    count("reached", "Số đạt"),
+    count("proposed", "Số đề nghị công nhận"),
+    count("recognised", "Số được công nhận"),
+    Field("percent_of_total", "number", "% công nhận trên tổng số", required=False, minimum=0),
+    Field("percent_of_registered", "number", "% công nhận trên số đăng ký", required=False, minimum=0),
+    count("last_year_recognised", "Số được công nhận năm trước", required=False),
     Field("change", "integer", "Tăng, giảm so với năm trước", required=False),
 )
 
@@ -80,7 +82,7 @@ HOUSEHOLDS = Table(
         Field("birth_year", "year", "Năm sinh chủ hộ", required=False),
     ),
     ("household_id",),
-    (_GROUP,),
+    (GROUP_KEY,),
 )
 DECISIONS = Table(
     "decisions",
@@ -104,8 +106,8 @@ ASSESSMENTS = Table(
         Field("registered_on", "date", "Ngày đăng ký", required=False),
         Field("criteria_set", "string", "Bộ tiêu chí đã chấm", required=False, pattern="[A-Za-z0-9_]+"),
         Field("criteria_version", "string", "Bản của bộ tiêu chí", required=False, pattern="[A-Za-z0-9._-]+"),
-        _count("entered", "Số chỉ số đã nhập"),
-        _count("missing", "Số chỉ số còn thiếu"),
+        count("entered", "Số chỉ số đã nhập"),
+        count("missing", "Số chỉ số còn thiếu"),
         Field("total", "number", "Tổng điểm", required=False, minimum=0),
         Field("outcome", "string", "Kết quả điểm", enum=tuple(each.value for each in Outcome)),
         Field("proposed", "boolean", "Được đề nghị công nhận"),
@@ -113,7 +115,7 @@ ASSESSMENTS = Table(
         identity("decision_id", "Mã quyết định", required=False),
     ),
     ("household_id",),
-    (_HOUSEHOLD, ForeignKey("decision_id", "decisions", "decision_id")),
+    (HOUSEHOLD_KEY, ForeignKey("decision_id", "decisions", "decision_id")),
 )
 LAST_YEAR = Table(
     "last_year",
@@ -124,13 +126,13 @@ LAST_YEAR = Table(
         identity("group_id", "Thôn mà hộ được tính vào"),
     ),
     ("household_id",),
-    (_GROUP,),
+    (GROUP_KEY,),
 )
 SUMMARY = Table(
     "summary",
     "summary.csv",
     "Tổng hợp toàn xã",
-    (Field("title", "string", "Danh hiệu", pattern="[a-z_]+"), *_FIGURES),
+    (Field("title", "string", "Danh hiệu", pattern="[a-z_]+"), *FIGURES),
     ("title",),
 )
 SUMMARY_BY_GROUP = Table(
@@ -140,10 +142,10 @@ SUMMARY_BY_GROUP = Table(
     (
         identity("group_id", "Mã thôn"),
         Field("group", "string", "Tên thôn, tổ dân phố"),
-        *_FIGURES,
+        *FIGURES,
     ),
     ("group_id",),
-    (_GROUP,),
+    (GROUP_KEY,),
 )
 FIXED_TABLES: Final = (
     COMMUNE,
@@ -163,15 +165,18 @@ def criteria_path(criteria_set: CriteriaSet) -> str:
 
 
 def score_table(criteria_set: CriteriaSet) -> Table:
-    """The wide table of the sheets filled with a set: a row for each household, a column for each indicator."""
+    """The wide table of the sheets filled with a set: a row for each sheet, a column for each indicator."""
     stem = f"{criteria_set.set_id}-{criteria_set.version}"
+    is_family = criteria_set.title == LEARNING_FAMILY
+    key = HOUSEHOLD_KEY if is_family else SUBJECT_KEY
+    whose = identity(key.field, "Mã hộ trong chương trình" if is_family else "Mã trong chương trình")
     return Table(
         f"scores-{stem}".lower().replace("_", "-"),
         f"scores/{stem}.csv",
         f"Điểm từng chỉ số theo {criteria_set.name}, bản {criteria_set.version}",
-        (identity("household_id", "Mã hộ trong chương trình"), *map(_score_field, criteria_set.indicators)),
-        ("household_id",),
-        (_HOUSEHOLD,),
+        (whose, *map(_score_field, criteria_set.indicators)),
+        (key.field,),
+        (key,),
         missing_values=("", NOT_APPLICABLE),
     )
 

@@ -19,6 +19,7 @@ from khuyenhoc_desktop.services.handover.figures_check import (
 from khuyenhoc_desktop.services.handover.findings import Findings
 from khuyenhoc_desktop.services.handover.package_told import PackageTold, check_package, read_package
 from khuyenhoc_desktop.services.handover.reading import Tables, read_content
+from khuyenhoc_desktop.services.handover.tables_titles import fixed_tables
 from khuyenhoc_desktop.services.progress import Job, Progress, finish
 
 _NAME = re.compile(r"khuyenhoc-([0-9]{5})-([0-9]{4})-([0-9]+)\.zip", re.ASCII)
@@ -90,7 +91,7 @@ def _files_are_there(told: PackageTold, found: dict[str, Digest], findings: Find
     for name, file in expected.items():
         if name in found and found[name] != file:
             findings.add("file_altered", f"Tệp {name} đã bị thay đổi: mã kiểm tra SHA-256 không khớp.", name)
-    fixed = [table.path for table in tables.FIXED_TABLES]
+    fixed = [table.path for table in fixed_tables(told.khuyenhoc.format)]
     unlisted = [name for name in (*fixed, tables.WORKBOOK, tables.PAGE) if name not in expected]
     for name in unlisted:
         findings.add("missing_file", f"Bản kê thiếu tệp {name}.", tables.DESCRIPTOR)

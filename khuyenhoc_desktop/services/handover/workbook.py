@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from khuyenhoc_desktop.services.handover.content import BundleContent
-from khuyenhoc_desktop.services.handover.lists import LISTINGS, Cell, Listing, rows_of
+from khuyenhoc_desktop.services.handover.lists import Cell, Listing
+from khuyenhoc_desktop.services.handover.sheets import sheets_of
 from khuyenhoc_desktop.services.progress import Job, Progress
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ def _fill(workbook: "Workbook", content: BundleContent) -> Job[None]:
     title = f"{content.commune.full_name}, năm {content.commune.year}"
     workbook.set_properties({"title": title, "created": _CREATED})
     formats = _formats(workbook)
-    rows = rows_of(content)
-    steps = len(LISTINGS)
-    for place, listing in enumerate(LISTINGS):
-        yield Progress(place, steps, f"Đang ghi bảng Excel: {listing.name}")
+    sheets = sheets_of(content)
+    for place, (listing, rows) in enumerate(sheets):
+        step = Progress(place, len(sheets), f"Đang ghi bảng Excel: {listing.name}")
+        yield step
         sheet = workbook.add_worksheet(listing.name)
         _set_up(sheet, listing)
         _write_head(sheet, listing, content, formats)
-        yield from _write_rows(sheet, listing, rows[listing.name], formats, place)
+        yield from _write_rows(sheet, listing, rows, formats, step)
 
 
 def _formats(workbook: "Workbook") -> dict[str, Any]:
@@ -102,16 +103,18 @@ def _write_head(sheet: "Worksheet", listing: Listing, content: BundleContent, fo
 
 
 def _write_rows(
-    sheet: "Worksheet", listing: Listing, rows: Iterable[list[Cell]], formats: dict[str, Any], step: int
+    sheet: "Worksheet", listing: Listing, rows: Iterable[list[Cell]], formats: dict[str, Any], step: Progress
 ) -> Job[None]:
     kinds = [formats[column.kind] for column in listing.columns]
     bold = [formats[f"bold {column.kind}"] for column in listing.columns]
     for place, row in enumerate(rows):
         # The one row without a number is the sum under the groups.
         styles = bold if listing.total_row and row[0] is None else kinds
+        if len(row) < len(kinds):  # a note below the table
+            styles = [formats["plain"]] * len(row)
         _write_row(sheet, HEADING_ROW + 1 + place, row, styles)
         if place % _ROWS_A_STEP == 0:
-            yield Progress(step, len(LISTINGS), f"Đang ghi bảng Excel: {listing.name}, dòng {place}")
+            yield Progress(step.done, step.total, f"{step.text}, dòng {place}")
 
 
 def _write_row(sheet: "Worksheet", number: int, row: list[Cell], styles: list[Any]) -> None:

@@ -46,7 +46,7 @@ def test_frictionless_finds_it_valid(bundle_bytes, written):
     report = validate(str(written(bundle_bytes)))
     assert report.flatten(["type", "note"]) == []
     assert report.valid
-    assert report.stats["tasks"] == 9
+    assert report.stats["tasks"] == len(Bundle.of(bundle_bytes).package["resources"])
 
 
 def test_the_same_facts_give_the_same_bytes(sample, tmp_path):
@@ -95,8 +95,9 @@ def test_exporting_changes_no_fact(sample, tmp_path):
 
 def test_a_cancelled_export_leaves_nothing(sample, tmp_path):
     job = export_bundle(sample, YEAR, tmp_path / "ra")
-    steps = [next(job) for _ in range(5)]
-    assert "Excel" in steps[-1].text  # stopped in the midst of the workbook
+    steps = []
+    while not steps or "Excel" not in steps[-1].text:
+        steps.append(next(job))  # stopped in the midst of the workbook
     assert all(0 <= step.done <= step.total for step in steps)
     job.close()
     assert list((tmp_path / "ra").iterdir()) == []
@@ -204,7 +205,9 @@ def plain(number):
 
 def test_openpyxl_adds_the_summary_again(bundle):
     book = openpyxl.load_workbook(io.BytesIO(bundle.members["tong-hop.xlsx"]))
-    assert book.sheetnames == ["Tổng hợp", "Đăng ký", "Đề nghị, công nhận", "Quyết định"]
+    tables = [f"TH{number}" for number in range(1, 7)]
+    lists = ["Dòng họ, đơn vị, thôn, xã", "Công dân", "Quyết định"]
+    assert book.sheetnames == ["Tổng hợp", "Đăng ký", "Đề nghị, công nhận", *tables, *lists]
     summary = [list(row) for row in book["Tổng hợp"].iter_rows(min_row=6, values_only=True)]
     *groups, whole = summary
     for column in (2, 3, 5, 6, 7, 8, 11, 12):
