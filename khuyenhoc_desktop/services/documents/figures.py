@@ -71,6 +71,10 @@ def write_xlsx(content: Content, path: Path) -> None:
 def _sentence(figures: TitleFigures) -> str:
     whole = figures.commune
     name, subjects = words.title_name(figures.title), words.words_of(figures.title)[0]
+    if not whole.total:
+        return f"{name}: chưa có {subjects} nào trong danh sách."
+    if not whole.registered and not whole.recognised:
+        return f"{name}: có {format_count(whole.total)} {subjects}, chưa đăng ký."
     told = (
         f"{name}: {format_count(whole.registered)}/{format_count(whole.total)} {subjects} đăng ký;"
         f" {format_count(whole.recognised)} được công nhận,"

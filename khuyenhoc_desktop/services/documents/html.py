@@ -94,20 +94,23 @@ def _columns(part: Columns, size: float) -> str:
     return f'<table width="100%" cellspacing="0" cellpadding="0"{space}><tr>{cells}</tr></table>'
 
 
+# Collapsed, lines of neighbouring cells are one; Qt then asks each cell for its own.
+_LINE = 'style="border:1px solid black"'
 _LINED = (
-    '<table width="100%" border="1" cellspacing="0" cellpadding="2"'
-    ' style="border-style:solid; border-color:black; {style}">'
+    '<table width="100%" border="1" cellspacing="0" cellpadding="3"'
+    ' style="border-style:solid; border-color:black; border-collapse:collapse; margin-top:4px; {style}">'
 )
 
 
 def _table(part: Table, size: float) -> str:
     whole = sum(column.width for column in part.columns)
     headings = "".join(
-        f'<th width="{round(100 * column.width / whole)}%" align="center" valign="middle">{column.heading}</th>'
+        f'<th {_LINE} width="{round(100 * column.width / whole)}%" align="center" valign="middle">'
+        f"{column.heading}</th>"
         for column in part.columns
     )
     cells = "".join(
-        f'<td align="{column.align}">{_bold(column.text, part.bold_when)}</td>' for column in part.columns
+        f'<td {_LINE} align="{column.align}">{_bold(column.text, part.bold_when)}</td>' for column in part.columns
     )
     rows = f"{{% for {part.each} %}}<tr>{cells}</tr>{{% endfor %}}"
     return f"{_lined(part.size or size)}<thead><tr>{headings}</tr></thead>{rows}</table>"
@@ -120,8 +123,9 @@ def _bold(text: str, when: str) -> str:
 
 
 def _grid(part: Grid, size: float) -> str:
-    headings = f"{{% for one in {part.headings} %}}<th align='center'>{{{{ one }}}}</th>{{% endfor %}}"
-    cells = "{% for cell in line %}<td{% if not loop.first %} align='right'{% endif %}>{{ cell }}</td>{% endfor %}"
+    headings = f"{{% for one in {part.headings} %}}<th {_LINE} align='center'>{{{{ one }}}}</th>{{% endfor %}}"
+    right = "{% if not loop.first %} align='right'{% endif %}"
+    cells = f"{{% for cell in line %}}<td {_LINE}{right}>{{{{ cell }}}}</td>{{% endfor %}}"
     rows = f"{{% for line in {part.rows} %}}<tr>{cells}</tr>{{% endfor %}}"
     return f"{_lined(part.size or size)}<thead><tr>{headings}</tr></thead>{rows}</table>"
 
