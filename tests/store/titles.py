@@ -10,7 +10,8 @@ PEOPLE = ("Nguyễn Văn Bình", "Trần Thị Cúc", "Lê Văn Đức", "Phạm
 def add_titles(file, year):
     """Persons in a household and in a thôn, a clan, a unit, and what is said of them; ids by name."""
     home, thon = file.query(
-        "SELECT household_id, group_id FROM residence WHERE NOT away ORDER BY household_id LIMIT 1"
+        "SELECT household_id, group_id FROM residence WHERE NOT away AND household_id NOT IN"
+        " (SELECT household_id FROM clan_household) ORDER BY household_id LIMIT 1"
     )[0]
     with file.action("test.titles", "Thêm người, dòng họ, đơn vị") as act:
         clan, unit, *people = act.new_ids(2 + len(PEOPLE))
@@ -58,9 +59,12 @@ def say(act, year, people, clan, unit):
         [(event, one, year) for event, one in zip(act.new_ids(len(people)), people, strict=True)],
     )
     decide(act, year, people)
-    act.execute("INSERT INTO deadline VALUES (?, 'review', '2026-10-15')", (year,))
+    act.execute("INSERT OR REPLACE INTO deadline VALUES (?, 'review', '2026-10-15')", (year,))
     key = act.execute("SELECT set_id, version FROM criteria_set ORDER BY 1 LIMIT 1")[0]
-    act.execute("INSERT INTO criteria_confirmation VALUES (?, ?, '2026-01-05', 'Ông Xác Nhận', 'QĐ 1', NULL)", key)
+    act.execute(
+        "INSERT OR REPLACE INTO criteria_confirmation VALUES (?, ?, '2026-01-05', 'Ông Xác Nhận', 'QĐ 1', NULL)",
+        key,
+    )
     key = act.execute(
         "SELECT set_id, version FROM criteria_choice WHERE title = 'learning_unit' AND year = ?", (year,)
     )
