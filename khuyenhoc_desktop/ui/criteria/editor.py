@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QTableView,
     QTabWidget,
@@ -98,8 +99,11 @@ class EditorDialog(QDialog):
     def check(self) -> Built:
         """Check everything, and show each problem in the list and at its cell."""
         self._soon.stop()
-        for model in self.models.values():
-            model.read_again()
+        if isinstance(self.focusWidget(), QLineEdit):
+            self._soon.start()  # other columns would close the cell that is being typed in
+        else:
+            for model in self.models.values():
+                model.read_again()
         built = versions.build_version(self._context.file, self.tables)
         self._found = built.problems
         told = {one.spot: f"{one.problem.message}. {one.problem.cure}" for one in built.problems if one.spot}

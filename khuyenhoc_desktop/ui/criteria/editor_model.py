@@ -106,8 +106,10 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: which cells may be typed in."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_typed = index.isValid() and (self.table != RULES or index.column() == VALUE)
+        is_typed = self.table != RULES or index.column() == VALUE
         return flags | Qt.ItemFlag.ItemIsEditable if is_typed else flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:

@@ -207,7 +207,7 @@ class CriteriaPage(Page):
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if wanted != self.split.orientation() or not event.oldSize().isValid():
             self.split.setOrientation(wanted)
-            self.split.setSizes([520, 480] if is_wide else [400, 600])
+            self.split.setSizes([560, 440] if is_wide else [400, 600])
 
     def _row(self) -> Listed | None:
         ident = self.table.current_id()
