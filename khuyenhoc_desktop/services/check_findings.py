@@ -6,7 +6,7 @@ from typing import Any
 
 from khuyenhoc_desktop.domain.problems import Problem, Severity, error, warning
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services.handover.checks import NAMED_PLACES, Place
+from khuyenhoc_desktop.services.handover.places import NAMED_PLACES, Place
 
 # A statement and the parameters of each of its runs.
 Fix = tuple[str, Sequence[Sequence[Any]]]

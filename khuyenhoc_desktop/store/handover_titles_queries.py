@@ -98,3 +98,42 @@ def confirmations(file: CommuneFile) -> dict[tuple[str, str], tuple[str, str, st
     """By set and version: the day of its confirmation, by whom, the document."""
     sql = "SELECT set_id, version, confirmed_on, confirmed_by, document FROM criteria_confirmation"
     return {(a, b): (c, d, e) for a, b, c, d, e in file.query(sql)}
+
+
+# Condition on a standing t of the year, by the code of the check.
+STANDING_CHECKS = {
+    # What is measured fills itself in, so only what was typed tells that somebody was scored.
+    "scored_not_registered": "NOT t.registered AND t.entered > 0"
+    " AND EXISTS (SELECT 1 FROM score c WHERE c.subject_id = t.subject_id AND c.year = t.year)",
+    "registered_not_scored": "t.registered AND t.entered = 0",
+    "sheet_incomplete": "t.registered AND t.outcome = 'incomplete'",
+    "reached_not_proposed": "t.outcome = 'reached' AND t.registered AND NOT t.proposed AND t.recognised IS NULL",
+    "proposed_not_reached": "t.proposed AND t.outcome <> 'reached'",
+    "proposed_not_decided": "t.proposed AND t.recognised IS NULL",
+    "recognised_not_registered": "t.recognised = 1 AND NOT t.registered",
+    "recognised_not_reached": "t.recognised = 1 AND t.outcome <> 'reached'",
+    "recognised_without_decision": "t.recognised = 1 AND t.decision_id IS NULL",
+    "returned": "t.returned",
+}
+
+
+def count_by_standing(file: CommuneFile, year: int) -> dict[str, dict[str, int]]:
+    """By title (families left out): how many meet each condition of STANDING_CHECKS, and how many took part."""
+    conditions = (*STANDING_CHECKS.values(), _TOOK_PART)
+    sums = ", ".join(f"sum({condition})" for condition in conditions)
+    sql = (
+        f"SELECT t.title, {sums} FROM standing t WHERE t.year = ? AND t.title <> ? AND t.counted GROUP BY t.title"
+    )
+    names = (*STANDING_CHECKS, "took_part")
+    return {
+        title: dict(zip(names, counts, strict=True)) for title, *counts in file.query(sql, (year, LEARNING_FAMILY))
+    }
+
+
+def named_by_standing(file: CommuneFile, year: int, title: str, code: str, limit: int) -> list[int]:
+    """The first subjects of a title that meet a condition of STANDING_CHECKS."""
+    sql = (
+        f"SELECT t.subject_id FROM standing t WHERE t.year = ? AND t.title = ? AND t.counted"
+        f" AND {STANDING_CHECKS[code]} ORDER BY t.subject_id LIMIT ?"
+    )
+    return [row[0] for row in file.query(sql, (year, title, limit))]

@@ -1,42 +1,19 @@
 """What is missing or contradictory before a year is handed up, each with the place to go to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from khuyenhoc_desktop.domain.problems import Problem, UserError, error, warning
+from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.problems import UserError, error, warning
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import communes, criteria_sets, entry, recognition, summary
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.services.decisions import RECOGNISE
 from khuyenhoc_desktop.services.groups import GroupRow, list_groups
+from khuyenhoc_desktop.services.handover.checks_titles import check_titles
+from khuyenhoc_desktop.services.handover.places import NAMED_PLACES, Check, Place
 from khuyenhoc_desktop.store import handover_queries
-
-# So many places are named for each kind; the rest are counted.
-NAMED_PLACES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One of the places that a check names, and where to jump to it (Context.go_to)."""
-
-    text: str
-    page: str
-    target: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A kind of thing missing or contradictory. `page` and `target` lead to the first place; `count` is of all.
-
-    Errors stop the export; warnings are for the officer to decide.
-    """
-
-    problem: Problem
-    page: str
-    target: dict[str, Any]
-    count: int = 1
-    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +181,8 @@ def _twins(file: CommuneFile, year: int) -> Iterator[Check]:
 
 
 def _decisions(file: CommuneFile, year: int) -> Iterator[Check]:
-    for decision in recognition.decisions(file, year):
+    every = (decision for title in TITLES for decision in recognition.decisions(file, year, title))
+    for decision in every:
         lacking = [
             word
             for word, value in (
@@ -219,9 +197,9 @@ def _decisions(file: CommuneFile, year: int) -> Iterator[Check]:
             message = f"Quyết định {decision.number or '(chưa có số)'} chưa có {', '.join(lacking)}."
             problem = warning("decision_incomplete", message, "Mở quyết định và ghi đủ số, ngày, người ký.")
             yield Check(problem, "recognition", target)
-        if not decision.recognised:
-            message = f"Quyết định {decision.number} chưa công nhận hộ nào."
-            problem = warning("decision_empty", message, "Chọn các hộ được công nhận theo quyết định này.")
+        if not decision.recognised and decision.kind == RECOGNISE:
+            message = f"Quyết định {decision.number} chưa công nhận ai."
+            problem = warning("decision_empty", message, "Chọn những ai được công nhận theo quyết định này.")
             yield Check(problem, "recognition", target)
         if decision.decided_on and not year <= int(decision.decided_on[:4]) <= year + 1:
             message = f"Quyết định {decision.number} ghi ngày {decision.decided_on}, không hợp với năm {year}."
@@ -240,6 +218,7 @@ _PARTS: Sequence[Callable[[CommuneFile, int], Iterator[Check]]] = (
     _criteria,
     _groups,
     _standings,
+    check_titles,
     _absent,
     _twins,
     _decisions,

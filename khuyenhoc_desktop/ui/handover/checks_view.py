@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.check_findings import Finding
-from khuyenhoc_desktop.services.handover.checks import Check, Place
+from khuyenhoc_desktop.services.handover.places import Check, Place
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.handover import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button

@@ -20,8 +20,9 @@ from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.handover import exports
-from khuyenhoc_desktop.services.handover.checks import Check, check_before_export
+from khuyenhoc_desktop.services.handover.checks import check_before_export
 from khuyenhoc_desktop.services.handover.exports import Export, exporting
+from khuyenhoc_desktop.services.handover.places import Check
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context

@@ -7,7 +7,8 @@ import pytest
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import communes, entry, groups, households, recognition, summary
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
-from khuyenhoc_desktop.services.handover.checks import NAMED_PLACES, check_before_export
+from khuyenhoc_desktop.services.handover.checks import check_before_export
+from khuyenhoc_desktop.services.handover.places import NAMED_PLACES
 from khuyenhoc_desktop.services.households import HouseholdFields
 
 YEAR = 2026
@@ -220,3 +221,28 @@ def test_a_decision_dated_before_its_year(village):
 def test_a_year_that_is_not_there(village):
     codes = {check.problem.code for check in check_before_export(village, 2031)}
     assert {"no_year", "no_criteria"} <= codes
+
+
+def test_other_titles_are_checked_with_names(commune):
+    from tests import all_titles
+
+    made = all_titles.make(commune)
+    an = made.persons[0]
+    recognition.set_registered(commune, YEAR, [an], True, title="learning_citizen")
+    recognition.set_proposed(commune, YEAR, [made.clan], True, title="learning_clan")
+    told = {check.problem.message: check for check in check_before_export(commune, YEAR)}
+    registered = next(one for words, one in told.items() if words.startswith("Công dân học tập: 1"))
+    assert registered.problem.code == "registered_not_scored"
+    assert "Nguyễn Văn An (Thôn Đông)" in registered.problem.message
+    assert (registered.page, registered.target) == ("sheet", {"title": "learning_citizen", "subject": an})
+    clan = {one.problem.code: one for words, one in told.items() if words.startswith("Dòng họ học tập: 1 dòng họ")}
+    assert set(clan) == {"proposed_not_reached", "proposed_not_decided"}
+    assert clan["proposed_not_decided"].target == {"title": "learning_clan", "subject": made.clan}
+
+
+def test_titles_in_which_nobody_takes_part_are_not_told(commune):
+    from tests import all_titles
+
+    all_titles.make(commune)
+    words = [check.problem.message for check in check_before_export(commune, YEAR)]
+    assert not [one for one in words if one.startswith(("Công dân", "Dòng họ", "Đơn vị", "Cộng đồng"))]
