@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from khuyenhoc_desktop.domain.answer_text import entry_hint, format_answer, parse_answer
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import COMMUNE, RESIDENTIAL_GROUP, STAGES
-from khuyenhoc_desktop.services import entry, subjects
+from khuyenhoc_desktop.services import criteria_sets, entry, subjects
 from khuyenhoc_desktop.services.bulk_entry import Place
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.ui import theme
@@ -222,8 +222,9 @@ class GridPage(Page):
             if self.filter.stage > 1:
                 parts.append(texts.STAGE.format(STAGES[self.filter.stage]))
             parts.append(texts.SET.format(criteria_set.name, criteria_set.document))
-            self.about.setText(" · ".join([*parts, texts.SAMPLE] if criteria_set.is_sample else parts))
-            self.about.setToolTip(criteria_set.notice)
+            is_sample = criteria_sets.is_sample(self.context.file, criteria_set)
+            self.about.setText(" · ".join([*parts, texts.SAMPLE] if is_sample else parts))
+            self.about.setToolTip(criteria_sets.notice(self.context.file, criteria_set))
         self._show_current()
         self.actions_changed.emit()
 

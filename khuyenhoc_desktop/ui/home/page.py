@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.services import backup
+from khuyenhoc_desktop.services import backup, criteria_sets
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.year_work import GroupWork, Step, YearWork, first_to_score, year_work
 from khuyenhoc_desktop.ui import theme
@@ -142,7 +142,7 @@ class HomePage(Page):
     def _show_sample(self) -> None:
         chosen = self.work.criteria_set
         self.sample.setText(texts.SAMPLE)
-        self.sample.setVisible(chosen is not None and chosen.is_sample)
+        self.sample.setVisible(chosen is not None and criteria_sets.is_sample(self.context.file, chosen))
 
     def _show_backup(self) -> None:
         when = backup.last_backup(self.context.file.folder)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
-from khuyenhoc_desktop.services import backup
+from khuyenhoc_desktop.services import backup, criteria_sets
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.importing import applying
 from khuyenhoc_desktop.services.importing.examine import Examination, examine
@@ -76,10 +76,10 @@ def template(file: CommuneFile, what: str, year: int, title: str, path: Path) ->
     return (yield from write_score_template(file, year, title, path))
 
 
-def about_scores(criteria_set: CriteriaSet, year: int, *, whole: bool) -> str:
+def about_scores(file: CommuneFile, criteria_set: CriteriaSet, year: int, *, whole: bool) -> str:
     """The title, year and criteria set that scores are imported for; the `whole` has a sample set's notice too."""
     document = texts.DOCUMENT.format(document=criteria_set.document) if criteria_set.document else ""
     line = texts.SCORES_LINE.format(
         title=criteria_set.title_name, year=year, name=criteria_set.name, document=document
     )
-    return f"{line}\n{criteria_set.notice}" if criteria_set.is_sample and whole else line
+    return f"{line}\n{criteria_sets.notice(file, criteria_set)}" if criteria_set.is_sample and whole else line

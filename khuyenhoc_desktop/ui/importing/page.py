@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from khuyenhoc_desktop.domain.problems import Cancelled, UserError
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services import entry, groups, history
+from khuyenhoc_desktop.services import criteria_sets, entry, groups, history
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult
 from khuyenhoc_desktop.ui import theme
@@ -301,8 +301,10 @@ class ImportPage(Page):
                 self.choose.show_refusal(refusal)
                 self.about.hide()
                 return
-            self.about.setText(jobs.about_scores(criteria_set, self.context.year, whole=self.step() == CHOOSE))
-            self.about.setToolTip(criteria_set.notice)
+            self.about.setText(
+                jobs.about_scores(self.context.file, criteria_set, self.context.year, whole=self.step() == CHOOSE)
+            )
+            self.about.setToolTip(criteria_sets.notice(self.context.file, criteria_set))
 
     def _connect(self) -> None:
         self.choose.file_chosen.connect(self.read)

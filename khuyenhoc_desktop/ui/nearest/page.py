@@ -11,7 +11,7 @@ from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_points, name_sort_key, text_sort_key
-from khuyenhoc_desktop.services import entry, groups, nearest
+from khuyenhoc_desktop.services import criteria_sets, entry, groups, nearest
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.nearest import Near
 from khuyenhoc_desktop.ui import theme
@@ -166,8 +166,8 @@ class NearestPage(Page):
             self.sample.hide()
             return
         self.sample.setText(texts.SAMPLE.format(criteria_set.name))
-        self.sample.setToolTip(criteria_set.notice)
-        self.sample.setVisible(criteria_set.is_sample)
+        self.sample.setToolTip(criteria_sets.notice(self.context.file, criteria_set))
+        self.sample.setVisible(criteria_sets.is_sample(self.context.file, criteria_set))
 
     def _fill_groups(self) -> None:
         found = groups.list_groups(self.context.file, self.context.year)

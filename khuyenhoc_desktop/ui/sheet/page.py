@@ -11,7 +11,7 @@ from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import Indicator
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.scoring import score
-from khuyenhoc_desktop.services import entry, subjects
+from khuyenhoc_desktop.services import criteria_sets, entry, subjects
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.measured import overlaid
 from khuyenhoc_desktop.ui import theme
@@ -270,7 +270,7 @@ class SheetPage(Page):
         self.deriving.bind(form)
         self.lines.setWidget(form)
         QWidget.setTabOrder(form.finish_button, self.panel.read_notice)  # the form came after the panel
-        self.panel.show_set(sheet.criteria_set)
+        self.panel.show_set(sheet.criteria_set, criteria_sets.notice(self.context.file, sheet.criteria_set))
         self._show_help(sheet.criteria_set.indicators[0])
         return form
 

@@ -35,6 +35,7 @@ class SidePanel(QScrollArea):
         super().__init__(parent)
         self._notices = notices
         self._set: CriteriaSet | None = None
+        self._notice = ""
         self.points, self.needed = label("figure"), label("muted")
         self.sentences = {outcome: label(kind) for outcome, (kind, _) in LOOKS.items()}
         self.steps, self.stages, self.caused = label("muted"), label(), label()
@@ -60,14 +61,15 @@ class SidePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(self.focusPolicy().NoFocus)
 
-    def show_set(self, criteria_set: CriteriaSet) -> None:
-        """The set the sheet is filled with; a sample says so."""
-        self._set = criteria_set
+    def show_set(self, criteria_set: CriteriaSet, notice: str) -> None:
+        """The set the sheet is filled with and its notice; a sample that nobody has confirmed says so."""
+        self._set, self._notice = criteria_set, notice
         self.set_name.setText(criteria_set.name)
         self.document.setText(texts.DOCUMENT.format(criteria_set.document, criteria_set.version))
+        is_confirmed = notice != criteria_set.notice
         self.sample.setText(texts.SAMPLE)
-        self.sample.setVisible(criteria_set.is_sample)
-        self.read_notice.setVisible(bool(criteria_set.notice))
+        self.sample.setVisible(criteria_set.is_sample and not is_confirmed)
+        self.read_notice.setVisible(bool(notice))
 
     def show_result(self, result: ScoreResult, criteria_set: CriteriaSet, answers: Mapping[str, Answer]) -> None:
         """The result as it stands, also while it is not saved, and what is still to be done for the title."""
@@ -107,7 +109,7 @@ class SidePanel(QScrollArea):
 
     def _read_notice(self) -> None:
         if self._set is not None:
-            parts = (self._set.notice, self._set.document_note)
+            parts = (self._notice, self._set.document_note)
             self._notices.inform(self._set.name, "\n\n".join(part for part in parts if part))
 
 

@@ -207,7 +207,7 @@ class SummaryPage(Page):
         used = [
             criteria_sets.kept(file, *one) for one in criteria_sets.sets_in_use(file, family, self.context.year)
         ]
-        names = ", ".join(one.name for one in used if one.is_sample)
+        names = ", ".join(one.name for one in used if criteria_sets.is_sample(file, one))
         return texts.SAMPLE_SET.format(name=names) if names else ""
 
     def _share_width(self) -> None:
