@@ -92,8 +92,8 @@ def score(world, subject, kind, number, year):
     with world.file.action("test.score", "Chấm điểm") as act:
         act.execute(_BEGIN, (subject, year, TITLES[kind]))
         for one in chosen:
-            best = {"yes_no": 1, "percent": 9500, "count": 900}.get(str(one.kind), one.max_points)
-            value = None if one.allow_na and number % 7 == 0 else best if number % 5 else best // 2
+            best = {"yes_no": 100, "percent": 9500, "count": 900}.get(str(one.kind), one.max_points)
+            value = None if one.allow_na and number % 7 == 0 else best if number % 5 else best // 200 * 100
             act.execute(_SCORE, (subject, year, 1 + number // 7 % 3, one.code, value))
 
 
