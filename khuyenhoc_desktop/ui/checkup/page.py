@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import check
@@ -16,6 +16,7 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.handover.checks_view import ChecksView, short
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.figure_tiles import FigureTiles
 
 KINDS_NAMED = 8  # in the question before repairing
 
@@ -33,7 +34,7 @@ class CheckupPage(Page):
         self.view.table.setAccessibleName(texts.TABLE_NAME)
         self.sound = EmptyState("ok", texts.UNCHECKED_TITLE, texts.UNCHECKED_TEXT)
         self.sound.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.tiles: dict[str, QLabel] = {}
+        self.tiles = FigureTiles((texts.TILE_REPAIRABLE, texts.TILE_ERRORS, texts.TILE_WARNINGS))
         self.body = QStackedWidget()
         self._lay_out()
         self.view.place_wanted.connect(self._go_to)
@@ -96,9 +97,12 @@ class CheckupPage(Page):
         repairable, warnings = len(self._repairable), 0
         for found in findings:
             warnings += not found.is_repairable and not found.problem.is_error
-        self.tiles[texts.TILE_REPAIRABLE].setText(format_count(repairable))
-        self.tiles[texts.TILE_ERRORS].setText(format_count(len(findings) - repairable - warnings))
-        self.tiles[texts.TILE_WARNINGS].setText(format_count(warnings))
+        figures = {
+            texts.TILE_REPAIRABLE: format_count(repairable),
+            texts.TILE_ERRORS: format_count(len(findings) - repairable - warnings),
+            texts.TILE_WARNINGS: format_count(warnings),
+        }
+        self.tiles.show_figures(figures)
         self.actions_changed.emit()
 
     def _go_to(self, page: str, target: dict[str, Any]) -> None:
@@ -129,27 +133,5 @@ class CheckupPage(Page):
         layout.setContentsMargins(*(theme.px(12),) * 4)
         layout.setSpacing(theme.px(8))
         layout.addWidget(intro)
-        layout.addWidget(self._tile_row())
+        layout.addWidget(self.tiles)
         layout.addWidget(self.body, 1)
-
-    def _tile_row(self) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(8))
-        for words in (texts.TILE_REPAIRABLE, texts.TILE_ERRORS, texts.TILE_WARNINGS):
-            layout.addWidget(self._tile(words), 1)
-        return row
-
-    def _tile(self, words: str) -> QFrame:
-        tile = QFrame()
-        tile.setProperty("kind", "card")
-        figure, label = QLabel("–"), QLabel(words)
-        figure.setProperty("kind", "figure")
-        label.setWordWrap(True)
-        layout = QHBoxLayout(tile)
-        layout.setSpacing(theme.px(8))
-        layout.addWidget(figure)
-        layout.addWidget(label, 1)
-        self.tiles[words] = figure
-        return tile

@@ -6,8 +6,6 @@ from typing import Any
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QStackedLayout,
     QTabWidget,
@@ -32,6 +30,7 @@ from khuyenhoc_desktop.ui.handover.checks_view import ChecksView, short
 from khuyenhoc_desktop.ui.handover.verdict_dialog import VerdictDialog
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.figure_tiles import FigureTiles
 from khuyenhoc_desktop.ui.widgets.scrolled import fill
 
 FOLDER = "handover/folder"
@@ -50,7 +49,7 @@ class HandoverPage(Page):
         self._focus_wanted = False
         self.checks_view, self.bundles = ChecksView(), BundlesView()
         self.sample = QLabel(texts.SAMPLE)
-        self.tiles: dict[str, tuple[QLabel, QLabel]] = {}
+        self.tiles = FigureTiles((texts.TILE_ERRORS, texts.TILE_WARNINGS, texts.TILE_BUNDLES))
         self._lay_out()
         self.checks_view.place_wanted.connect(self.context.page_wanted)
         self.checks_view.chosen.connect(self.actions_changed)
@@ -193,14 +192,12 @@ class HandoverPage(Page):
         self.bundles.show_exports(made, year, changed=changed)
         self.bundles.show_folder(self.context.settings.value(FOLDER))
         errors = sum(check.problem.is_error for check in self.checks)
-        self._set_tile(texts.TILE_ERRORS, errors)
-        self._set_tile(texts.TILE_WARNINGS, len(self.checks) - errors)
-        self._set_tile(texts.TILE_BUNDLES, len({one.sequence for one in made}))
-
-    def _set_tile(self, words: str, count: int) -> None:
-        figure, label = self.tiles[words]
-        figure.setText(format_count(count))
-        label.setText(words.format(year=self.context.year))
+        figures = {
+            texts.TILE_ERRORS: format_count(errors),
+            texts.TILE_WARNINGS: format_count(len(self.checks) - errors),
+            texts.TILE_BUNDLES: format_count(len({one.sequence for one in made})),
+        }
+        self.tiles.show_figures(figures, year=year)
 
     def _on_checks(self) -> bool:
         return self.tabs.currentIndex() == 0 and bool(self.checks)
@@ -217,7 +214,7 @@ class HandoverPage(Page):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(8))
         layout.setSpacing(theme.px(8))
-        layout.addWidget(self._tile_row())
+        layout.addWidget(self.tiles)
         layout.addWidget(self.sample)
         layout.addWidget(self.tabs, 1)
         fill(self, inside)
@@ -229,25 +226,3 @@ class HandoverPage(Page):
         self._checks_stack.addWidget(self.checks_view)
         self._checks_stack.addWidget(self._no_checks)
         return body
-
-    def _tile_row(self) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(8))
-        for words in (texts.TILE_ERRORS, texts.TILE_WARNINGS, texts.TILE_BUNDLES):
-            layout.addWidget(self._tile(words), 1)
-        return row
-
-    def _tile(self, words: str) -> QFrame:
-        tile = QFrame()
-        tile.setProperty("kind", "card")
-        figure, label = QLabel("–"), QLabel()
-        figure.setProperty("kind", "figure")
-        label.setWordWrap(True)
-        layout = QHBoxLayout(tile)
-        layout.setSpacing(theme.px(8))
-        layout.addWidget(figure)
-        layout.addWidget(label, 1)
-        self.tiles[words] = (figure, label)
-        return tile

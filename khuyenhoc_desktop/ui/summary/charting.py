@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from khuyenhoc_desktop.domain.summary import GroupFigures, Target, TitleFigures, percent
 from khuyenhoc_desktop.domain.text import format_count, format_percent
+from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.widgets.bar_chart import Bar, Chart
 
@@ -20,20 +21,15 @@ def chart_of(figures: TitleFigures) -> Chart:
     )
 
 
-def target_words(whole: GroupFigures) -> str:
-    """Whether the year's target is met, and how many households are missing."""
+def target_words(whole: GroupFigures, title: str) -> str:
+    """Whether the year's target is met, and how many are missing."""
     goal, short = whole.target, whole.short_of_target
     if goal is None or short is None:
         return texts.NO_TARGET
     words = {"percent": _percent(goal), "base": goal.base_name}
     if short:
-        return texts.TARGET_SHORT.format(count=format_count(short), **words)
+        return texts.TARGET_SHORT.format(count=counted(title, short), **words)
     return texts.TARGET_MET.format(**words)
-
-
-def counted(change: str) -> str:
-    """«+12 hộ»."""
-    return f"{change} hộ"
 
 
 def _bar(row: GroupFigures) -> Bar:

@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QStackedLayout,
@@ -14,22 +13,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, LEARNING_CLAN, LEARNING_FAMILY, LEARNING_UNIT
 from khuyenhoc_desktop.domain.summary import TitleFigures
 from khuyenhoc_desktop.domain.text import format_count, format_percent
-from khuyenhoc_desktop.services import communes, criteria_sets, summary
+from khuyenhoc_desktop.services import communes, summary
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.summary import YearSummary
 from khuyenhoc_desktop.ui import printing, theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.page import Page, PageAction
-from khuyenhoc_desktop.ui.summary import charting, texts
-from khuyenhoc_desktop.ui.summary.figures import COLUMNS, signed
+from khuyenhoc_desktop.ui.summary import charting, remarks, texts
+from khuyenhoc_desktop.ui.summary.figures import COLUMNS
 from khuyenhoc_desktop.ui.summary.model import FiguresModel
 from khuyenhoc_desktop.ui.summary.paper import paint_summary
+from khuyenhoc_desktop.ui.summary.tables_view import TablesView
+from khuyenhoc_desktop.ui.summary.target_dialog import target_dialog
 from khuyenhoc_desktop.ui.widgets.bar_chart import BarChart
+from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.figure_tiles import FigureTiles
+from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.frozen_table import FrozenTableView
 from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
+TILES = (
+    texts.TILE_TOTAL,
+    texts.TILE_REGISTERED,
+    texts.TILE_SCORED,
+    texts.TILE_RECOGNISED,
+    texts.TILE_PERCENT_TOTAL,
+    texts.TILE_PERCENT_REGISTERED,
+)
+# Of these there are lists to fill; thôn and commune are there by themselves.
+LISTED = (LEARNING_FAMILY, LEARNING_CITIZEN, LEARNING_CLAN, LEARNING_UNIT)
 HEADING_LINES = 2
 ROWS_SEEN = 3  # at least; where the screen has less room, the page scrolls
 CELL_EDGES = 24  # pixels left and right of a cell's words
@@ -42,7 +59,12 @@ class SummaryPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.figures: TitleFigures = summary.family_figures(context.file, context.year)
+        self.year: YearSummary = summary.year_summary(context.file, context.year)
+        names = [(title, TITLES[title][1]) for title in summary.ORDER]
+        self.picker = Picker(texts.PICK_TITLE, names)
+        self.picker.choose(LEARNING_FAMILY)
+        self.tables = TablesView(context)
+        self.dialog: FormDialog | None = None
         self.model = FiguresModel()
         self.table = self._make_table()
         self.chart = BarChart()
@@ -50,22 +72,36 @@ class SummaryPage(Page):
         self.heading.setProperty("kind", "heading")
         self.remark = QLabel()
         self.remark.setWordWrap(True)
-        self._tiles: dict[str, QLabel] = {}
+        self.tiles = FigureTiles(TILES, upright=True)
         self._lay_out()
+        self.picker.picked.connect(self.show_title)
+        self._tabs.currentChanged.connect(self._tab_shown)
         self._show()
 
+    @property
+    def figures(self) -> TitleFigures:
+        """The figures of the title chosen."""
+        return self.year.of(str(self.picker.code()))
+
     def actions_shown(self) -> list[PageAction]:
-        """In, PDF, the households of the thôn, and on to handing up."""
-        some = self.figures.commune.total > 0
+        """In, PDF, the list of the thôn, the target, the tables TH1 to TH6, and on to handing up."""
+        some = self.figures.commune.total > 0 and self._stack.currentIndex() == 0
         return [
             PageAction(texts.PRINT, self.print_preview, "Ctrl+P", some, texts.TIP_PRINT),
             PageAction(texts.PDF, self.save_pdf, "", some, texts.TIP_PDF),
             PageAction(texts.OPEN_GROUP, self.open_group, "F7", self._current_group() is not None, texts.TIP_OPEN),
+            PageAction(texts.SET_TARGET, self.set_target, "", some, texts.TIP_SET_TARGET),
+            PageAction(texts.TABLES, self.open_tables, "", some, texts.TIP_TABLES),
             PageAction(texts.HAND_UP, lambda: self.context.go_to("handover"), "", some, primary=True),
         ]
 
     def activate(self, **target: Any) -> None:
-        """The keyboard goes to the table; a row is always chosen, so that its households can be opened."""
+        """Show a title (title=) or the tables (tables=True); a row is always chosen, to be opened."""
+        if "title" in target:
+            self.picker.choose(target["title"])
+            self._show()
+        if target.get("tables"):
+            self._tabs.setCurrentWidget(self.tables)
         if self.table.body.currentIndex().row() < 0:
             self.table.body.selectRow(0)
         self.table.body.setFocus()
@@ -73,12 +109,22 @@ class SummaryPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Count again; the row chosen stays."""
         row = self.table.body.currentIndex().row()
-        self.figures = summary.family_figures(self.context.file, self.context.year)
+        self.year = summary.year_summary(self.context.file, self.context.year)
         self._show()
         self.table.body.selectRow(row)
+        self._tab_shown()
+
+    def show_title(self) -> None:
+        """Show the title chosen above."""
+        self._show()
+        self.table.body.selectRow(0)
+        self.actions_changed.emit()
 
     def print_preview(self) -> None:
-        """Show the pages as they will be printed."""
+        """Show the pages as they will be printed; those of TH1 to TH6 where these are on the screen."""
+        if self._tabs.currentWidget() is self.tables:
+            self.open_tables()
+            return
         printing.preview(self, texts.TITLE, self._paint, landscape=True)
 
     def save_pdf(self) -> None:
@@ -90,10 +136,23 @@ class SummaryPage(Page):
             self.context.notices.status(texts.PDF_SAVED.format(name=path.name))
 
     def open_group(self) -> None:
-        """The list of the chosen thôn's households."""
+        """The list of the chosen thôn: its households, or those who strive for another title."""
         group = self._current_group()
-        if group is not None:
+        if group is None:
+            return
+        if self.figures.title == LEARNING_FAMILY:
             self.context.go_to("households", group=group)
+        else:
+            self.context.go_to("recognition", title=self.figures.title, group=group)
+
+    def open_tables(self) -> None:
+        """The papers of the tables TH1 to TH6: preview, print, Word, PDF, Excel."""
+        self.context.go_to("documents", kind="summary_tables")
+
+    def set_target(self) -> None:
+        """Ask for the year's target of the title."""
+        self.dialog = target_dialog(self, self.context, self.figures)
+        self.dialog.open()
 
     def _paint(self, printer: object) -> None:
         chart = charting.chart_of(self.figures)
@@ -118,13 +177,14 @@ class SummaryPage(Page):
         return view
 
     def _lay_out(self) -> None:
-        tabs = QTabWidget()
+        self._tabs = tabs = QTabWidget()
         tabs.addTab(self.table, texts.TAB_TABLE)
         tabs.addTab(self._chart_area(), texts.TAB_CHART)
+        tabs.addTab(self.tables, texts.TAB_TABLES)
         full = QWidget()
         inside = QVBoxLayout(full)
         inside.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(8))
-        for part in (self.heading, self._tile_row(), self.remark):
+        for part in (self._head(), self.tiles, self.remark):
             inside.addWidget(part)
         inside.addWidget(tabs, stretch=1)
         self._stack = QStackedLayout(self)
@@ -132,8 +192,19 @@ class SummaryPage(Page):
         buttons = [(texts.EMPTY_BUTTON, lambda: self.context.go_to("import", kind="households"))]
         self._stack.addWidget(EmptyState("summary", texts.EMPTY_TITLE, texts.EMPTY_TEXT, buttons))
 
+    def _head(self) -> QWidget:
+        head = QWidget()
+        layout = QHBoxLayout(head)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.heading, 1)
+        label = QLabel(texts.PICK_TITLE)
+        label.setBuddy(self.picker)
+        layout.addWidget(label)
+        layout.addWidget(self.picker)
+        return head
+
     def _chart_area(self) -> QWidget:
-        title = QLabel(texts.CHART_TITLE)
+        self._chart_title = title = QLabel()
         title.setProperty("kind", "heading")
         self._last_note = QLabel()
         self._last_note.setProperty("kind", "muted")
@@ -144,39 +215,12 @@ class SummaryPage(Page):
         layout.addStretch(1)
         return scrolled(inside)
 
-    def _tile_row(self) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for words in (
-            texts.TILE_TOTAL,
-            texts.TILE_REGISTERED,
-            texts.TILE_SCORED,
-            texts.TILE_RECOGNISED,
-            texts.TILE_PERCENT_TOTAL,
-            texts.TILE_PERCENT_REGISTERED,
-        ):
-            layout.addWidget(self._tile(words), stretch=1)
-        return row
-
-    def _tile(self, words: str) -> QFrame:
-        tile = QFrame()
-        tile.setProperty("kind", "card")
-        figure, label = QLabel(), QLabel(words)
-        figure.setProperty("kind", "figure")
-        label.setWordWrap(True)
-        layout = QVBoxLayout(tile)
-        layout.setSpacing(0)
-        layout.addWidget(figure)
-        layout.addWidget(label)
-        layout.addStretch(1)
-        self._tiles[words] = figure
-        return tile
-
     def _show(self) -> None:
-        whole = self.figures.commune
-        self._stack.setCurrentIndex(0 if whole.total else 1)
-        self.heading.setText(texts.SUBTITLE.format(year=self.figures.year))
+        whole, title = self.figures.commune, self.figures.title
+        people = (figures.commune.total for figures in self.year.titles if figures.title in LISTED)
+        self._stack.setCurrentIndex(0 if any(people) else 1)
+        self.heading.setText(texts.SUBTITLE.format(title=TITLES[title][1], year=self.figures.year))
+        self._chart_title.setText(texts.CHART_TITLE.format(title=TITLES[title][1]))
         figures = {
             texts.TILE_TOTAL: format_count(whole.total),
             texts.TILE_REGISTERED: format_count(whole.registered),
@@ -185,30 +229,20 @@ class SummaryPage(Page):
             texts.TILE_PERCENT_TOTAL: format_percent(whole.percent_of_total),
             texts.TILE_PERCENT_REGISTERED: format_percent(whole.percent_of_registered),
         }
-        for words, figure in figures.items():
-            self._tiles[words].setText(figure)
-        self.remark.setText(self._remark())
+        self.tiles.show_figures(figures, noun=remarks.noun(title))
+        self.remark.setText(remarks.remark(self.context.file, self.year, title))
         self.model.show_figures(self.figures)
         self._share_width()
         self._show_chart()
 
-    def _remark(self) -> str:
-        year, whole = self.figures.year - 1, self.figures.commune
-        last = (
-            texts.NO_LAST_YEAR.format(year=year)
-            if whole.change is None
-            else texts.LAST_YEAR.format(year=year, change=charting.counted(signed(whole.change)))
-        )
-        return " ".join(filter(None, (charting.target_words(whole), last, self._sample_notice())))
-
     def _sample_notice(self) -> str:
         """A plain word when the year is scored by a set that is only a sample (never passed off as a decree)."""
-        file, family = self.context.file, criteria_sets.LEARNING_FAMILY
-        used = [
-            criteria_sets.kept(file, *one) for one in criteria_sets.sets_in_use(file, family, self.context.year)
-        ]
-        names = ", ".join(one.name for one in used if criteria_sets.is_sample(file, one))
-        return texts.SAMPLE_SET.format(name=names) if names else ""
+        return remarks.sample_notice(self.context.file, self.context.year, self.figures.title)
+
+    def _tab_shown(self, _place: int = 0) -> None:
+        """The tables are counted when they are looked at."""
+        if self._tabs.currentWidget() is self.tables:
+            self.tables.show_year(self.context.year)
 
     def _share_width(self) -> None:
         """Each column as wide as its longest word; the room that is left is shared out."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QFontMetricsF, QPainter, QPalette, QTextDocument
 
+from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
 from khuyenhoc_desktop.services.communes import Commune
 from khuyenhoc_desktop.ui import printing
@@ -29,17 +30,19 @@ def paint_summary(printer: "QPrinter", commune: Commune, figures: TitleFigures, 
             printer.newPage()
         _paint_page(painter, printer, made, page)
     printer.newPage()
-    _paint_chart_page(painter, printer, chart, made.pageCount() + 1)
+    title = texts.CHART_TITLE.format(title=_name(figures))
+    _paint_chart_page(painter, printer, chart, title, made.pageCount() + 1)
     painter.end()
 
 
 def summary_html(commune: Commune, figures: TitleFigures, notice: str) -> str:
     """The letterhead, the title, the table and the place to sign."""
+    title = texts.PRINT_TITLE.format(title=_name(figures).upper(), year=figures.year)
     rows = "".join(_row(str(n), row) for n, row in enumerate(figures.by_group, 1))
     heading = "".join(f"<th>{escape(column.title).replace(chr(10), '<br>')}</th>" for column in COLUMNS)
     return f"""
 <p align="left"><b>{escape(commune.association.upper())}</b></p>
-<p align="center" style="font-size:14pt"><b>{escape(texts.PRINT_TITLE.format(year=figures.year))}</b><br>
+<p align="center" style="font-size:14pt"><b>{escape(title)}</b><br>
 {escape(commune.full_name[:1].upper() + commune.full_name[1:])}{_province(commune)}</p>
 <table width="100%" border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse; font-size:11pt">
 <thead><tr style="background-color:#eeeeee"><th>{texts.PRINT_NUMBER}</th>{heading}</tr></thead>
@@ -50,6 +53,10 @@ def summary_html(commune: Commune, figures: TitleFigures, notice: str) -> str:
 <td width="50%" align="center"><i>{escape(texts.PRINT_DATE.format(place=commune.name or "......"))}</i><br>
 <b>{texts.PRINT_SIGNED_BY}</b>{_signer(commune)}</td></tr></table>
 """
+
+
+def _name(figures: TitleFigures) -> str:
+    return TITLES[figures.title][1]
 
 
 def _province(commune: Commune) -> str:
@@ -97,13 +104,13 @@ def _paint_page_number(painter: QPainter, printer: "QPrinter", number: int) -> N
     painter.drawText(QRectF(0, -above, rect.width(), above), CENTRED, str(number))
 
 
-def _paint_chart_page(painter: QPainter, printer: "QPrinter", chart: Chart, number: int) -> None:
+def _paint_chart_page(painter: QPainter, printer: "QPrinter", chart: Chart, words: str, number: int) -> None:
     _paint_page_number(painter, printer, number)
     rect = QRectF(printer.pageRect(printer.Unit.DevicePixel))
     rect.moveTo(0, 0)
     painter.setFont(QFont(printing.FONT, 14, QFont.Weight.Bold))
     title = painter.fontMetrics().height() * 2
-    painter.drawText(QRectF(0, 0, rect.width(), title), CENTRED, texts.CHART_TITLE)
+    painter.drawText(QRectF(0, 0, rect.width(), title), CENTRED, words)
     rect.setTop(title)
     painter.setFont(QFont(printing.FONT, _fitting_size(painter, chart, rect)))
     paint_chart(painter, rect, chart)

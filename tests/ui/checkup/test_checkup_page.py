@@ -41,7 +41,8 @@ def action(page, words):
 
 
 def figures(page):
-    return [label.text() for label in page.tiles.values()]
+    tiles = (texts.TILE_REPAIRABLE, texts.TILE_ERRORS, texts.TILE_WARNINGS)
+    return [page.tiles.figure(words) for words in tiles]
 
 
 def test_a_sound_file_is_told_to_be_sound(shown):

@@ -66,7 +66,7 @@ def row_of(page, code):
 
 
 def tile(page, words):
-    return page.tiles[words][0].text()
+    return page.tiles.figure(words)
 
 
 def test_the_list_is_what_the_check_finds(page, sample, year):

@@ -9,6 +9,7 @@ from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import communes, entry, groups, households, recognition, summary
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui import printing
+from khuyenhoc_desktop.ui.settings.percent_edit import PercentEdit
 from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.summary.page import SummaryPage
 
@@ -138,3 +139,42 @@ def test_the_preview_shows_words_with_printing_first(page, qapp):
     assert seen[0] in ("In", "Print")
     assert not {"Portrait", "Landscape", "Trang dọc", "Trang ngang"} & set(seen[:-1])
     assert seen[-1] == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+
+
+def test_each_title_has_its_figures_and_words(page, small):
+    from tests import all_titles
+
+    made = all_titles.make(small)
+    recognition.set_registered(small, YEAR, made.persons[:2], True, title="learning_citizen")
+    page.activate(title="learning_citizen")
+    assert page.heading.text() == "Công dân học tập năm 2026"
+    assert page.tiles.figure(texts.TILE_TOTAL) == "3"  # a child and a teacher from elsewhere do not count
+    assert page.tiles.figure(texts.TILE_REGISTERED) == "2"
+    assert "1 người chưa đủ 18 tuổi, 1 người không ở thôn nào trong xã" in page.remark.text()
+    assert "chưa có văn bản xác định" in page.remark.text()
+    page.activate(title="commune_learning_community")
+    assert page.tiles.figure(texts.TILE_TOTAL) == "1"
+    assert "chưa đạt mức độ nào" in page.remark.text()
+
+
+def test_a_target_of_another_title_is_set_here(page, small):
+    from tests import all_titles
+
+    all_titles.make(small)
+    page.activate(title="learning_clan")
+    page.set_target()
+    page.dialog.findChild(PercentEdit).set_value(6500)
+    page.dialog.accept()
+    assert summary.target(small, YEAR, "learning_clan") == Target(6500, "total")
+    assert "Còn thiếu 1 dòng họ để đạt chỉ tiêu 65,00 % trên tổng số." in page.remark.text()
+
+
+def test_the_tables_are_seen_and_lead_to_their_papers(page):
+    page.activate(tables=True)
+    shown = [page.tables.picker.itemText(place) for place in range(page.tables.picker.count())]
+    assert [words[:3] for words in shown] == ["TH1", "TH2", "TH3", "TH4", "TH5", "TH6"]
+    assert page.tables.model.item(0, 0).text() == "Thôn A"
+    wanted = []
+    page.context.page_wanted.connect(lambda name, target: wanted.append((name, target)))
+    page.print_preview()
+    assert wanted == [("documents", {"kind": "summary_tables"})]
