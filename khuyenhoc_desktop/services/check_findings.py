@@ -95,8 +95,20 @@ def finding(
     )
 
 
+# Under which name a page takes the id of what it is to show.
+_TARGETS = {
+    "households": "household",
+    "persons": "person",
+    "clans": "clan",
+    "units": "unit",
+    "groups": "group",
+    "sheet": "subject",
+    "recognition": "subject",
+}
+
+
 def _place(page: str, spot: Spot) -> Place:
     target = {"year": spot.year} if spot.year else {}
-    if spot.ident is not None and page in ("households", "sheet", "recognition", "groups"):
-        target["group" if page == "groups" else "household"] = spot.ident
+    if spot.ident is not None and page in _TARGETS:
+        target[_TARGETS[page]] = spot.ident
     return Place(spot.words, page, target)

@@ -72,7 +72,7 @@ def test_going_to_a_place_shows_the_household_in_its_year(shown, lived_in):
     page.view.table.select_ids([1])
     action(page, texts.GO).run()
     first = lived_in.value("SELECT min(id) FROM household")
-    assert wanted == [("sheet", {"household": first}, YEAR)]
+    assert wanted == [("sheet", {"subject": first}, YEAR)]
 
 
 @pytest.mark.parametrize("agreed", [True, False])
