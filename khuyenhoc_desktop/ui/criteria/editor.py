@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -231,6 +231,7 @@ class EditorDialog(QDialog):
         view.setEditTriggers(Edit.AnyKeyPressed | Edit.EditKeyPressed | Edit.DoubleClicked)
         view.setAccessibleName(model.table)
         view.setWordWrap(True)
+        view.activated.connect(lambda index: _type_in(view, index))
         view.verticalHeader().setDefaultSectionSize(theme.row_height())
         widths = RULE_WIDTHS if model.table == RULES else _widths(headings(self.tables, model.table))
         for column, width in enumerate(widths):
@@ -293,6 +294,12 @@ class EditorDialog(QDialog):
     def _show_row_buttons(self, place: int) -> None:
         for button in self.row_buttons:
             button.setEnabled(TABLES[place] != RULES)
+
+
+def _type_in(view: QTableView, index: QModelIndex) -> None:
+    """Enter on a cell begins to type in it."""
+    if index.flags() & Qt.ItemFlag.ItemIsEditable:
+        view.edit(index)
 
 
 def _widths(heads: Iterable[Heading]) -> list[int]:

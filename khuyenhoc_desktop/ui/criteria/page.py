@@ -74,7 +74,7 @@ class CriteriaPage(Page):
                 texts.USE.format(year=year),
                 self.use,
                 "",
-                some and not self._is_chosen(),
+                some and self._is_usable(),
                 texts.TIP_USE,
                 primary=True,
             ),
@@ -237,9 +237,13 @@ class CriteriaPage(Page):
         except UserError:
             return None  # no set is chosen for this title yet
 
-    def _is_chosen(self) -> bool:
-        seen = self.current()
-        return seen is not None and key_of(seen) == self._chosen_key(seen.title, seen.person_group)
+    def _is_usable(self) -> bool:
+        """Whether the year uses another set, or has sheets filled with another that could be carried over."""
+        seen, year = self.current(), self.context.year
+        if seen is None or key_of(seen) != self._chosen_key(seen.title, seen.person_group):
+            return seen is not None
+        rows = (row for row in self._listed.values() if row.criteria_set in self._others())
+        return any(row.use.sheets.get(year) and row.criteria_set.person_group == seen.person_group for row in rows)
 
     def _others(self) -> list[CriteriaSet]:
         """The other sets of the same title."""

@@ -16,6 +16,7 @@ from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
 
 YEAR = 2026
+SCORE = "subject_id, year, stage, indicator, value"
 
 
 def family(file):
@@ -269,3 +270,78 @@ def test_a_new_line_never_takes_the_code_of_an_old_one(commune):
     new = {each["code"] for criterion in json.loads(built.text)["criteria"] for each in criterion["indicators"]}
     assert old.indicators[-1].code not in new
     assert json.loads(built.text)["changes"]["deleted"] == [old.indicators[-1].code]
+
+
+def outcome_rows(file, title):
+    return file.query(
+        "SELECT year, subject_id, outcome, level FROM standing WHERE title = ? ORDER BY 1, 2", (title,)
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["learning_clan", "learning_community", "learning_unit", "commune_learning_community"]
+)
+def test_derived_indicators_are_foretold_as_they_are_computed(sample, title):
+    """The same set as a new version flips nobody, and carrying the sheets over changes no standing."""
+    old = criteria_sets.chosen(sample, title, YEAR)
+    built = versions.copy_set(sample, old, "2099.1")
+    new = criteria_sets.keep_set(sample, built.criteria_set, built.text)
+    found = finish(what_if.what_if(sample, new, YEAR))
+    assert found.flips == []
+    assert found.now == found.then
+    before = outcome_rows(sample, title)
+    finish(carrying.choose_and_carry(sample, new, YEAR))
+    assert outcome_rows(sample, title) == before
+
+
+def test_each_stage_and_overrides_are_carried(commune, four):
+    """A derived indicator renamed: its override goes with it; a value of the second stage too."""
+    old = criteria_sets.kept(commune, "gia_dinh_hoc_tap", "2026.1")
+    criteria_sets.choose(commune, old, YEAR)
+    measured = old.measured[0].code
+    an = four[3]
+    first = old.indicators[0].code
+    with commune.action("test.scores", "Ghi thử") as action:
+        insert = "INSERT OR IGNORE INTO assessment (subject_id, year, title) VALUES (?, ?, 'learning_family')"
+        action.execute(insert, (an, YEAR))
+        action.execute("UPDATE assessment SET set_id = ?, set_version = ? WHERE subject_id = ? AND year = ?",
+                       (old.set_id, old.version, an, YEAR))  # fmt: skip
+        rows = [(an, YEAR, 1, measured, 5000), (an, YEAR, 1, first, 100), (an, YEAR, 2, first, 300)]
+        action.executemany(f"INSERT INTO score ({SCORE}) VALUES (?, ?, ?, ?, ?)", rows)
+        action.execute("INSERT INTO override VALUES (?, ?, ?, 'Sổ riêng')", (an, YEAR, measured))
+    tables = versions.copy_tables(commune, old)
+    for row in tables.lines:
+        if row.get("code") in (measured, first):
+            row["code"] += "_moi"
+    tables.rules["renamed"] = f"{measured} → {measured}_moi, {first} → {first}_moi"
+    for row in tables.examples:
+        for code in (measured, first):
+            row[f"@{code}_moi"] = row.pop(f"@{code}", "")
+    built = versions.build_version(commune, tables)
+    new = criteria_sets.keep_set(commune, built.criteria_set, built.text)
+    finish(carrying.choose_and_carry(commune, new, YEAR))
+    kept = commune.query("SELECT stage, indicator, value FROM score WHERE subject_id = ? ORDER BY 1, 2", (an,))
+    assert kept == sorted([(1, f"{first}_moi", 100), (1, f"{measured}_moi", 5000), (2, f"{first}_moi", 300)])
+    assert commune.query("SELECT indicator, reason FROM override") == [(f"{measured}_moi", "Sổ riêng")]
+
+
+def test_stopping_halfway_leaves_everything_as_it_was(commune, four):
+    new, _, _ = renaming_version(commune)
+    before = commune.query("SELECT * FROM score ORDER BY 1, 2, 3, 4"), family(commune).version
+    job = carrying.choose_and_carry(commune, new, YEAR)
+    next(job)
+    next(job)
+    job.close()
+    assert (commune.query("SELECT * FROM score ORDER BY 1, 2, 3, 4"), family(commune).version) == before
+
+
+def test_sheets_that_a_decision_decided_keep_their_set(commune, four):
+    with commune.action("test.decided", "Ghi thử") as action:
+        action.execute("UPDATE assessment SET recognised = 1 WHERE subject_id = ?", (four[0],))
+    new, _, _ = renaming_version(commune)
+    for_use = finish(what_if.what_if(commune, new, YEAR, with_decided=False))
+    assert (for_use.sheets, for_use.decided, for_use.undecided) == (2, 1, 2)
+    assert finish(carrying.choose_and_carry(commune, new, YEAR)).sheets == 2
+    versions_kept = dict(commune.query("SELECT subject_id, set_version FROM assessment"))
+    assert versions_kept[four[0]] == "2022.1"
+    assert versions_kept[four[1]] == new.version

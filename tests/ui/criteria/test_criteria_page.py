@@ -151,6 +151,19 @@ def test_filled_sheets_are_carried_over_when_asked_to(page, commune, tmp_path):
     assert commune.value(sql, (an,)) == "2022.1"
 
 
+def test_sheets_left_with_the_old_set_can_be_carried_over_later(page, commune, tmp_path):
+    an = filled(commune)
+    page.load_file(newer(tmp_path))
+    run(page, "Dùng")
+    QTest.keyPress(page.dialog.only_new, Key.Key_Return)
+    sql = "SELECT set_version FROM assessment WHERE subject_id = ?"
+    assert commune.value(sql, (an,)) == "2022.1"
+    run(page, "Dùng")
+    QTest.keyPress(page.dialog.carry, Key.Key_Return)
+    assert commune.value(sql, (an,)) == "2027.1"
+    assert not enabled(page, "Dùng cho năm")
+
+
 def test_doubts_are_told_before_a_set_is_used(page, tmp_path):
     text = family_text().replace('"version": "2022.1"', '"version": "2030.1"')
     page.load_file(write(tmp_path, text.replace('"valid_from": 2022', '"valid_from": 2030')))

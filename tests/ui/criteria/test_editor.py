@@ -146,6 +146,19 @@ def test_a_draft_survives_a_crash_and_is_offered_at_the_next_start(editor, page,
     assert other.dialog.tables.rules["name"] == "Bo dang do"
 
 
+def test_enter_begins_to_type_in_a_cell_and_tab_goes_on(editor):
+    editor.go_to(Spot(LINES, 1, "number"))
+    view = editor.views[LINES]
+    QTest.keyClick(view, Key.Key_Return)
+    line = view.findChild(QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "9.9")
+    QTest.keyClick(line, Key.Key_Tab)
+    QApplication.processEvents()
+    assert editor.tables.lines[1]["number"] == "9.9"
+    assert view.currentIndex().column() == 2
+
+
 def test_what_can_be_chosen_is_offered_in_the_cell(editor):
     editor.go_to(Spot(LINES, 1, "kind"))
     view = editor.views[LINES]
