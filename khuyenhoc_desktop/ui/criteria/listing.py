@@ -55,8 +55,8 @@ def columns() -> list[Column]:
     return [
         Column(name, _name, width=20, stretch=True),
         Column(version, lambda row: row.criteria_set.version, width=7),
-        Column(provenance, lambda row: row.provenance, width=11, colour=_colour),
-        Column(years, lambda row: ", ".join(map(str, row.use.years)), width=11),
+        Column(provenance, lambda row: row.provenance, width=13, colour=_colour),
+        Column(years, lambda row: ", ".join(map(str, row.use.years)), width=14),
         Column(sheets, lambda row: _count(row.use), width=7, right=True),
     ]
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
@@ -34,7 +33,6 @@ from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
-WIDE = 115  # letters; narrower than this the list would not show its columns
 WATCHED = {
     *("criteria_set", "criteria_choice", "group_choice", "criteria_confirmation", "assessment_year"),
     *("assessment", "score"),
@@ -192,22 +190,14 @@ class CriteriaPage(Page):
             self._show()
 
     def _lay_out(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.table)
-        self.split.addWidget(self.view)
-        self.split.setChildrenCollapsible(False)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(self.view)
+        split.setChildrenCollapsible(False)
+        split.setSizes([400, 600])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(12),) * 4)
-        layout.addWidget(self.split)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room for both, else the text below the list."""
-        super().resizeEvent(event)
-        is_wide = self.width() >= theme.text_width(WIDE)
-        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
-        if wanted != self.split.orientation() or not event.oldSize().isValid():
-            self.split.setOrientation(wanted)
-            self.split.setSizes([560, 440] if is_wide else [400, 600])
+        layout.addWidget(split)
 
     def _row(self) -> Listed | None:
         ident = self.table.current_id()

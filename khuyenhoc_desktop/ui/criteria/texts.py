@@ -3,9 +3,9 @@
 TITLE = "Bộ tiêu chí"
 VIEW_NAME = "Nội dung bộ tiêu chí"
 LIST_NAME = "Các bộ tiêu chí trong tệp"
-LIST_COLUMNS = ("Bộ tiêu chí", "Bản", "Nguồn gốc", "Năm dùng", "Số phiếu")
+LIST_COLUMNS = ("Bộ tiêu chí", "Bản", "Nguồn gốc", "Dùng cho năm", "Số phiếu")
 BEFORE_NAMES = "Bộ tiêu chí "
-OFFICIAL, SAMPLE, CONFIRMED = "văn bản", "bộ mẫu", "đã đối chiếu"
+OFFICIAL, SAMPLE, CONFIRMED = "theo văn bản", "bộ mẫu", "đã đối chiếu"
 
 LOAD = "&Nạp từ tệp"
 EDIT = "&Soạn bản mới"

@@ -81,7 +81,7 @@ def test_the_list_tells_provenance_and_use(page, commune):
     filled(commune)
     rows = {row[0]: row[1:] for row in reversed(listed(page))}
     assert rows["Gia đình học tập (bản mẫu)"] == ["2022.1", "bộ mẫu", "2026", "1"]
-    assert rows["Công dân học tập"] == ["2022.1", "văn bản", "2026", ""]
+    assert rows["Công dân học tập"] == ["2022.1", "theo văn bản", "2026", ""]
     assert len(listed(page)) == len(criteria_sets.shipped())
 
 
