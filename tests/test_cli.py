@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from khuyenhoc_desktop import cli
+from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.services import communes
 from tests import all_titles
 
@@ -186,7 +187,8 @@ def test_scores_of_every_title_are_imported(made, tmp_path, title, heading, name
 
 def test_summary_is_what_sql_counts(on_sample, sample):
     code, answer, _ = on_sample("summary", "--year", "2026")
-    (title,) = answer["titles"]
+    title, *others = answer["titles"]
+    assert {other["title"] for other in others} == set(TITLES) - {"learning_family"}
     total, registered, recognised = sample.row(
         "SELECT count(*), sum(registered), sum(coalesce(recognised, 0)) FROM standing WHERE year = 2026"
         " AND title = 'learning_family'"
@@ -249,6 +251,12 @@ def test_undo_of_what_later_work_stands_on_asks(on_sample):
     code, answer, _ = on_sample("undo", "--entry", first)
     assert (code, one_code(answer)) == (1, "undo_conflict")
     assert answer["later"]
+    code, answer, _ = on_sample("undo", "--entry", first, "--on-conflict", "take_back")
+    assert (code, one_code(answer)) == (1, "undo_blocked")  # clans and units sit in the thôn that would go
+    seated = [entry["id"] for entry in answer["later"] if entry["action"] in ("import.clans", "import.units")]
+    assert len(seated) == 2
+    for later in seated:
+        assert on_sample("undo", "--entry", str(later), "--on-conflict", "take_back")[0] == 0
     assert on_sample("undo", "--entry", first, "--on-conflict", "take_back")[0] == 0
     assert on_sample("summary")[1]["titles"][0]["total"] == 0
 
