@@ -88,7 +88,8 @@ def _set_up(sheet: "Worksheet", listing: Listing) -> None:
 
 def _write_head(sheet: "Worksheet", listing: Listing, content: BundleContent, formats: dict[str, Any]) -> None:
     commune = content.commune
-    is_sample = any(criteria_set.is_sample for criteria_set in content.sets)
+    confirmed = content.rest.confirmed if content.rest else {}
+    is_sample = any(one.is_sample and (one.set_id, one.version) not in confirmed for one in content.sets)
     notice = "Chấm theo bộ tiêu chí mẫu, chưa phải văn bản chính thức." if is_sample else ""
     lines = [
         (commune.association or "", "plain"),

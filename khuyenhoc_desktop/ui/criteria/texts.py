@@ -103,8 +103,8 @@ CHECKLIST_EXAMPLE_WIDTHS = (40, 60)
 # Confirming a sample.
 CONFIRM_TITLE = "Đối chiếu bộ mẫu với văn bản"
 CONFIRM_INTRO = (
-    "Chỉ ghi khi đã so từng chỉ số, điểm và mức đạt của bộ này với văn bản gốc. Từ đó phiếu, giấy in và gói nộp"
-    " ghi «đã đối chiếu» thay cho lời báo bộ mẫu."
+    "Chỉ ghi khi đã so từng chỉ số, điểm và mức đạt của bộ này với văn bản gốc."
+    " Từ đó màn hình ghi ai đã đối chiếu, ngày nào; phiếu, giấy in và gói nộp không còn ghi là bộ mẫu."
 )
 CONFIRM_DAY, CONFIRM_WHO = "&Ngày đối chiếu", "N&gười đối chiếu"
 CONFIRM_DOCUMENT, CONFIRM_NOTE = "&Số văn bản", "Ghi &chú"
