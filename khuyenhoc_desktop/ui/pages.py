@@ -8,7 +8,7 @@ from khuyenhoc_desktop.ui.page_stack import PageEntry
 def all_pages() -> dict[str, PageEntry]:
     """The pages by name."""
     return {
-        "home": PageEntry("Việc cần làm", "home", _home, digit=1),
+        "home": PageEntry("Tổng quan", "home", _home, digit=1),
         "households": PageEntry("Danh sách hộ", "households", _households, "Danh sách", 2),
         "persons": PageEntry("Công dân", "persons", _persons),
         "clans": PageEntry("Dòng họ", "clans", _clans),

@@ -1,24 +1,32 @@
-"""The page «Việc cần làm»: five steps with the one to go on with, and the table of what each thôn has left."""
+"""The page «Tổng quan»: the five steps of the main job, all titles with what is next, each thôn, charts."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services import backup, criteria_sets
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.overview import overview
+from khuyenhoc_desktop.services.year_frame import STEPS
 from khuyenhoc_desktop.services.year_work import GroupWork, Step, YearWork, first_to_score, year_work
-from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui import printing, theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.home import steps, texts
+from khuyenhoc_desktop.ui.home import steps, texts, ways
 from khuyenhoc_desktop.ui.home.card_row import CardRow
+from khuyenhoc_desktop.ui.home.charts import Charts
 from khuyenhoc_desktop.ui.home.step_card import StepCard
+from khuyenhoc_desktop.ui.home.title_lines import TitleLines
 from khuyenhoc_desktop.ui.page import Page, PageAction
+from khuyenhoc_desktop.ui.summary.paper import paint_charts
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
+from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 LAID_OUT_AFTER = 50  # milliseconds until a page shown for the first time has put its parts in their places
 ROWS_SEEN = 3  # rows of the table that are in sight at least
@@ -37,13 +45,20 @@ class HomePage(Page):
 
     title = texts.TITLE
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget | None = None, today: Callable[[], date] = date.today
+    ) -> None:
         super().__init__(context, parent)
         self.work: YearWork = year_work(context.file, context.year)
         self.cards = [
             StepCard(number, step, partial(self.open_step, step)) for number, step in enumerate(Step, start=1)
         ]
         self.heading, self.backup, self.sample = QLabel(), QLabel(), QLabel()
+        self.late = QLabel()
+        self.lines = TitleLines(self.open_title)
+        self.charts = Charts(context)
+        self._today = today
+        self.overview = overview(context.file, context.year, today())
         self.model = IdsModel(steps.columns(), self._load, parent=self)
         self.table = self._make_table()
         self._lay_out()
@@ -60,7 +75,8 @@ class HomePage(Page):
         chosen = self.table.current_id() is not None
         return [
             PageAction(words, self.go_on, "F9", step is not None, texts.TIP_GO_ON, primary=True),
-            PageAction(texts.OPEN_GROUP, self.open_group, "F7", chosen, texts.TIP_OPEN_GROUP),
+            PageAction(texts.OPEN_GROUP, self.look_at_groups, "F7", chosen, texts.TIP_OPEN_GROUP),
+            PageAction(texts.PRINT, self.print_charts, "Ctrl+P", True, texts.TIP_PRINT),
             excel,
             copy,
         ]
@@ -102,6 +118,25 @@ class HomePage(Page):
             target = {} if household is None else {"household": household}
         self.context.go_to(page, **target, **group)
 
+    def open_title(self, title: str) -> None:
+        """Go to where the next step of a title is done."""
+        one = next(one for one in self.overview.titles if one.title == title)
+        page, target = ways.way_to(one)
+        self.context.go_to(page, **target)
+
+    def look_at_groups(self) -> None:
+        """Show what each thôn has left; where that is shown, go to what the chosen one has left."""
+        if self.tabs.currentWidget() is self.table:
+            self.open_group()
+            return
+        self.tabs.setCurrentWidget(self.table)
+        self.table.setFocus()
+
+    def print_charts(self) -> None:
+        """Show the charts as they will be printed."""
+        charts = self.charts.charts()
+        printing.preview(self, texts.TAB_CHARTS, lambda printer: paint_charts(printer, charts), landscape=True)
+
     def import_households(self) -> None:
         """Begin the import from Excel."""
         self.context.go_to("import", kind="households")
@@ -116,6 +151,7 @@ class HomePage(Page):
 
     def _read(self) -> None:
         self.work = year_work(self.context.file, self.context.year)
+        self.overview = overview(self.context.file, self.context.year, self._today())
         self._show()
         self.actions_changed.emit()
 
@@ -135,9 +171,22 @@ class HomePage(Page):
             card.show_state(words, done=self.work.is_done(card.step), is_next=card.step is step)
         self._show_sample()
         self._show_backup()
+        self._show_titles()
         self.table.show_ids([group.id for group in self.work.groups])
         if self.table.current_id() is None and self.model.rowCount():
             self.table.selectRow(0)
+
+    def _show_titles(self) -> None:
+        self.lines.show_overview(self.overview)
+        steps_late = (
+            texts.OVERDUE_STEP.format(step=STEPS[one.step], day=format_date(one.due_on))
+            for one in self.overview.overdue
+        )
+        told = "; ".join(steps_late)
+        self.late.setText(texts.OVERDUE.format(steps=told))
+        self.late.setVisible(bool(told))
+        if self.tabs.currentWidget() is self.charts:
+            self.charts.show_year()
 
     def _show_sample(self) -> None:
         chosen = self.work.criteria_set
@@ -157,12 +206,17 @@ class HomePage(Page):
         table = RecordTable(self.model)
         table.setAccessibleName(texts.TABLE_NAME)
         table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
-        table.setMinimumHeight(theme.row_height() * (ROWS_SEEN + 1) + theme.px(8))
         table.opened.connect(lambda _ident: self.open_group())
         table.current_id_changed.connect(lambda _ident: self.actions_changed.emit())
         return table
 
     def _lay_out(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.addTab(scrolled(self.lines), texts.TAB_TITLES)
+        self.tabs.addTab(self.table, texts.TAB_GROUPS)
+        self.tabs.addTab(self.charts, texts.TAB_CHARTS)
+        self.tabs.currentChanged.connect(lambda _place: self._show_titles())
+        self.tabs.setMinimumHeight(theme.row_height() * (ROWS_SEEN + 2) + theme.px(8))
         empty = EmptyState(
             "households",
             texts.EMPTY_TITLE,
@@ -180,19 +234,18 @@ class HomePage(Page):
         self._stack.addWidget(empty)
 
     def _steps(self) -> QWidget:
-        table_title = QLabel(texts.TABLE_TITLE)
         self.heading.setProperty("kind", "heading")
-        table_title.setProperty("kind", "heading")
+        self.late.setProperty("kind", "refusal")
         self.sample.setProperty("kind", "notice")
         self.backup.setProperty("kind", "muted")
-        for words in (self.heading, self.sample, self.backup):
+        for words in (self.heading, self.sample, self.backup, self.late):
             words.setWordWrap(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(*(theme.px(12),) * 4)
         layout.setSpacing(theme.px(8))
-        for part in (self.heading, self.sample, CardRow(self.cards), table_title):
+        for part in (self.heading, self.late, self.sample, CardRow(self.cards)):
             layout.addWidget(part)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.tabs, 1)
         layout.addWidget(self.backup)
         return inside

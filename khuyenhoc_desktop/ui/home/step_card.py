@@ -39,9 +39,9 @@ class StepCard(QFrame):
         """Say how the step stands; the next one is marked and has the main button."""
         self.words.setText(words.words)
         self.state.setText(_state(words, done=done, is_next=is_next))
-        _set_kind(self.state, "strong" if is_next else "ok" if done else "muted")
-        _set_kind(self, "card_next" if is_next else "card")
-        _set_kind(self.button, "primary" if is_next else "")
+        set_kind(self.state, "strong" if is_next else "ok" if done else "muted")
+        set_kind(self, "card_next" if is_next else "card")
+        set_kind(self.button, "primary" if is_next else "")
         self.bar.setMaximum(max(words.of, 1))
         self.bar.setValue(words.done)
         self._show_bar(words.of > 0)
@@ -80,7 +80,7 @@ def _state(words: StepWords, *, done: bool, is_next: bool) -> str:
     return texts.PARTLY if words.done < words.of else texts.DONE
 
 
-def _set_kind(part: QWidget, kind: str) -> None:
+def set_kind(part: QWidget, kind: str) -> None:
     """Give a widget another rule of the style sheet."""
     if part.property("kind") != kind:
         part.setProperty("kind", kind)

@@ -1,8 +1,8 @@
-"""The words of the page «Việc cần làm»."""
+"""The words of the page «Tổng quan»."""
 
 from khuyenhoc_desktop.services.year_work import Step
 
-TITLE = "Việc cần làm"
+TITLE = "Tổng quan"
 SUBTITLE = "Gia đình học tập năm {year}"
 ALL_DONE = "Mọi việc của năm {year} đã xong, gói nộp đã tạo."
 GO_ON_WITH = "Việc tiếp theo: {step}."
@@ -67,6 +67,45 @@ LEFT_SCORING = "chấm {} hộ"
 LEFT_PROPOSAL = "đề nghị {} hộ"
 LEFT_DECISION = "ghi kết quả {} hộ"
 LEFT_NOTHING = "✓ xong"
+
+# The other parts: all titles, charts, what is overdue.
+TAB_TITLES = "Các danh hiệu"
+TAB_GROUPS = "Việc từng thôn"
+TAB_CHARTS = "Biểu đồ"
+PICK_TITLE = "Danh hiệu"
+NONE_LISTED = "Chưa có trong danh sách."
+RECOGNISED_OF = "{recognised}/{total} được công nhận ({percent})."
+GOAL_SHORT = "Chỉ tiêu {percent} {base}: còn thiếu {count}."
+GOAL_MET = "Đã đạt chỉ tiêu {percent} {base}."
+IS_DUE = "Hạn {}."
+WAS_DUE = "Đã quá hạn {}."
+STEP_WORDS = {
+    "listing": "Lập danh sách trước.",
+    "registration": "Ghi đăng ký: chưa có ai đăng ký.",
+    "self_score": "Chấm điểm: còn {}.",
+    "review": "Thôn, chi hội bình xét: còn {}.",
+    "verification": "Xã thẩm định: còn {}.",
+    "proposal": "Đề nghị công nhận: còn {}.",
+    "decision": "Ghi quyết định: còn {}.",
+    "done": "✓ Xong.",
+}
+STEP_BUTTONS = {
+    "listing": "Lập danh sách",
+    "registration": "Ghi đăng ký",
+    "self_score": "Chấm điểm",
+    "review": "Bình xét",
+    "verification": "Thẩm định",
+    "proposal": "Đề nghị",
+    "decision": "Ghi quyết định",
+    "done": "Xem số liệu",
+}
+OVERDUE = "Quá hạn: {steps}. Mở Năm làm việc để xem từng thôn hoặc đổi hạn."
+OVERDUE_STEP = "{step} (hạn {day})"
+CHART_YEARS = "{title}: tỷ lệ được công nhận qua các năm (trên tổng số)"
+CHART_GROUPS = "{title} năm {year}: tỷ lệ được công nhận theo thôn (trên tổng số)"
+YEAR = "Năm {}"
+PRINT = "&In biểu đồ…"
+TIP_PRINT = "Xem trước rồi in biểu đồ của danh hiệu đang chọn"
 
 # Nothing entered yet.
 EMPTY_TITLE = "Bắt đầu: đưa danh sách hộ vào chương trình"

@@ -1,5 +1,6 @@
 """The summary on paper: the letterhead, the table with its heading on every page, the signatures, the chart."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,16 @@ def paint_summary(printer: "QPrinter", commune: Commune, figures: TitleFigures, 
     printer.newPage()
     title = texts.CHART_TITLE.format(title=_name(figures))
     _paint_chart_page(painter, printer, chart, title, made.pageCount() + 1)
+    painter.end()
+
+
+def paint_charts(printer: "QPrinter", charts: Sequence[tuple[str, Chart]]) -> None:
+    """Paint each chart with its heading on a page of its own."""
+    painter = QPainter(printer)
+    for number, (title, chart) in enumerate(charts, 1):
+        if number > 1:
+            printer.newPage()
+        _paint_chart_page(painter, printer, chart, title, number)
     painter.end()
 
 

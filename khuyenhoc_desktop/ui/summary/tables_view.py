@@ -1,6 +1,7 @@
 """The tables TH1 to TH6 on the screen, one at a time."""
 
 from fractions import Fraction
+from textwrap import wrap
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -13,7 +14,8 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.widgets.choices import Picker
 
-WIDEST = 22  # letters in a column; longer headings wrap
+WIDEST = 24  # letters in a column
+LETTERS = 16  # in a line of a heading
 
 
 class TablesView(QWidget):
@@ -44,7 +46,7 @@ class TablesView(QWidget):
         if table is None:
             return
         self.model.clear()
-        self.model.setHorizontalHeaderLabels(list(table.headings))
+        self.model.setHorizontalHeaderLabels(["\n".join(wrap(words, LETTERS)) for words in table.headings])
         for place, row in enumerate(table.rows):
             is_sum = table.summed and place == len(table.rows) - 1
             self.model.appendRow([_item(cell, is_sum) for cell in row])

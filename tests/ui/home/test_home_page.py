@@ -1,4 +1,4 @@
-"""«Việc cần làm»: the words are the services' figures, one step is marked, keys lead to its page."""
+"""«Tổng quan»: the words are the services' figures, one step is marked, keys lead to its page."""
 
 import os
 from datetime import date, datetime
@@ -7,12 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from khuyenhoc_desktop.services import backup, communes, groups, households, recognition
+from khuyenhoc_desktop.domain.summary import Target
+from khuyenhoc_desktop.services import backup, communes, groups, households, recognition, summary, year_frame
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.year_work import Step, first_to_score, year_work
+from khuyenhoc_desktop.ui import printing
 from khuyenhoc_desktop.ui.bottom_bar import BottomBar
 from khuyenhoc_desktop.ui.home import texts
 from khuyenhoc_desktop.ui.home.page import HomePage
+from khuyenhoc_desktop.ui.summary.paper import paint_charts
+from tests import all_titles
 from tests.ui.keys import press
 
 YEAR = 2026
@@ -82,15 +86,15 @@ def test_the_next_step_is_in_sight_where_the_window_is_small(page, qtbot):
     qtbot.waitUntil(lambda: not next_card.button.visibleRegion().isEmpty())
 
 
-def test_tab_walks_through_the_cards_into_the_table(page, wanted):
+def test_tab_walks_through_the_cards_to_the_titles(page, wanted):
     listen(page, wanted)
     press(page.focusWidget(), Qt.Key.Key_Tab)
     assert page.focusWidget() is card(page, Step.RECOGNITION).button
     press(page.focusWidget(), Qt.Key.Key_Space)
     assert wanted[0][0] == "recognition"
-    press(page.focusWidget(), Qt.Key.Key_Tab)
-    press(page.focusWidget(), Qt.Key.Key_Tab)
-    assert page.focusWidget() is page.table
+    for _ in range(3):  # the last card, the names of the parts, the first title's button
+        press(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.lines.buttons["learning_family"]
 
 
 def test_the_key_of_the_bar_goes_on_too(page, wanted, qtbot):
@@ -185,3 +189,55 @@ def test_an_older_backup_is_told_with_its_day(page, sample):
     os.utime(copy, (datetime(2026, 11, 2, 9, 5).timestamp(),) * 2)
     page.activate()
     assert page.backup.text() == "Sao lưu gần nhất: 02/11/2026 lúc 09:05."
+
+
+def test_each_title_tells_how_far_it_is_and_what_is_next(commune, make_context, show_page, wanted):
+    made = all_titles.make(commune)
+    recognition.set_registered(commune, YEAR, [made.persons[0]], True, title="learning_citizen")
+    summary.set_target(commune, YEAR, Target(5000), "learning_citizen")
+    year_frame.set_deadlines(commune, YEAR, {"self_score": date(YEAR, 10, 30)})
+    page = show_page(HomePage(make_context(commune, YEAR), today=lambda: date(YEAR, 11, 2)))
+    figures, step = (label.text() for label in page.lines.words["learning_citizen"])
+    assert figures == "0/3 công dân được công nhận (0,00 %). Chỉ tiêu 50,00 % trên tổng số: còn thiếu 2."
+    assert step == "Chấm điểm: còn 1 công dân. Đã quá hạn 30/10/2026."
+    assert page.late.text().startswith("Quá hạn: Tự chấm điểm (hạn 30/10/2026).")
+    assert page.lines.words["learning_clan"][1].text() == "Ghi đăng ký: chưa có ai đăng ký."
+    listen(page, wanted)
+    for title in ("learning_citizen", "learning_clan"):
+        page.lines.buttons[title].setFocus()
+        press(page.lines.buttons[title], Qt.Key.Key_Return)
+    assert wanted == [
+        ("sheet", {"title": "learning_citizen"}),
+        ("recognition", {"title": "learning_clan", "registered": False}),
+    ]
+
+
+def test_a_title_without_anybody_leads_to_its_list(page, wanted):
+    for one in page.overview.titles:
+        if one.step == "listing":
+            assert page.lines.buttons[one.title].text() == "Lập danh sách"
+    assert page.lines.bars["learning_family"].value() == page.work.counts.recognised
+
+
+def test_charts_of_the_years_and_of_the_thon_go_to_paper(page, tmp_path):
+    from pypdf import PdfReader
+
+    page.tabs.setCurrentWidget(page.charts)
+    assert [bar.label for bar in page.charts.by_year.chart.bars] == ["Năm 2025", "Năm 2026"]
+    assert page.charts.by_group.chart.bars[-1].text == "64,61 % (115/178)"
+    printing.write_pdf(
+        tmp_path / "x.pdf", lambda printer: paint_charts(printer, page.charts.charts()), landscape=True
+    )
+    text = [" ".join(one.extract_text().split()) for one in PdfReader(tmp_path / "x.pdf").pages]
+    assert "qua các năm" in text[0]
+    assert "64,61 %" in text[0]
+    assert "theo thôn" in text[1]
+
+
+def test_f7_shows_the_thon_then_what_one_has_left(page, wanted):
+    listen(page, wanted)
+    page.look_at_groups()
+    assert page.tabs.currentWidget() is page.table
+    assert wanted == []
+    page.look_at_groups()
+    assert len(wanted) == 1
