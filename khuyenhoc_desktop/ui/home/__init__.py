@@ -1,1 +1,1 @@
-"""The page «Việc cần làm»: the five steps of the year, and what each thôn still has to do."""
+"""The page «Tổng quan»: the steps of the year, all titles, what each thôn still has to do, charts."""

@@ -58,6 +58,7 @@ class HomePage(Page):
         self.lines = TitleLines(self.open_title)
         self.charts = Charts(context)
         self._today = today
+        self._is_new = True
         self.overview = overview(context.file, context.year, today())
         self.model = IdsModel(steps.columns(), self._load, parent=self)
         self.table = self._make_table()
@@ -83,7 +84,10 @@ class HomePage(Page):
 
     def activate(self, **target: Any) -> None:
         """Show the latest state (a bundle or a backup is no change of facts) and stand on the next button."""
-        self._read()
+        if self._is_new:
+            self._is_new = False  # read a moment ago
+        else:
+            self._read()
         if self.work.counts.total:
             step = self.work.next_step or Step.HANDOVER
             card = next(card for card in self.cards if card.step is step)
