@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QScrollArea, QVBoxLa
 from khuyenhoc_desktop.ui import icons, shell_texts, theme
 from khuyenhoc_desktop.ui.page_stack import PageEntry
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.fitting import halves
 
 GAP = " "  # between icon and words
 LARGE = 125  # per cent: from this text size on, long words stand in two lines, which leaves the page more room
@@ -127,15 +128,21 @@ class NavigationButton(Button):
 
     def show_words(self, *, in_two_lines: bool) -> None:
         """Show the name; a long one is broken near its middle if `in_two_lines`."""
-        lines = _halves(self._words) if in_two_lines and len(self._words) > LONG else [self._words]
+        lines = halves(self._words) if in_two_lines and len(self._words) > LONG else [self._words]
         self.setText("\n".join(GAP + line.replace("&", "&&") for line in lines))
-        self.setMinimumHeight(self.sizeHint().height())  # the style sheet's own is that of one line
+        self._keep_high()
 
     def widest(self) -> int:
         """The room it takes when its words are bold."""
         plain, bold = QFontMetrics(theme.font()), QFontMetrics(theme.font(bold=True))
         text = self.text()
         return self.sizeHint().width() - plain.size(0, text).width() + bold.size(0, text).width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style sheet puts its own height, that of one line, in place of the button's."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._keep_high()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbours."""
@@ -144,15 +151,11 @@ class NavigationButton(Button):
         else:
             super().keyPressEvent(event)
 
+    def _keep_high(self) -> None:
+        self.setMinimumHeight(self.sizeHint().height())
+
 
 def _heading(words: str) -> QLabel:
     label = QLabel(GAP + words)
     label.setProperty("kind", "nav_section")
     return label
-
-
-def _halves(words: str) -> list[str]:
-    """The words in two lines of about the same length."""
-    breaks = [place for place, letter in enumerate(words) if letter == " "]
-    middle = min(breaks, key=lambda place: abs(2 * place - len(words)), default=len(words))
-    return [line for line in (words[:middle], words[middle + 1 :]) if line]

@@ -27,6 +27,7 @@ from khuyenhoc_desktop.ui.pages import all_pages
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.theme import Look
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
+from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 from tests.ui.conftest import FakeLane, FakeNotices
 
 SMALLEST_SCREEN = (1366, 698)  # without the task bar and the window's own title
@@ -74,6 +75,8 @@ def is_cut(part):
     """Whether the words of a label or a button have less room than they need."""
     if not part.text():
         return False
+    if "\n" in part.text() and part.sizeHint().height() > part.height() + 1:
+        return True
     if isinstance(part, QLabel) and part.wordWrap():
         return part.heightForWidth(part.width()) > part.height() + 1
     return part.sizeHint().width() > part.width() + 1
@@ -177,6 +180,15 @@ def test_the_keyboard_is_in_the_page_from_the_first_moment(window, qtbot, name):
     assert focus is not None
     assert page.isAncestorOf(focus)
     assert focus.isVisibleTo(window)
+
+
+@pytest.mark.parametrize("name", ["households", "groups", "recognition", "year", "clans"])
+def test_a_list_fits_at_the_usual_size_and_has_a_row_to_work_on(window, qtbot, name):
+    page = turn_to(window, qtbot, name)
+    (table,) = visible(page, RecordTable)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert len(table.selected_ids()) == 1
+    assert "đang chọn" not in " ".join(label.text() for label in visible(page, QLabel))
 
 
 @pytest.mark.parametrize("name", PAGES)

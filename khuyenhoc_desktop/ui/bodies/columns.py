@@ -26,13 +26,12 @@ def place_column() -> Column:
 
 
 def result_columns() -> list[Column]:
-    """Registration and result of the year, and the address."""
+    """Registration and result of the year."""
     return [
-        Column(texts.REGISTERED, lambda row: texts.YES if row.registered else "", width=7),
+        Column(texts.REGISTERED, lambda row: texts.YES if row.registered else "", width=4, two_lines=True),
         Column(texts.POINTS, _points, sort="total", width=5, right=True),
         Column(texts.OUTCOME, _outcome, sort="outcome", width=10, colour=_outcome_colour),
-        Column(texts.RECOGNISED, _recognised, width=14, colour=_recognised_colour),
-        Column(texts.ADDRESS, lambda row: row.address or "", width=20),
+        Column(texts.RECOGNISED, _recognised, width=12, colour=_recognised_colour),
     ]
 
 

@@ -27,11 +27,18 @@ class ClanList(BodyList):
         return [
             *first_columns(self.model),
             Column(texts.NAME, lambda row: row.name, sort="name", width=20),
-            Column(texts.HEAD, lambda row: row.head_name or "", sort="head_name", width=18),
+            Column(texts.HEAD, lambda row: row.head_name or "", sort="head_name", width=14),
             place_column(),
             Column(
-                texts.HOUSEHOLDS, lambda row: format_count(row.households), sort="households", width=6, right=True
+                texts.HOUSEHOLDS, lambda row: format_count(row.households), sort="households", width=5, right=True
             ),
-            Column(texts.FAMILIES, lambda row: format_count(row.families), sort="families", width=9, right=True),
+            Column(
+                texts.FAMILIES,
+                lambda row: format_count(row.families),
+                sort="families",
+                width=7,
+                right=True,
+                two_lines=True,
+            ),
             *result_columns(),
         ]

@@ -80,6 +80,7 @@ class GroupsPage(Page):
         group = target.get("group")
         if isinstance(group, int) and self.model.row_of(group) is not None:
             self.table.select_ids([group])
+        self.table.take_a_row()
         self.table.setFocus()
 
     def refresh(self, changes: Changes) -> None:
@@ -217,12 +218,12 @@ class GroupsPage(Page):
     def _columns(self) -> list[Column]:
         return [
             Column(texts.NUMBER, lambda row: str((self.model.row_of(row.id) or 0) + 1), width=5, right=True),
-            Column(texts.NAME, lambda row: row.name, width=28, colour=self._colour),
-            Column(texts.KIND, lambda row: row.kind[:1].upper() + row.kind[1:], width=14),
-            Column(texts.FROM, lambda row: str(row.valid_from), width=9, right=True),
-            Column(texts.TO, _last_year, width=9, right=True),
-            Column(texts.HOUSEHOLDS, lambda row: format_count(row.households), width=9, right=True),
-            Column(texts.MERGED, self._merged_into, width=20),
+            Column(texts.NAME, lambda row: row.name, width=22, colour=self._colour),
+            Column(texts.KIND, lambda row: row.kind[:1].upper() + row.kind[1:], width=12),
+            Column(texts.FROM, lambda row: str(row.valid_from), width=5, right=True, two_lines=True),
+            Column(texts.TO, _last_year, width=5, right=True, two_lines=True),
+            Column(texts.HOUSEHOLDS, lambda row: format_count(row.households), width=6, right=True),
+            Column(texts.MERGED, self._merged_into, width=14, stretch=True),
         ]
 
     def _merged_into(self, row: GroupRow) -> str:

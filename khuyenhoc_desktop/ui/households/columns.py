@@ -13,17 +13,24 @@ def columns(model: IdsModel) -> list[Column]:
     """The columns; `model` tells the running number of a row."""
     return [
         Column(texts.NUMBER, lambda row: str((model.row_of(row.id) or 0) + 1), width=4, right=True),
-        Column(texts.CODE, lambda row: row.code or "", sort="code", width=8),
-        Column(texts.HEAD, lambda row: row.head_name, sort="name", width=18),
+        Column(texts.CODE, lambda row: row.code or "", sort="code", width=7),
+        Column(texts.HEAD, lambda row: row.head_name, sort="name", width=17),
         Column(texts.BORN, lambda row: format_birth(row.born), sort="born", width=9),
         Column(texts.MEMBERS, lambda row: _number(row.member_count), sort="members", width=5, right=True),
-        Column(texts.CHILDREN, lambda row: _number(row.school_age_count), sort="children", width=6, right=True),
-        Column(texts.GROUP, group_words, sort="group", width=14, colour=_place_colour),
-        Column(texts.REGISTERED, lambda row: texts.YES if row.registered else "", width=7),
+        Column(
+            texts.CHILDREN,
+            lambda row: _number(row.school_age_count),
+            sort="children",
+            width=4,
+            right=True,
+            two_lines=True,
+        ),
+        Column(texts.GROUP, group_words, sort="group", width=13, colour=_place_colour),
+        Column(texts.REGISTERED, lambda row: texts.YES if row.registered else "", width=4, two_lines=True),
         Column(texts.POINTS, lambda row: points_words(row), sort="total", width=5, right=True),
         Column(texts.OUTCOME, outcome_words, sort="outcome", width=10, colour=_outcome_colour),
-        Column(texts.RECOGNISED, recognised_words, width=14, colour=_recognised_colour),
-        Column(texts.ADDRESS, lambda row: row.address or "", width=20),
+        Column(texts.RECOGNISED, recognised_words, width=12, colour=_recognised_colour),
+        Column(texts.ADDRESS, lambda row: row.address or "", width=8, stretch=True),
     ]
 
 

@@ -25,9 +25,9 @@ def columns(model: IdsModel, title: str) -> list[Column]:
             colour=lambda row: OUTCOME_COLOURS.get(row.subject.outcome),
         ),
         Column(texts.STAGE, stage_words, width=14, colour=lambda row: "warn" if row.subject.returned else None),
-        Column(texts.PROPOSED, lambda row: texts.YES if row.subject.proposed else "", width=7),
+        Column(texts.PROPOSED, lambda row: texts.YES if row.subject.proposed else "", width=5, two_lines=True),
         Column(texts.RECOGNISED, recognised_words, width=16, colour=_recognised_colour),
-        Column(texts.LAST_YEAR, _last_year_words, width=9),
+        Column(texts.LAST_YEAR, _last_year_words, width=6, two_lines=True),
     ]
 
 

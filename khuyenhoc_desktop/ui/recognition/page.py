@@ -105,8 +105,7 @@ class RecognitionPage(Page):
         """Read the ids sought and the figures."""
         query = self.filters.query(self.context.year, *self._sort)
         self.table.show_ids(subjects.find_ids(self.context.file, query))
-        if self.model.rowCount() and self.table.current_id() is None:
-            self.table.selectRow(0)
+        self.table.take_a_row()
         self._show_figures()
         self._show_selection()
         self._show_body()

@@ -135,7 +135,7 @@ class RecordList(QWidget):
         """How many there are, and how many are selected."""
         selected = len(self.table.selected_ids())
         what = self._words.MANY.format(count=format_count(self.model.rowCount()))
-        said = texts.COUNT_SELECTED.format(what=what, selected=format_count(selected)) if selected else what
+        said = texts.COUNT_SELECTED.format(what=what, selected=format_count(selected)) if selected > 1 else what
         self.count.setText(said)
 
     def _show_what_there_is(self, some: bool) -> None:
@@ -156,8 +156,7 @@ class RecordList(QWidget):
     def _down(self) -> None:
         if self.model.rowCount():
             self.table.setFocus()
-            if self.table.current_id() is None:
-                self.table.selectRow(0)
+            self.table.take_a_row()
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.reload)

@@ -95,6 +95,7 @@ class RecordsPage(Page):
             self.list.show_only(target)
         elif self.form.isHidden():
             self.list.table.setFocus()
+        self.list.table.take_a_row()
 
     def refresh(self, changes: Changes) -> None:
         """Selection and scroll stay; what is being typed stays."""

@@ -8,8 +8,8 @@ KIND = "Loại"
 HEAD = "Người đứng đầu"
 STAFF = "Người làm việc"
 LEARNERS = "Người học"
-LISTED = "{count} ({listed} trong danh sách)"
-ONLY_LISTED = "{listed} trong danh sách"
+LISTED = "{count} (có tên {listed})"
+ONLY_LISTED = "(có tên {listed})"
 
 # The list.
 SEARCH = "Tìm đơn vị (Ctrl+F)"

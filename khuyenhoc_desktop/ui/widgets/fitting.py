@@ -1,4 +1,4 @@
-"""Room for words that have come or gone in a dialog that is shown."""
+"""Room for words: in a dialog that is shown, in two lines where one is too long."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
@@ -17,6 +17,13 @@ def fit_screen(dialog: QDialog, letters: int, rows: int) -> None:
     """Give a dialog room for so many letters and rows, as far as the screen has it."""
     room = dialog.screen().availableSize() * _SHARE
     dialog.resize(min(theme.text_width(letters), room.width()), min(theme.row_height() * rows, room.height()))
+
+
+def halves(words: str) -> list[str]:
+    """The words in two lines of about the same length; one word stays in one line."""
+    breaks = [place for place, letter in enumerate(words) if letter == " "]
+    middle = min(breaks, key=lambda place: abs(2 * place - len(words)), default=len(words))
+    return [line for line in (words[:middle], words[middle + 1 :]) if line]
 
 
 def _fit(dialog: QDialog) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.widgets.fitting import halves
 
 BLOCK = 100  # records read at once
 KEPT_BLOCKS = 100  # blocks remembered
@@ -23,7 +24,8 @@ class Column:
     """A column: its title, the text of a record in it, and how it looks.
 
     `sort` is the key sent with sort_wanted ("" = cannot be sorted by), `width` is in letters, `colour`
-    names a theme role for a record ("ok", "warn" … or None), `stretch` takes the room that is left.
+    names a theme role for a record ("ok", "warn" … or None), `stretch` takes the room that is left, `two_lines`
+    breaks a title that is longer than what stands below it.
     """
 
     title: str
@@ -33,6 +35,12 @@ class Column:
     right: bool = False
     stretch: bool = False
     colour: Callable[[Any], str | None] | None = None
+    two_lines: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title as it stands above the column."""
+        return "\n".join(halves(self.title)) if self.two_lines else self.title
 
 
 class IdsModel(QAbstractTableModel):
@@ -121,7 +129,7 @@ class IdsModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return self.columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if self.columns[section].right else LEFT
         return None

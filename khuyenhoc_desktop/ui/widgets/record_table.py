@@ -89,6 +89,14 @@ class RecordTable(QTableView):
         if ids:
             self.scrollTo(self.currentIndex())
 
+    def take_a_row(self) -> None:
+        """Select the current row, else the first, when none is selected: the commands have something to work on.
+
+        Qt makes the first row the current one when the keyboard comes, but does not select it.
+        """
+        if self.records.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
+
     def set_sort(self, key: str, descending: bool) -> None:
         """Show in the header what the list is sorted by."""
         self._sort = (key, descending)
@@ -167,7 +175,8 @@ class RecordTable(QTableView):
         Qt's own reckoning leaves room for an arrow twice as wide, also where there is none.
         """
         column = self.records.columns[place]
-        words = QFontMetrics(theme.font(bold=True)).horizontalAdvance(column.title)
+        letters = QFontMetrics(theme.font(bold=True))
+        words = max(letters.horizontalAdvance(line) for line in column.heading.split("\n"))
         return words + 2 * theme.px(theme_tokens.SPACE) + (theme.px(SORT_ARROW) if column.sort else 2)
 
     def _stretch(self) -> None:

@@ -102,8 +102,7 @@ class YearPage(Page):
         if len(rows) > 1:
             self._rows[len(rows)] = StageRow(title, None, texts.WHOLE, self._view.total(title), ())
         self.table.show_ids(list(self._rows))
-        if rows and self.table.current_id() is None:
-            self.table.select_ids([0])
+        self.table.take_a_row()
         self.body.setCurrentWidget(self.table if rows else self.empty)
         self.actions_changed.emit()
 
@@ -239,16 +238,16 @@ def _late_title(one: Overdue, view: YearView) -> str:
 
 def _columns() -> list[Column]:
     counts = [
-        Column(words, _count(name), width=max(len(words) - 1, 7), right=True, colour=_colour(name))
+        Column(words, _count(name), width=5, right=True, colour=_colour(name), two_lines=True)
         for name, words in _COUNTS
     ]
     return [
-        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=18),
+        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=14),
         *counts,
         Column(
             texts.OVERDUE,
             _late_short,
-            width=18,
+            width=10,
             stretch=True,
             colour=lambda pair: "error" if pair[1].overdue else None,
         ),

@@ -85,7 +85,7 @@ def test_filter_by_kind(units_desk, commune, made):
 
 def test_the_list_tells_both_numbers_where_they_differ(units_desk, commune, made):
     units.edit(commune, made.unit, UnitFields("T1", "Trường A", "school", None, None, None, 9, 1, None, 2020))
-    assert shown(units_desk.page.list.table)[0][6:8] == ["9 (2 trong danh sách)", "1"]
+    assert shown(units_desk.page.list.table)[0][5:7] == ["9 (có tên 2)", "1"]
 
 
 def test_to_the_list_of_all_its_persons(units_desk, made):
