@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
     from khuyenhoc_desktop.services.communes import CommuneFile
     from khuyenhoc_desktop.services.history import Entry
+    from khuyenhoc_desktop.services.summary import Citizens
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 WHO = "dòng lệnh"
@@ -175,7 +176,7 @@ def _summary(arguments: argparse.Namespace) -> Answer:
 
 def _figures(file: "CommuneFile", year: int) -> Answer:
     from khuyenhoc_desktop.services.communes import facts
-    from khuyenhoc_desktop.services.summary import year_summary
+    from khuyenhoc_desktop.services.summary import citizens, year_summary
 
     commune = facts(file)
     known = year_summary(file, year)
@@ -183,7 +184,19 @@ def _figures(file: "CommuneFile", year: int) -> Answer:
         "year": year,
         "commune": {"code": commune.code, "name": commune.name, "level": known.level},
         "titles": [_title(title) for title in known.titles],
+        "citizens": _citizens(citizens(file, year)),
     }
+
+
+def _citizens(people: "Citizens") -> Answer:
+    """Citizens by group of person and by sex, and who does not count."""
+    names = ("total", "registered", "recognised")
+    told = {
+        f"by_{what}": [{what: code, **dict(zip(names, counts, strict=True))} for code, *counts in people.by(what)]
+        for what in ("person_group", "sex")
+    }
+    left_out = {name: getattr(people, name) for name in ("below_age", "unknown_birth", "elsewhere")}
+    return {"base_age": people.base_age, "not_counted": left_out, **told}
 
 
 def _title(figures: "TitleFigures") -> Answer:

@@ -77,6 +77,16 @@ class Citizens:
     below_age: int
     elsewhere: int
 
+    def by(self, what: str) -> list[tuple[str | None, int, int, int]]:
+        """By "person_group" or "sex" (None: not entered): how many, registered, recognised."""
+        found: dict[str | None, list[int]] = {}
+        for part in self.parts:
+            counts = found.setdefault(getattr(part, what), [0, 0, 0])
+            for place, number in enumerate((part.total, part.registered, part.recognised)):
+                counts[place] += number
+        order = sorted(found, key=lambda code: (code is None, code or ""))
+        return [(code, found[code][0], found[code][1], found[code][2]) for code in order]
+
 
 def year_summary(file: CommuneFile, year: int) -> YearSummary:
     """The figures of every title of a year, in the order of ORDER."""
