@@ -1,4 +1,4 @@
-"""Erasing the personal data of one household for good, as whoever it is about may ask for (Law 91/2025/QH15).
+"""Erasing the personal data of a household or of one person for good, as he may ask for (Law 91/2025/QH15).
 
 Afterwards a fresh copy is made, and the copies that still hold the data are named; they are removed only when the
 officer says so, because with them goes the way back to earlier states of the file.
@@ -19,6 +19,7 @@ from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store import erasing
 
 SUMMARY = "Xóa hẳn dữ liệu cá nhân của một hộ"
+SUMMARY_OF_PERSON = "Xóa hẳn dữ liệu cá nhân của một người"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,22 @@ def erase_household(file: CommuneFile, household: int) -> Job[Erased]:
     """
     if file.row("SELECT 1 FROM household WHERE id = ?", (household,)) is None:
         raise UserError("no_household", "Hộ này không còn trong tệp.", "Nạp lại danh sách rồi chọn hộ khác.")
-    texts = {
-        indicator.code
-        for one in criteria_sets.all_kept(file)
-        for indicator in one.indicators
-        if indicator.kind is Kind.TEXT
-    }
-    for _ in erasing.erase(file, household, SUMMARY, sorted(texts)):
-        yield Progress(0, 0, "Đang xóa dữ liệu cá nhân khỏi dữ liệu và nhật ký")
-    fresh = yield from backup.backing_up(file, backup.ERASE)
-    yield Progress(0, 0, "Đang xem bản sao lưu nào còn dữ liệu đó")
-    return Erased(fresh, tuple(one for one in _kept_files(file) if erasing.holds(one, household)))
+    return (yield from _erasing(file, "household", household, SUMMARY))
+
+
+def erase_person(file: CommuneFile, person: int) -> Job[Erased]:
+    """Take one person's name, birth, sex, numbers, notes and written answers out of facts and journal.
+
+    His year of birth, household, thôn, unit and clan, points, results and years stay, under a name that tells
+    nothing. A name that stands elsewhere too (as head of a household, clan or unit, as signer) stays there. This
+    cannot be undone.
+
+    Raises:
+        UserError: no_person; else as erase_household.
+    """
+    if file.row("SELECT 1 FROM person WHERE id = ?", (person,)) is None:
+        raise UserError("no_person", "Người này không còn trong tệp.", "Nạp lại danh sách rồi chọn người khác.")
+    return (yield from _erasing(file, "person", person, SUMMARY_OF_PERSON))
 
 
 def remove_copies(paths: Sequence[Path]) -> list[Path]:
@@ -60,6 +66,20 @@ def remove_copies(paths: Sequence[Path]) -> list[Path]:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return [path for path in paths if path.exists()]
+
+
+def _erasing(file: CommuneFile, table: str, identity: int, summary: str) -> Job[Erased]:
+    texts = {
+        indicator.code
+        for one in criteria_sets.all_kept(file)
+        for indicator in one.indicators
+        if indicator.kind is Kind.TEXT
+    }
+    for _ in erasing.erase(file, table, identity, summary, sorted(texts)):
+        yield Progress(0, 0, "Đang xóa dữ liệu cá nhân khỏi dữ liệu và nhật ký")
+    fresh = yield from backup.backing_up(file, backup.ERASE)
+    yield Progress(0, 0, "Đang xem bản sao lưu nào còn dữ liệu đó")
+    return Erased(fresh, tuple(one for one in _kept_files(file) if erasing.holds(one, table, identity)))
 
 
 def _kept_files(file: CommuneFile) -> list[Path]:

@@ -15,6 +15,9 @@ from khuyenhoc_desktop.store.ids import mint
 from khuyenhoc_desktop.store.schema import FACT_TABLES
 
 EFFECTS_TOLD = 200
+# The kind of entries that are never taken back: the first of a file, and erasing, which also takes names and notes
+# out of locked years; their figures may not change by that either.
+BEGIN = "begin"
 
 
 def year_locked() -> UserError:
@@ -81,7 +84,8 @@ class Action:
 
     def _close(self, changeset: bytes) -> None:
         what = touched(changeset)
-        self._refuse_locked(what.dated | what.years)
+        if self.kind != BEGIN:
+            self._refuse_locked(what.dated | what.years)
         subjects = what.subjects | derived.graded_by_choice(self.connection, what.choices)
         try:
             effects = derived.rebuild(self.connection, subjects, what.years, moved_house=what.moved_house)

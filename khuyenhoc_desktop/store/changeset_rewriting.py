@@ -13,7 +13,8 @@ import apsw
 Value = int | float | str | bytes | None
 # One value: what it is (None = the column is not in the record), and its bytes as they lie there.
 _Cell = tuple[Value, bytes]
-# Table, the values of the row's key by column, number of the column, value: the value to stand there instead.
+# Table, what the record tells of its row by column (the key at least), number of the column, value: the value to
+# stand there instead.
 Rule = Callable[[str, dict[int, Value], int, Value], Value]
 
 _UNDEFINED, _INT, _FLOAT, _TEXT, _BLOB, _NULL = range(6)
@@ -86,24 +87,19 @@ def rewritten(changeset: bytes, rule: Rule) -> bytes:
             continue
         parts.append(changeset[begun : begun + 1] + reader.take(1))
         records = [reader.record(len(table.is_key)) for _ in range(2 if op == apsw.SQLITE_UPDATE else 1)]
-        key = _key(table, records[0])
-        parts += [_record(table.name, key, record, rule) for record in records]
+        known = {place: cell[0] for place, cell in enumerate(records[0]) if cell is not None}
+        parts += [_record(table.name, known, record, rule) for record in records]
     return b"".join(parts)
 
 
-def _key(table: _Table, record: Sequence[_Cell | None]) -> dict[int, Value]:
-    places = (place for place, mark in enumerate(table.is_key) if mark)
-    return {place: cell[0] for place in places if (cell := record[place]) is not None}
-
-
-def _record(table: str, key: dict[int, Value], record: Sequence[_Cell | None], rule: Rule) -> bytes:
+def _record(table: str, known: dict[int, Value], record: Sequence[_Cell | None], rule: Rule) -> bytes:
     parts = []
     for column, cell in enumerate(record):
         if cell is None:
             parts.append(bytes([_UNDEFINED]))
             continue
         value, raw = cell
-        wanted = rule(table, key, column, value)
+        wanted = rule(table, known, column, value)
         parts.append(raw if wanted == value and type(wanted) is type(value) else _laid_down(wanted))
     return b"".join(parts)
 

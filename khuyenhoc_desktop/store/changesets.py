@@ -129,7 +129,9 @@ class _Touching:
         """Look at one change."""
         name = change.name
         whole: Any = change.old if change.old is not None else change.new
-        self.keys.setdefault(name, set()).add(whole[SUBJECT_COLUMN.get(name, 0)])
+        subject = whole[SUBJECT_COLUMN.get(name, 0)]
+        # What is changed in an event alone does not say whose it is; nothing is computed from it either.
+        self.keys.setdefault(name, set()).update(() if subject is apsw.no_change else (subject,))
         if name in YEAR_COLUMN:
             self.dated.add(whole[YEAR_COLUMN[name]])
         if name in _BELONGS:

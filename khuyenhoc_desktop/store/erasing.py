@@ -1,8 +1,9 @@
-"""Taking the personal data of one household, and of the persons in it, out of facts and journal for good.
+"""Taking the personal data of a household with the persons in it, or of one person, out of facts and journal.
 
 What stays: the row with its number, the years of residence, points, registrations and results, under a name that
-tells nothing; so the figures of every year stay what they were. Every entry of the journal is written anew as if
-the household had always had that name: all of them can still be taken back, and nothing personal comes back.
+tells nothing, and the year of birth of persons; so the figures of every year stay what they were, and locked years
+need not be unlocked. Every entry of the journal is written anew as if the household or person had always had that
+name: all of them can still be taken back, and nothing personal comes back.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,16 +14,17 @@ from typing import Any
 import apsw
 
 from khuyenhoc_desktop.store import encryption
-from khuyenhoc_desktop.store.action import Action
+from khuyenhoc_desktop.store.action import BEGIN, Action
 from khuyenhoc_desktop.store.changeset_rewriting import Value, rewritten
 from khuyenhoc_desktop.store.changesets import packed, unpacked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
 
-NAME = "Hộ đã xóa dữ liệu {}"
 LEFT_OUT = "–"  # where a text may not be empty
-KIND = "begin"  # of its entry: like the first one of a file, it is never taken back
+OTHERS = "{} – người {}"
+NAMES = {"household": "Hộ đã xóa dữ liệu {}", "person": "Người đã xóa dữ liệu {}"}
 ENTRIES_A_STEP = 200
+_ERASED = tuple(name.format("") for name in NAMES.values())
 _NAMED = {"household": "head_name", "person": "name"}
 # What goes, by table; a column that the file does not have yet is passed over.
 _GOES = {
@@ -34,9 +36,10 @@ _GOES = {
     "override": ("reason",),
 }
 _NEVER_EMPTY = {("override", "reason")}
+_YEAR_STAYS = {("person", "born")}  # whether he counts as a citizen rests on it, so the figures of all years do
 _TEXTS = f"UPDATE score SET value = '{LEFT_OUT}' WHERE subject_id = ? AND indicator = ? AND typeof(value) = 'text'"
 _ENTRIES = "SELECT id, summary, changeset FROM journal ORDER BY id"
-_NEXT = "SELECT count(*) + 1 FROM household WHERE head_name LIKE ?"
+_NEXT = "SELECT count(*) + 1 FROM {} WHERE {} LIKE ?"
 _DRAFTS = "DELETE FROM memory WHERE substr(key, 1, 6) = 'draft.' AND (key LIKE '%.' || ?1 OR instr(value, ?2))"
 
 
@@ -44,9 +47,11 @@ class _Rules:
     """What becomes of a cell: the one rule for facts and journal."""
 
     def __init__(
-        self, connection: apsw.Connection, subjects: Collection[int], name: str, text_indicators: Collection[str]
+        self, connection: apsw.Connection, subjects: Sequence[int], name: str, text_indicators: Collection[str]
     ) -> None:
-        self.subjects, self.name, self.names = frozenset(subjects), name, set[str]()
+        # The persons of a household are told apart, or they would look like one that was entered twice.
+        self.subjects = {one: OTHERS.format(name, place) if place else name for place, one in enumerate(subjects)}
+        self.name, self.names = name, set[str]()
         self.texts = frozenset(text_indicators)
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         self.columns: dict[str, list[str]] = {
@@ -54,38 +59,49 @@ class _Rules:
             for table in (*_GOES, "score")
             if table in tables
         }
+        self.events = _events(connection, subjects) if "workflow_event" in tables else frozenset[int]()
 
     def __call__(self, table: str, key: dict[int, Value], column: int, value: Value) -> Value:
         """The value to stand in the cell of a change; one of another subject stays."""
         columns = self.columns.get(table)
-        if columns is None or value is None or key.get(SUBJECT_COLUMN[table]) not in self.subjects:
+        if columns is None or value is None:
+            return value
+        subject = key.get(SUBJECT_COLUMN[table])
+        if subject not in self.subjects and not (table == "workflow_event" and key.get(0) in self.events):
             return value
         name = columns[column] if column < len(columns) else ""
         if name == _NAMED.get(table):
             self.names.add(str(value))
-            return self.name
+            return self.subjects[int(str(subject))]
         if table == "score":
             return LEFT_OUT if name == "value" and type(value) is str and key.get(3) in self.texts else value
-        return self.instead(table, name) if name in _GOES[table] else value
+        return self.instead(table, name, value) if name in _GOES[table] else value
 
-    def instead(self, table: str, column: str) -> str | None:
+    def instead(self, table: str, column: str, value: Value) -> str | None:
         """What stands in a column that goes."""
+        if (table, column) in _YEAR_STAYS:
+            return str(value)[:4]
         return LEFT_OUT if (table, column) in _NEVER_EMPTY else None
 
 
-def erase(file: CommuneFile, household: int, summary: str, text_indicators: Sequence[str]) -> Iterator[None]:
+def erase(
+    file: CommuneFile, table: str, identity: int, summary: str, text_indicators: Sequence[str]
+) -> Iterator[None]:
     """Erase, step by step, in one transaction; closing the iterator leaves everything as it was.
 
+    `table` is household (the persons in it go too) or person.
     Answers to `text_indicators` are written by hand and may name somebody, so they go too.
 
     Raises:
         UserError: busy, disk_full …
     """
     with file.writing() as connection:
-        subjects = [household, *_persons(connection, household)]
-        name = NAME.format(connection.execute(_NEXT, (NAME.format("%"),)).fetchall()[0][0])
+        subjects = [identity, *(_persons(connection, identity) if table == "household" else ())]
+        next_one = _NEXT.format(table, _NAMED[table])
+        number: Any = connection.execute(next_one, (NAMES[table].format("%"),)).fetchall()[0][0]
+        name = NAMES[table].format(number)
         rules = _Rules(connection, subjects, name, text_indicators)
-        action = Action(connection, file.installation, file.who, "household.erase", summary, KIND)
+        action = Action(connection, file.installation, file.who, f"{table}.erase", summary, BEGIN)
         with action.recording():
             for subject in subjects:
                 _empty(action, rules, subject)
@@ -98,14 +114,17 @@ def erase(file: CommuneFile, household: int, summary: str, text_indicators: Sequ
         file.tell(action.changes)
 
 
-def holds(copy: Path, household: int) -> bool:
-    """Whether a copy has the household under its own name, or in its journal; also when that cannot be read."""
-    mark = household.to_bytes(8, signed=True)
+def holds(copy: Path, table: str, identity: int) -> bool:
+    """Whether a copy has the household or person by name, or in its journal; also when that cannot be read."""
+    mark = identity.to_bytes(8, signed=True)
+    named = f"SELECT {_NAMED[table]} FROM {table} WHERE id = ?"
     try:
         with closing(encryption.connect(copy)) as opened:
-            found: Any = opened.execute("SELECT head_name FROM household WHERE id = ?", (household,)).fetchall()
+            found: Any = (
+                opened.execute(named, (identity,)).fetchall() if opened.table_exists("main", table) else []
+            )
             if found:
-                return not str(found[0][0]).startswith(NAME.format(""))
+                return not str(found[0][0]).startswith(_ERASED)
             journal: Any = opened.execute("SELECT changeset FROM journal").fetchall()
             return any(mark in unpacked(row[0]) for row in journal)
     except Exception:  # damaged, or another password's: it may hold it
@@ -119,15 +138,26 @@ def _persons(connection: apsw.Connection, household: int) -> list[int]:
     return [row[0] for row in found]
 
 
+def _events(connection: apsw.Connection, subjects: Sequence[int]) -> frozenset[int]:
+    """Events are told by numbers of their own; a change of one in the journal does not say whose it is."""
+    marks = ", ".join("?" * len(subjects))
+    sql = f"SELECT id FROM workflow_event WHERE subject_id IN ({marks})"
+    found: Any = connection.execute(sql, tuple(subjects))
+    return frozenset(row[0] for row in found)
+
+
 def _empty(action: Action, rules: _Rules, subject: int) -> None:
     for table, columns in rules.columns.items():
         where = f"{columns[SUBJECT_COLUMN[table]]} = ?"
         if table in _NAMED:
-            action.execute(f"UPDATE {table} SET {_NAMED[table]} = ? WHERE {where}", (rules.name, subject))
+            renamed = f"UPDATE {table} SET {_NAMED[table]} = ? WHERE {where}"
+            action.execute(renamed, (rules.subjects[subject], subject))
         for column in set(_GOES.get(table, ())) & set(columns):
-            filled = f"{where} AND {column} IS NOT NULL"
-            wanted = rules.instead(table, column)
-            action.execute(f"UPDATE {table} SET {column} = ? WHERE {filled}", (wanted, subject))
+            filled = f"{table} WHERE {where} AND {column} IS NOT NULL"
+            for (value,) in action.execute(f"SELECT DISTINCT {column} FROM {filled}", (subject,)):
+                wanted = rules.instead(table, column, value)
+                one = f"UPDATE {table} SET {column} = ? WHERE {where} AND {column} = ?"
+                action.execute(one, (wanted, subject, value))
     action.executemany(_TEXTS, [(subject, code) for code in rules.texts])
 
 

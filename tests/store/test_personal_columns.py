@@ -79,7 +79,12 @@ WORDS = ("Lạ Kỳ", "CD-99", "001183055555", "điều riêng", "1990-02-03")
 def test_persons_of_an_erased_household_go_with_it(sample, person):
     household, made = person
     finish(privacy_erasing.erase_household(sample, household))
-    assert sample.row("SELECT code, born, personal_number, note FROM person WHERE id = ?", (made,)) == (None,) * 4
+    assert sample.row("SELECT code, born, personal_number, note FROM person WHERE id = ?", (made,)) == (
+        None,
+        "1990",
+        None,
+        None,
+    )
     sample.close()
     content = sample.path.read_bytes()
     assert [word for word in WORDS if word.encode() in content] == []
@@ -91,7 +96,8 @@ def test_persons_are_not_in_the_anonymous_copy(sample, person, tmp_path):
     (copy,) = folder.glob("*.db")
     assert [word for word in WORDS if word.encode() in copy.read_bytes()] == []
     opened = encryption.connect(copy)
-    assert opened.execute("SELECT substr(born, 1, 5) FROM person").fetchall() == [("1990",)]
+    assert opened.execute("SELECT born FROM person WHERE id = ?", (person[1],)).fetchall() == [("1990",)]
+    assert opened.execute("SELECT max(length(born)) FROM person").fetchall() == [(4,)]
     opened.close()
     assert households.rows(sample, YEAR, [person[0]])
     assert groups.list_groups(sample, YEAR)

@@ -10,7 +10,7 @@ from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.beside import run_beside
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.lock import idle
-from khuyenhoc_desktop.ui.privacy import recovery_sheet, texts
+from khuyenhoc_desktop.ui.privacy import recovery_sheet, registers, texts
 from khuyenhoc_desktop.ui.privacy.dialogs import NewPassphrase, Passphrase, RemovePassword, SetPassword
 from khuyenhoc_desktop.ui.privacy.erase_dialog import EraseDialog
 from khuyenhoc_desktop.ui.privacy.erasing import Erasing
@@ -53,7 +53,8 @@ class PrivacyCard(Card):
         heading.setProperty("kind", "strong")
         self.put(heading)
         self.erase = _with_tip(Button(texts.ERASE, self.choose_to_erase), texts.ERASE_TIP)
-        self.put(_row(self.erase))
+        self.erase_one = _with_tip(Button(texts.ERASE_PERSON, self.choose_person_to_erase), texts.ERASE_TIP)
+        self.put(_row(self.erase, self.erase_one))
         self.refresh()
 
     def refresh(self) -> None:
@@ -114,7 +115,14 @@ class PrivacyCard(Card):
 
     def choose_to_erase(self) -> None:
         """Choose a household whose personal data goes for good."""
-        self._open(EraseDialog(self._context, Erasing(self._context).ask, self))
+        self._choose(registers.HOUSEHOLDS)
+
+    def choose_person_to_erase(self) -> None:
+        """Choose one person whose personal data goes for good."""
+        self._choose(registers.PERSONS)
+
+    def _choose(self, register: registers.Register) -> None:
+        self._open(EraseDialog(self._context, register, Erasing(self._context, register).ask, self))
 
     def _change(self, password: str | None) -> None:
         folder, settings = self._context.file.folder, self._context.settings

@@ -1,10 +1,12 @@
 """Erasing step by step: ask, erase, tell which files still hold it, remove them when the officer says so."""
 
+from typing import Any
+
 from khuyenhoc_desktop.services import privacy_erasing
-from khuyenhoc_desktop.services.households import HouseholdRow
 from khuyenhoc_desktop.services.privacy_erasing import Erased
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.privacy import texts
+from khuyenhoc_desktop.ui.privacy.registers import Register
 
 LINES = 8
 YES = 1  # the second button: the first one answers to Enter
@@ -13,17 +15,16 @@ YES = 1  # the second button: the first one answers to Enter
 class Erasing:
     """The questions around services.privacy_erasing; Enter alone erases and removes nothing."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, register: Register) -> None:
+        self._context, self._register = context, register
 
-    def ask(self, row: HouseholdRow) -> None:
+    def ask(self, row: Any) -> None:
         """Say what goes and what stays; then erase."""
-        text = texts.ERASE_ASK.format(name=row.head_name, group=row.group or "–")
+        text = self._register.ask.format(name=self._register.name(row), group=row.group or "–")
         choices = [texts.ERASE_NO, texts.ERASE_YES]
         if self._context.notices.choose(texts.ERASE_ASK_TITLE, text, choices) == YES:
-            self._context.lane.run(
-                texts.ERASE_WORKING, lambda file: privacy_erasing.erase_household(file, row.id), self._done
-            )
+            erase = self._register.erase
+            self._context.lane.run(texts.ERASE_WORKING, lambda file: erase(file, row.id), self._done)
 
     def _done(self, erased: Erased) -> None:
         self._context.backup_made.emit()

@@ -92,6 +92,16 @@ ERASE_INTRO = (
     "Dùng khi người dân yêu cầu xóa dữ liệu cá nhân (Luật 91/2025/QH15). Tìm hộ, chọn đúng một hộ rồi bấm Tiếp"
     " tục; bước sau còn hỏi lại. Chỉ muốn bỏ hộ ra khỏi danh sách thì dùng Xóa ở Danh sách hộ."
 )
+ERASE_PERSON = "Xóa hẳn dữ liệu cá nhân của một n&gười…"
+ERASE_PERSON_TITLE = "Xóa hẳn dữ liệu cá nhân của một người"
+ERASE_PERSON_INTRO = (
+    "Dùng khi một người (hoặc cha mẹ của trẻ) yêu cầu xóa dữ liệu cá nhân (Luật 91/2025/QH15). Tìm và chọn"
+    " đúng một người rồi bấm Tiếp tục; bước sau còn hỏi lại. Chỉ muốn bỏ người đó ra khỏi danh sách thì dùng Xóa ở"
+    " trang Công dân."
+)
+ERASE_PERSON_FIND, ERASE_PERSON_LIST = "Tìm người theo tên, mã", "Những người tìm thấy"
+ERASE_PERSON_NAME, ERASE_PERSON_CODE = "Họ và tên", "Mã"
+ERASE_PERSON_GONE = "Không còn tính"
 ERASE_FIND = "Tìm hộ theo tên, mã, thôn"
 ERASE_LIST = "Các hộ tìm thấy"
 ERASE_DO = "&Tiếp tục"
@@ -108,11 +118,20 @@ ERASE_ASK_TITLE = "Xóa hẳn, không lấy lại được?"
 ERASE_ASK = (
     "Hộ {name} ({group}).\n\nXóa hẳn: họ tên, mã, ngày sinh, địa chỉ, số định danh, ghi chú và câu trả lời viết"
     " bằng lời của hộ này và những người trong hộ, ở mọi năm, cả trong nhật ký. Hoàn tác không đưa lại được.\n\n"
-    "Giữ lại: điểm, đăng ký, kết quả công nhận và thôn, dưới tên «Hộ đã xóa dữ liệu …», nên số liệu các năm không"
-    " đổi.\n\nQuyết định, danh sách đã in và gói đã nộp ở nơi khác không thay đổi."
+    "Giữ lại: điểm, đăng ký, kết quả công nhận, thôn và năm sinh của những người trong hộ, dưới tên «Hộ đã xóa"
+    " dữ liệu …», nên số liệu các năm không đổi.\n\nQuyết định, danh sách đã in và gói đã nộp ở nơi khác không"
+    " thay đổi."
+)
+ERASE_PERSON_ASK = (
+    "{name} ({group}).\n\nXóa hẳn: họ tên, mã, ngày và tháng sinh, giới tính, số định danh, ghi chú và câu trả lời"
+    " viết bằng lời của người này, ở mọi năm, cả trong nhật ký. Hoàn tác không đưa lại được.\n\n"
+    "Giữ lại: năm sinh (để biết có tính là công dân hay không), điểm, đăng ký, kết quả, hộ, thôn, đơn vị, dòng họ,"
+    " dưới tên «Người đã xóa dữ liệu …», nên số liệu các năm không đổi.\n\nNếu người này còn là chủ hộ, trưởng họ"
+    " hay đứng đầu đơn vị thì tên ở đó còn nguyên: sửa ở đó, hoặc xóa hẳn dữ liệu của hộ. Quyết định, danh sách đã"
+    " in và gói đã nộp không thay đổi."
 )
 ERASE_YES, ERASE_NO = "&Xóa hẳn", "Th&ôi"
-ERASE_WORKING = "Đang xóa hẳn dữ liệu cá nhân của một hộ"
+ERASE_WORKING = "Đang xóa hẳn dữ liệu cá nhân"
 ERASE_DONE_TITLE = "Đã xóa hẳn dữ liệu cá nhân"
 ERASE_DONE = "Đã xóa khỏi dữ liệu và nhật ký, và đã sao lưu lại: {copy}."
 ERASE_STILL = (

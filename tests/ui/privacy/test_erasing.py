@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from khuyenhoc_desktop.services import backup, households
+from khuyenhoc_desktop.services import backup, households, persons
 from khuyenhoc_desktop.ui.privacy import texts
 from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
 from tests.ui.keys import type_text
@@ -58,3 +58,24 @@ def test_no_is_no(card, qtbot):
 
 def test_what_is_asked_names_what_stays():
     assert "số liệu các năm không đổi" in texts.ERASE_ASK.replace("\n", " ")
+
+
+def test_one_person_is_found_erased_and_the_household_stays(card, qtbot):
+    file = card._context.file
+    found = persons.find_ids(file, persons.Query(2026, state="all"))
+    row = next(one for one in persons.rows(file, 2026, found[:50]) if one.household_id)
+    head_name = households.get(file, row.household_id, 2026).head_name
+    card._context.notices.answers = [1]
+    card.erase_one.click()
+    dialog = card.dialog
+    type_text(dialog.search, row.name)
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0)
+    dialog.table.select_ids([row.id])
+    dialog.button.click()
+    ((title, asked, _choices),) = card._context.notices.asked
+    assert "không lấy lại được" in title
+    assert row.name in asked
+    assert "chủ hộ" in asked
+    assert persons.get(file, row.id, 2026).name == "Người đã xóa dữ liệu 1"
+    assert households.get(file, row.household_id, 2026).head_name == head_name

@@ -1,0 +1,134 @@
+"""Erasing one person: nothing of him is left, the others and all figures stay, also those of a locked year."""
+
+import pytest
+
+from khuyenhoc_desktop.domain.person import PersonFields
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import (
+    backup,
+    check,
+    history,
+    households,
+    persons,
+    privacy_erasing,
+    recognition,
+    year_lock,
+)
+from khuyenhoc_desktop.services.progress import finish
+from khuyenhoc_desktop.store.changesets import unpacked
+from tests.store.facts import dump
+
+YEAR = 2026
+NAMES = ("Kỳ Thị Hữu Lạ", "Kỳ Thị Hữu", "NL-88", "001303077777", "mồ côi", "2003-11-27")
+
+
+@pytest.fixture
+def person(sample):
+    """A person of a household of the sample who was added, renamed, registered and returned with a note."""
+    household = sample.value("SELECT household_id FROM person WHERE household_id NOTNULL LIMIT 1")
+    fields = PersonFields(name="Kỳ Thị Hữu", born="2003-11-27", sex="nữ", household_id=household)
+    made = persons.add(sample, YEAR, fields)
+    known = PersonFields(
+        "NL-88",
+        "Kỳ Thị Hữu Lạ",
+        "2003-11-27",
+        "nữ",
+        "farmer",
+        household_id=household,
+        personal_number="001303077777",
+        note="mồ côi",
+    )
+    persons.edit(sample, made, known)
+    recognition.set_registered(sample, YEAR, [made], True, title="learning_citizen")
+    with sample.action("workflow.return", "Trả lại phiếu của Kỳ Thị Hữu Lạ") as action:
+        event = (action.new_id(), made, YEAR, "return", 1, "2026-10-01", "Kỳ Thị Hữu Lạ", "mồ côi")
+        action.execute("INSERT INTO workflow_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", event)
+    return made
+
+
+def erase(sample, person):
+    return finish(privacy_erasing.erase_person(sample, person))
+
+
+def words_left(file):
+    sql = "SELECT summary, changeset FROM journal"
+    told = [
+        word for text, kept in file.query(sql) for word in NAMES if word in text or word.encode() in unpacked(kept)
+    ]
+    file.close()
+    content = file.path.read_bytes()
+    file.open_here()
+    return told + [word for word in NAMES if word.encode() in content]
+
+
+def figures(file):
+    return file.query("SELECT * FROM standing ORDER BY 1, 2"), file.query("SELECT * FROM measure ORDER BY 1, 2, 3")
+
+
+def test_nothing_of_him_is_left_and_the_rest_stays(sample, person):
+    other = sample.value("SELECT household_id FROM person WHERE id = ?", (person,))
+    held, head = figures(sample), households.get(sample, other, YEAR)
+    assert words_left(sample)
+    erased = erase(sample, person)
+    assert words_left(sample) == []
+    assert erased.still_in == ()
+    row = persons.get(sample, person, YEAR)
+    assert (row.name, row.born, row.sex, row.code) == ("Người đã xóa dữ liệu 1", "2003", None, None)
+    assert (row.personal_number, row.note, row.household_id) == (None, None, other)
+    assert households.get(sample, other, YEAR) == head
+    assert figures(sample) == held
+    assert [one.code for one in check.check(sample) if one.is_error] == []
+    assert person not in persons.find_ids(sample, persons.Query(YEAR, text="hữu lạ"))
+
+
+def test_everything_can_still_be_taken_back_and_done_again(sample, person):
+    erase(sample, person)
+    held, taken_back = dump(sample), 0
+    for one in history.entries(sample, 4):
+        if one.kind == "do" and not one.undone:
+            history.undo(sample, one.id)
+            taken_back += 1
+    assert taken_back > 2
+    assert words_left(sample) == []
+    for _ in range(taken_back):
+        history.redo(sample)
+    assert dump(sample) == held
+
+
+def test_erasing_reaches_a_locked_year_without_changing_its_figures(sample, person):
+    year_lock.lock_year(sample, YEAR)
+    held = figures(sample)
+    erase(sample, person)
+    assert words_left(sample) == []
+    assert figures(sample) == held
+    assert [one.code for one in check.check(sample) if one.is_error] == []
+
+
+def test_erasing_a_household_reaches_a_locked_year_without_changing_its_figures(sample, person):
+    household = sample.value("SELECT household_id FROM person WHERE id = ?", (person,))
+    year_lock.lock_year(sample, YEAR)
+    held = figures(sample)
+    finish(privacy_erasing.erase_household(sample, household))
+    assert words_left(sample) == []
+    assert figures(sample) == held
+
+
+def test_a_copy_that_still_holds_him_is_named(sample, person):
+    old = backup.make_backup(sample)
+    erased = erase(sample, person)
+    assert erased.still_in == (old,)
+    assert not privacy_erasing.erasing.holds(erased.copy, "person", person)
+
+
+def test_a_copy_of_the_first_schema_is_read_too(sample, person, tmp_path):
+    from tests.db_versions.make_version import HERE as released
+
+    copy = tmp_path / "v1.db"
+    copy.write_bytes((released / "khuyenhoc-v1.db").read_bytes())
+    assert not privacy_erasing.erasing.holds(copy, "person", person)
+
+
+def test_nobody_there(sample):
+    with pytest.raises(UserError) as refused:
+        erase(sample, 12)
+    assert refused.value.code == "no_person"
