@@ -16,7 +16,7 @@ from khuyenhoc_desktop.domain.unit import OTHER
 from khuyenhoc_desktop.services import bodies, clans, units
 from khuyenhoc_desktop.services.bodies import Body
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing import memory
+from khuyenhoc_desktop.services.importing.beginning import left_out, opened
 from khuyenhoc_desktop.services.importing.body_entries import BodyEntry, clan_key, read_clans, read_units
 from khuyenhoc_desktop.services.importing.body_words import (
     CLAN_LABELS,
@@ -27,7 +27,6 @@ from khuyenhoc_desktop.services.importing.body_words import (
 )
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook
-from khuyenhoc_desktop.services.importing.households import left_out
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.plan import (
     NEW,
@@ -41,7 +40,7 @@ from khuyenhoc_desktop.services.importing.plan import (
     journal_mark,
     notices_of,
 )
-from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, Table, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
@@ -100,8 +99,7 @@ def plan_units(
 
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
-    options = memory.with_remembered(file, options or Options())
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
+    workbook, options = yield from opened(file, source, options)
     survey = survey_bodies(workbook, UNITS, unit_vocabulary(), options)
     return plan_bodies(file, year, UNITS, survey, options)
 

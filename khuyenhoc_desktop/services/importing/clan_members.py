@@ -11,6 +11,7 @@ from khuyenhoc_desktop.domain.clan import ClanFields
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.services import bodies, clans
 from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.beginning import left_out
 from khuyenhoc_desktop.services.importing.body_entries import clan_key
 from khuyenhoc_desktop.services.importing.entries import Entry, read_entries
 from khuyenhoc_desktop.services.importing.group_book import GroupBook, GroupRef
@@ -18,7 +19,6 @@ from khuyenhoc_desktop.services.importing.group_column import filled_groups, mer
 from khuyenhoc_desktop.services.importing.group_names import group_key
 from khuyenhoc_desktop.services.importing.header import text_of
 from khuyenhoc_desktop.services.importing.household_links import REASONS, HouseholdLinks, Link
-from khuyenhoc_desktop.services.importing.households import left_out
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.on_file import Register
 from khuyenhoc_desktop.services.importing.person_entries import Told

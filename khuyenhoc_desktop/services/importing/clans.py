@@ -5,7 +5,7 @@ from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing import memory
+from khuyenhoc_desktop.services.importing.beginning import opened
 from khuyenhoc_desktop.services.importing.bodies import CLANS, plan_bodies, survey_bodies
 from khuyenhoc_desktop.services.importing.body_words import (
     CLAN_LABELS,
@@ -17,7 +17,7 @@ from khuyenhoc_desktop.services.importing.clan_members import plan_members
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.heading_words import heading_key
 from khuyenhoc_desktop.services.importing.plan import ImportPlan
-from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, Table, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -30,8 +30,7 @@ def plan_clans(
 
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
-    options = memory.with_remembered(file, options or Options())
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
+    workbook, options = yield from opened(file, source, options)
     yield Progress(0, 0, "Đang tìm bảng danh sách trong các trang")
     members = survey_workbook(workbook, member_vocabulary(), options)
     homes = _of_households(members)

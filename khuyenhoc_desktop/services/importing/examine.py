@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khuyenhoc_desktop.services import entry as score_entry
-from khuyenhoc_desktop.services.importing import clans, memory
+from khuyenhoc_desktop.services.importing import clans
 from khuyenhoc_desktop.services.importing import fields as f
+from khuyenhoc_desktop.services.importing.beginning import opened
 from khuyenhoc_desktop.services.importing.body_words import UNIT_LABELS, unit_vocabulary
 from khuyenhoc_desktop.services.importing.fields import (
     Vocabulary,
     household_vocabulary,
     person_vocabulary,
 )
-from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.score_words import title_labels, title_vocabulary
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
@@ -36,8 +37,8 @@ def examine(
     `what` is "households", "persons", "clans", "units" or "scores". All sheets are looked at, whichever are
     ticked in the options. Raises UserError: import.*, no_criteria.
     """
-    options = replace(memory.with_remembered(file, options or Options()), sheets=None)
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
+    workbook, options = yield from opened(file, source, options)
+    options = replace(options, sheets=None)
     if what == "clans":
         vocabulary, labels = clans.vocabulary_for(workbook, options)
     else:

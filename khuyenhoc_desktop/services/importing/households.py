@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
-from khuyenhoc_desktop.domain.problems import Problem, UserError, error, warning
+from khuyenhoc_desktop.domain.problems import Problem, warning
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing import memory
+from khuyenhoc_desktop.services.importing.beginning import opened, read_rows, require_tables
 from khuyenhoc_desktop.services.importing.entries import Entry, missing_group, read_entries
 from khuyenhoc_desktop.services.importing.fields import household_vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook, GroupRef
@@ -26,10 +26,9 @@ from khuyenhoc_desktop.services.importing.plan import (
     journal_mark,
     notices_of,
 )
-from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
-from khuyenhoc_desktop.services.importing.twins import Twins
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -58,44 +57,15 @@ def plan_households(
 
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
-    options = memory.with_remembered(file, options or Options())
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
+    workbook, options = yield from opened(file, source, options)
     yield Progress(0, 0, "Đang tìm bảng danh sách trong các trang")
     survey = survey_workbook(workbook, household_vocabulary(), options)
     require_tables(survey)
     problems: list[Problem] = []
-    entries = yield from _read(survey, options, problems)
+    entries = yield from read_rows(survey, options, problems, read_entries)
     yield Progress(len(entries), len(entries), "Đang so với các hộ đã có")
     planner = _Planner(file, year, survey, options, problems)
     return planner.plan(entries)
-
-
-def require_tables(survey: Survey) -> None:
-    """Raise UserError when no sheet of the workbook holds a table that is understood."""
-    if not survey.tables:
-        raise UserError(
-            "import.no_table",
-            f"Không tìm thấy bảng danh sách nào trong tệp «{survey.workbook.name}».",
-            "Bảng cần có một hàng tiêu đề với cột «Họ và tên chủ hộ» (hoặc «Mã hộ»). "
-            "Có thể dùng «Tải tệp mẫu» rồi chép danh sách vào đó.",
-        )
-
-
-def _read(survey: Survey, options: Options, problems: list[Problem]) -> Job[list[Entry]]:
-    """All rows of all tables, compared with each other."""
-    total = sum(len(table.rows.data) for table in survey.tables)
-    entries: list[Entry] = []
-    twins = Twins(problems)
-    for table in survey.tables:
-        for entry in read_entries(table, problems):
-            if (entry.sheet, entry.row) in options.left_out:
-                entry.reject(f.HEAD_NAME)
-                problems.append(entry.place(left_out(), f.HEAD_NAME))
-            twins.check(entry)
-            entries.append(entry)
-            if len(entries) % _ROWS_A_STEP == 0:
-                yield Progress(len(entries), total, f"Đang kiểm tra trang {table.name}")
-    return entries
 
 
 class _Planner:
@@ -195,15 +165,6 @@ def _shown(name: str, value: str | int | None) -> str:
     if value is None:
         return ""
     return format_birth(str(value)) if name == f.BORN else str(value)
-
-
-def left_out() -> Problem:
-    """The mark of a row that the officer chose not to import."""
-    return error(
-        "left_out",
-        "Hàng này được bỏ qua theo lựa chọn khi kiểm tra.",
-        "Nếu vẫn muốn nhập, chọn lại ở mục «Có thể trùng» rồi kiểm tra lại.",
-    )
 
 
 def _was_deleted() -> Problem:

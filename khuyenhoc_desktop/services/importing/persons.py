@@ -11,10 +11,9 @@ from khuyenhoc_desktop.domain.problems import Problem, warning
 from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, UNIT_ROLES
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing import memory
+from khuyenhoc_desktop.services.importing.beginning import opened, read_rows, require_tables
 from khuyenhoc_desktop.services.importing.fields import person_vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook, GroupRef
-from khuyenhoc_desktop.services.importing.households import left_out, require_tables
 from khuyenhoc_desktop.services.importing.person_entries import PersonEntry, read_persons
 from khuyenhoc_desktop.services.importing.person_matching import (
     HouseholdRef,
@@ -39,14 +38,13 @@ from khuyenhoc_desktop.services.importing.plan import (
     journal_mark,
     notices_of,
 )
-from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import (
     Options,
     Survey,
     survey_workbook,
 )
-from khuyenhoc_desktop.services.importing.twins import Twins
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -96,31 +94,13 @@ def plan_persons(
 
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
-    options = memory.with_remembered(file, options or Options())
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
+    workbook, options = yield from opened(file, source, options)
     yield Progress(0, 0, "Đang tìm bảng danh sách trong các trang")
     survey = survey_workbook(workbook, person_vocabulary(), options)
     require_tables(survey)
     problems: list[Problem] = []
-    entries = yield from _read(survey, options, problems)
+    entries = yield from read_rows(survey, options, problems, read_persons)
     return (yield from _Planner(file, year, survey, options, problems).plan(entries))
-
-
-def _read(survey: Survey, options: Options, problems: list[Problem]) -> Job[list[PersonEntry]]:
-    """All rows of all tables, compared with each other."""
-    total = sum(len(table.rows.data) for table in survey.tables)
-    entries: list[PersonEntry] = []
-    twins = Twins(problems)
-    for table in survey.tables:
-        for entry in read_persons(table, problems):
-            if (entry.sheet, entry.row) in options.left_out:
-                entry.reject(f.HEAD_NAME)
-                problems.append(entry.place(left_out(), f.HEAD_NAME))
-            twins.check(entry)
-            entries.append(entry)
-            if len(entries) % _ROWS_A_STEP == 0:
-                yield Progress(len(entries), total, f"Đang kiểm tra trang {table.name}")
-    return entries
 
 
 class _Planner:

@@ -14,9 +14,8 @@ from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services import entry as score_entry
 from khuyenhoc_desktop.services.criteria_sets import kept
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing import memory
+from khuyenhoc_desktop.services.importing.beginning import left_out, opened, require_tables
 from khuyenhoc_desktop.services.importing.group_book import GroupBook
-from khuyenhoc_desktop.services.importing.households import left_out, require_tables
 from khuyenhoc_desktop.services.importing.on_file import OnFile
 from khuyenhoc_desktop.services.importing.plan import (
     NEW,
@@ -30,7 +29,7 @@ from khuyenhoc_desktop.services.importing.plan import (
     journal_mark,
     notices_of,
 )
-from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
+from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.score_cells import AnswerReader, ScoreRow, read_rows, refuse
 from khuyenhoc_desktop.services.importing.score_matching import SubjectFinder, register_of
 from khuyenhoc_desktop.services.importing.score_words import title_vocabulary
@@ -118,8 +117,7 @@ def plan_scores(
     """
     _refuse_title(title)
     criteria_set = score_entry.criteria_for(file, title, year)
-    options = memory.with_remembered(file, options or Options())
-    workbook = source if isinstance(source, Workbook) else (yield from read_workbook(source, options.reads_hidden))
+    workbook, options = yield from opened(file, source, options)
     yield Progress(0, 0, "Đang tìm bảng điểm trong các trang")
     survey = survey_workbook(workbook, title_vocabulary(title, criteria_set.indicators), options)
     require_tables(survey)
