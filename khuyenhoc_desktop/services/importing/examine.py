@@ -37,8 +37,7 @@ def examine(
     `what` is "households", "persons", "clans", "units" or "scores". All sheets are looked at, whichever are
     ticked in the options. Raises UserError: import.*, no_criteria.
     """
-    workbook, options = yield from opened(file, source, options)
-    options = replace(options, sheets=None)
+    workbook, options = yield from opened(file, source, replace(options or Options(), sheets=None))
     if what == "clans":
         vocabulary, labels = clans.vocabulary_for(workbook, options)
     else:
