@@ -75,11 +75,10 @@ def is_cut(part):
     """Whether the words of a label or a button have less room than they need."""
     if not part.text():
         return False
-    if "\n" in part.text() and part.sizeHint().height() > part.height() + 1:
-        return True
     if isinstance(part, QLabel) and part.wordWrap():
         return part.heightForWidth(part.width()) > part.height() + 1
-    return part.sizeHint().width() > part.width() + 1
+    too_low = "\n" in part.text() and part.sizeHint().height() > part.height() + 1
+    return too_low or part.sizeHint().width() > part.width() + 1
 
 
 def is_combo_cut(combo):

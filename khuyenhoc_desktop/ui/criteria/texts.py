@@ -9,7 +9,7 @@ OFFICIAL, SAMPLE, CONFIRMED = "theo văn bản", "bộ mẫu", "đã đối chi�
 
 LOAD = "&Nạp từ tệp"
 EDIT = "&Soạn bản mới"
-COMPARE = "S&o sánh"
+COMPARE = "So sán&h"
 WHAT_IF = "Nế&u …"
 USE = "&Dùng cho năm {year}"
 CONFIRM = "Đối &chiếu"

@@ -50,7 +50,7 @@ class NearestPage(Page):
         self.group = Picker(GROUP, [(None, EVERY_GROUP)])
         shown = [(FINISHED, texts.FINISHED), (UNFINISHED, texts.UNFINISHED)]
         self.shown = Picker(texts.SHOWN_NAME, shown)
-        self.intro, self.sample, self.count, self.steps = QLabel(texts.INTRO), QLabel(), QLabel(), QLabel()
+        self.sample, self.count, self.steps = QLabel(), QLabel(), QLabel()
         self.model = IdsModel(_columns(), lambda ids: [self._by_id[i] for i in ids if i in self._by_id])
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(texts.TABLE_NAME)
@@ -189,7 +189,7 @@ class NearestPage(Page):
         filters = FlowLayout(spacing=theme.px(8))
         for picker in (self.title_picker, self.group, self.shown):
             filters.addWidget(picker)
-        labels = ((self.intro, "muted"), (self.sample, "notice"), (self.count, "muted"), (self.steps, ""))
+        labels = ((self.sample, "notice"), (self.count, "muted"), (self.steps, ""))
         for label, kind in labels:
             label.setProperty("kind", kind)
             label.setWordWrap(True)
@@ -199,7 +199,6 @@ class NearestPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         layout.addLayout(filters)
-        layout.addWidget(self.intro)
         layout.addWidget(self.sample)
         layout.addWidget(self.count)
         layout.addWidget(self._stack, 1)

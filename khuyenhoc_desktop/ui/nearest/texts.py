@@ -1,7 +1,6 @@
 """The words of the page «Gần đạt»."""
 
 TITLE = "Gần đạt"
-INTRO = "Những ai còn thiếu ít nhất để đạt danh hiệu. Mở phiếu để xem lại, hoặc vận động bổ sung trước khi xét."
 TABLE_NAME = "Danh sách gần đạt, gần nhất ở trên"
 TITLE_NAME = "Danh hiệu"
 SHOWN_NAME = "Phiếu nào có trong danh sách"

@@ -5,7 +5,7 @@ TITLE = "Thiết lập"
 # The commune.
 COMMUNE = "Xã, phường"
 LABELS = {
-    "kind": "L&oại",
+    "kind": "Loại",
     "name": "Tên xã, &phường",
     "code": "Mã &xã (5 chữ số)",
     "province": "Tỉnh, thành phố",

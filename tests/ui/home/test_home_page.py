@@ -198,7 +198,9 @@ def test_each_title_tells_how_far_it_is_and_what_is_next(commune, make_context, 
     year_frame.set_deadlines(commune, YEAR, {"self_score": date(YEAR, 10, 30)})
     page = show_page(HomePage(make_context(commune, YEAR), today=lambda: date(YEAR, 11, 2)))
     figures, step = (label.text() for label in page.lines.words["learning_citizen"])
-    assert figures == "0/3 công dân được công nhận (0,00 %). Chỉ tiêu 50,00 % trên tổng số: còn thiếu 2."
+    assert (
+        figures == "0/3 công dân được công nhận (0,00 % trên tổng số). Chỉ tiêu 50,00 % trên tổng số: còn thiếu 2."
+    )
     assert step == "Chấm điểm: còn 1 công dân. Đã quá hạn 30/10/2026."
     assert page.late.text().startswith("Quá hạn: Tự chấm điểm (hạn 30/10/2026).")
     assert page.lines.words["learning_clan"][1].text() == "Ghi đăng ký: chưa có ai đăng ký."
