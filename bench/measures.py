@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from bench import floors
@@ -10,7 +11,16 @@ from bench.citizens import citizens
 from bench.data import YEAR, people
 from bench.measuring import Figure, best, milliseconds, percentile95
 from bench.papers import papers
-from khuyenhoc_desktop.services import backup, communes, entry, history, households, summary
+from khuyenhoc_desktop.services import (
+    backup,
+    communes,
+    entry,
+    history,
+    households,
+    overview,
+    summary,
+    summary_tables,
+)
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.services.progress import finish
@@ -27,6 +37,8 @@ def all_figures(file: CommuneFile, folder: Path) -> Iterator[Figure]:
     yield from import_and_undo(folder)
     yield recompute(file)
     yield count(file)
+    yield tables(file)
+    yield glance(file)
     yield bundle(file, folder)
     yield verified_backup(file, folder)
     yield from papers(file, folder)
@@ -127,9 +139,20 @@ def recompute(file: CommuneFile) -> Figure:
 
 
 def count(file: CommuneFile) -> Figure:
-    """The summary of the year with last year beside it."""
+    """The summary of the year of all titles with last year beside it."""
     ours = best(lambda: summary.year_summary(file, YEAR), 5)
-    return Figure("summary", "ms", ours, 100, best(lambda: floors.count(file.path), 5))
+    return Figure("summary, all titles", "ms", ours, 100, best(lambda: floors.count(file.path), 5))
+
+
+def tables(file: CommuneFile) -> Figure:
+    """The tables TH1 to TH6, citizens told apart among them."""
+    return Figure("tables TH1 to TH6", "ms", best(lambda: summary_tables.tables(file, YEAR), 3), None, None)
+
+
+def glance(file: CommuneFile) -> Figure:
+    """What Tổng quan reads when the window opens."""
+    day = date(YEAR, 11, 1)
+    return Figure("overview of the year", "ms", best(lambda: overview.overview(file, YEAR, day), 3), None, None)
 
 
 def bundle(file: CommuneFile, folder: Path) -> Figure:
