@@ -85,6 +85,11 @@ _OF_NOBODY = (
     "SELECT DISTINCT subject_id FROM measure m WHERE NOT EXISTS"
     " (SELECT 1 FROM standing s WHERE s.year = m.year AND s.subject_id = m.subject_id)"
 )
+_OTHERWISE_MEASURED = (
+    "SELECT DISTINCT subject_id FROM (SELECT * FROM (SELECT * FROM temp.measured EXCEPT"
+    " SELECT * FROM main.measure) UNION ALL SELECT * FROM"
+    " (SELECT * FROM main.measure WHERE {stored} EXCEPT SELECT * FROM temp.measured))"
+)
 
 
 class LockedYear(Exception):
@@ -108,15 +113,16 @@ def rebuild(
     """
     _make_temporary_tables(connection)
     if subjects is None:
-        connection.execute("DELETE FROM standing; DELETE FROM measure")
-        _write(connection, ALL)
+        _write_all(connection)
         search_keys.write(connection, everywhere=True)
         return []
     if years:
         connection.executemany("INSERT INTO temp.touched_year VALUES (?)", [(year,) for year in years])
         for table in ("standing", "measure"):
             connection.execute(f"DELETE FROM {table} WHERE year IN (SELECT year FROM temp.touched_year)")
-        _write(connection, YEARS)
+        work = _begun(connection, in_use=True)
+        _grade(work, YEARS)
+        _write(work, YEARS)
     if not subjects:
         return []
     connection.executemany("INSERT INTO temp.touched (id) VALUES (?)", [(subject,) for subject in subjects])
@@ -207,14 +213,39 @@ def _begun(connection: apsw.Connection, *, in_use: bool) -> _Work:
     return _Work(connection, Scorers(connection), measuring.used(connection, sets) if in_use else sets)
 
 
-def _write(connection: apsw.Connection, part: Part) -> None:
-    """Write all levels of whole years, whose old rows are gone."""
+def _write_all(connection: apsw.Connection) -> None:
+    """Write all levels of all years, unless every row stands already as the facts give it: that is told sooner."""
     work = _begun(connection, in_use=True)
-    _grade(work, part)
+    _grade(work, ALL)
+    if _is_empty(connection) or _has_others(connection) or not all(_is_same(work, level) for level in LEVELS):
+        connection.execute("DELETE FROM standing; DELETE FROM measure")
+        _write(work, ALL)
+
+
+def _is_empty(connection: apsw.Connection) -> bool:
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM standing)").fetchall()[0][0]
+
+
+def _has_others(connection: apsw.Connection) -> bool:
+    """Whether rows are stored that belong to no level."""
+    titles = ", ".join(f"'{level.title}'" for level in LEVELS)
+    strange = f"SELECT EXISTS (SELECT 1 FROM standing WHERE title NOT IN ({titles})) OR EXISTS ({_OF_NOBODY})"
+    return bool(connection.execute(strange).fetchall()[0][0])
+
+
+def _is_same(work: _Work, level: Level) -> bool:
+    _measure(work, ALL, level)
+    if work.connection.execute(_all_the_same(ALL.standings(level), level)).fetchall() != [(1,)]:
+        return False
+    return not work.connection.execute(_OTHERWISE_MEASURED.format(stored=ALL.measures(level))).fetchall()
+
+
+def _write(work: _Work, part: Part) -> None:
+    """Write all levels of whole years, whose old rows are gone."""
     for level in LEVELS:
         _measure(work, part, level)
-        connection.execute(f"INSERT INTO main.standing {part.standings(level)}")
-        connection.execute("INSERT INTO main.measure SELECT * FROM temp.measured")
+        work.connection.execute(f"INSERT INTO main.standing {part.standings(level)}")
+        work.connection.execute("INSERT INTO main.measure SELECT * FROM temp.measured")
 
 
 def _write_touched(connection: apsw.Connection) -> list[Effect]:
@@ -289,8 +320,9 @@ def _grade(work: _Work, part: Part, level: Level | None = None) -> None:
     if level is not None:
         scores = f"(SELECT s.* FROM {part.subjects(level)} t CROSS JOIN score s ON s.subject_id = t.id)"
     outcome_of = work.scorers.outcome
-    sheets = list(work.connection.execute(_SHEETS.format(scores=scores, own=_OWN, chosen=_CHOSEN)))
-    graded = [(subject, year, *outcome_of(*sheet)) for subject, year, *sheet in sheets]
+    sheets = work.connection.execute(_SHEETS.format(scores=scores, own=_OWN, chosen=_CHOSEN))
+    # One after the other: the texts of all sheets at once would fill a hundred megabytes.
+    graded = ((subject, year, *outcome_of(*sheet)) for subject, year, *sheet in sheets)
     work.connection.executemany("INSERT OR REPLACE INTO temp.graded VALUES (?, ?, ?, ?, ?, ?, ?)", graded)
 
 
@@ -307,11 +339,7 @@ def _measure(work: _Work, part: Part, level: Level) -> None:
 def _different(work: _Work, part: Part, level: Level) -> list[tuple[str, int]]:
     _measure(work, part, level)
     standings = _different_standings(work.connection, part, level)
-    sql = (
-        "SELECT DISTINCT subject_id FROM (SELECT * FROM (SELECT * FROM temp.measured EXCEPT"
-        " SELECT * FROM main.measure) UNION ALL SELECT * FROM"
-        f" (SELECT * FROM main.measure WHERE {part.measures(level)} EXCEPT SELECT * FROM temp.measured))"
-    )
+    sql = _OTHERWISE_MEASURED.format(stored=part.measures(level))
     return [*standings, *(("measure", row[0]) for row in work.connection.execute(sql))]
 
 

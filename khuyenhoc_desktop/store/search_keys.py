@@ -41,21 +41,36 @@ def _folded(text: str | None) -> str:
 
 
 def write(connection: apsw.Connection, *, everywhere: bool) -> None:
-    """Write the search keys of all, or of those in temp.touched."""
+    """Write the search keys of all, or of those in temp.touched; where they stand already, nothing is written."""
     for table, key, source in _SEARCHES:
-        chosen = "" if everywhere else " WHERE id IN (SELECT id FROM temp.touched)"
-        gone = "" if everywhere else f" WHERE {key} IN (SELECT id FROM temp.touched)"
-        connection.execute(f"DELETE FROM {table}{gone}")
-        rows = [(i, *search_row(*rest)) for i, *rest in connection.execute(source + chosen)]
-        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
+        gone, stale = _stale(connection, table, key, source, everywhere=everywhere)
+        connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(i,) for i in gone])
+        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", stale)
 
 
 def differences(connection: apsw.Connection, *, everywhere: bool) -> list[tuple[str, int]]:
     """Table and id of each stored key, of all or of those in temp.touched, that the facts do not give."""
     found: list[tuple[str, int]] = []
     for table, key, source in _SEARCHES:
-        where = "" if everywhere else " WHERE {} IN (SELECT id FROM temp.touched)"
-        stored = {row[0]: row[1:] for row in connection.execute(f"SELECT * FROM {table}{where.format(key)}")}
-        fresh = {i: search_row(*rest) for i, *rest in connection.execute(source + where.format("id"))}
-        found += [(table, i) for i in stored.keys() | fresh.keys() if stored.get(i) != fresh.get(i)]
+        gone, stale = _stale(connection, table, key, source, everywhere=everywhere)
+        found += [(table, i) for i in (*gone, *(row[0] for row in stale))]
     return found
+
+
+def _stale(
+    connection: apsw.Connection, table: str, key: str, source: str, *, everywhere: bool
+) -> tuple[list[int], list[tuple[int, str, str]]]:
+    """The ids of keys stored for nobody, and the rows that are missing or stored otherwise."""
+    where = "" if everywhere else " WHERE {} IN (SELECT id FROM temp.touched)"
+    nobody = f"SELECT {key} FROM {table}{where.format(key)}{' AND' if where else ' WHERE'} NOT EXISTS"
+    nobody += f" (SELECT 1 FROM ({source}) x WHERE x.id = {key})"
+    both = (
+        f"SELECT x.*, s.sort_key, s.find FROM ({source}{where.format('id')}) x"
+        f" LEFT JOIN {table} s ON s.{key} = x.id"
+    )
+    stale = [
+        (i, *fresh)
+        for i, name, code, address, number, sort_key, find in connection.execute(both)
+        if (fresh := search_row(name, code, address, number)) != (sort_key, find)
+    ]
+    return [row[0] for row in connection.execute(nobody)], stale
