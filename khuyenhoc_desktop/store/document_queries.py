@@ -47,7 +47,7 @@ class SubjectLine(NamedTuple):
 
 
 _ADULTS = (
-    "(SELECT nullif(count(*), 0) FROM person p JOIN standing t ON t.year = s.year AND t.subject_id = p.id"
+    "(SELECT nullif(count(*), 0) FROM person p CROSS JOIN standing t ON t.year = s.year AND t.subject_id = p.id"
     " AND t.counted WHERE p.household_id = x.id)"
 )
 # code, name, head, born, sex, sort, address, members, children, adults of each kind of subject, from x
