@@ -175,11 +175,11 @@ def _notes(people: Citizens) -> tuple[str, ...]:
         (people.elsewhere, "không ở thôn nào trong xã"),
     )
     told = ", ".join(f"{format_count(count)} người {why}" for count, why in left if count)
-    return (
+    notes = (
         f"Tính công dân từ {people.base_age} tuổi, theo thiết lập của xã; tuổi này chưa có văn bản xác định.",
         "Theo nhóm và nam, nữ: số được công nhận / số người.",
-        f"Không tính trong biểu: {told}." if told else "Không có ai ở ngoài biểu này.",
     )
+    return (*notes, f"Không tính trong biểu: {told}.") if told else notes
 
 
 def _whole(known: YearSummary) -> SummaryTable:
