@@ -18,6 +18,7 @@ from khuyenhoc_desktop.domain.subjects import (
     UNIT,
 )
 from khuyenhoc_desktop.domain.text import fold, name_sort_key, text_sort_key
+from khuyenhoc_desktop.store import person_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 SORTS = ("name", "group", "code", "total", "outcome")
@@ -149,6 +150,9 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[SubjectRow]:
 def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> list[int]:
     """The ids of the subjects sought, in order. `group_rank` orders the thôn (sort "group")."""
     kind = KIND_OF[query.title]
+    if kind == PERSON and query == Query(query.title, query.year, query.text, descending=query.descending):
+        plain = person_queries.Query(query.year, text=query.text, descending=query.descending)
+        return person_queries.find_ids(file, plain, group_rank)
     found = _in_big(file, kind, query) if kind in _SEARCHED else _in_small(file, kind, query, group_rank)
     if query.sort != "group":
         return [row[0] for row in found]
