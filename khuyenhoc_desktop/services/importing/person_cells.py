@@ -50,7 +50,7 @@ _ROLES = {
         hiệu trưởng | giám đốc | xã viên | thành viên | kế toán | bảo vệ
     """,
     "learner": """
-        người học | học sinh | sinh viên | hs | sv | học viên | hssv | learner | đi học
+        người học | học sinh | sinh viên | hs | sv | học viên | hssv | learner | đi học | học
     """,
 }
 

@@ -120,8 +120,8 @@ GO_NO = "Ở &lại năm {before}"
 AGE_TITLE = "Tuổi công dân được tính, năm {year}"
 AGE_INTRO = (
     "Chưa rõ văn bản nào định tuổi này (nơi dùng 15, nơi dùng 16 hoặc 18): hỏi cấp trên rồi gõ. Người chưa đủ tuổi"
-    " hoặc không rõ năm sinh vẫn được chấm, nhưng không tính vào tỷ lệ. Hiện tính {counted} người, không tính"
-    " {out} người."
+    " hoặc không rõ năm sinh vẫn được chấm, nhưng không tính vào tỷ lệ (riêng tỷ lệ người học của đơn vị tính mọi"
+    " tuổi). Hiện tính {counted} người, không tính {out} người."
 )
 AGE_LABEL = "&Từ bao nhiêu tuổi"
 AGE_MISSING = "Chưa gõ tuổi."
