@@ -384,7 +384,7 @@ def add_up_again(bundle):
     keys = ("total", "registered", "scored", "reached", "proposed", "recognised")
     tallied = {name: tuple(str(tally[key]) for key in keys) for name, tally in counted.items()}
     assert tallied == {name: figures[:6] for name, figures in BY_HAND.items()}
-    (whole,) = table(bundle, "summary.csv")
+    whole = next(row for row in table(bundle, "summary.csv") if row["title"] == "learning_family")
     by_group = {row["group"]: row for row in table(bundle, "summary_by_group.csv")}
     for name, row in {**by_group, "Toàn xã": whole}.items():
         assert tuple(row[key] for key in keys) == BY_HAND[name][:6]
@@ -396,5 +396,5 @@ def add_up_again(bundle):
 
 def score_table(bundle):
     with zipfile.ZipFile(bundle) as packed:
-        (name,) = (name for name in packed.namelist() if name.startswith("scores/"))
+        (name,) = (name for name in packed.namelist() if name.startswith("scores/gia_dinh"))
     return name

@@ -15,7 +15,7 @@ from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.widgets.choices import Picker
 
 WIDEST = 24  # letters in a column
-LETTERS = 16  # in a line of a heading
+LETTERS = 12  # in a line of a heading
 
 
 class TablesView(QWidget):
