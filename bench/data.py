@@ -6,15 +6,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, PERSON_GROUPS, SEXES
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, LEARNING_FAMILY, PERSON_GROUPS, SEXES
 from khuyenhoc_desktop.services import communes, criteria_sets, groups
 from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.store.action import Action
 
 YEAR = 2026
 YEARS = (2024, 2025, 2026)
 PERSONS_PER_TWO_HOUSEHOLDS = 5
 _GROUPS = (*PERSON_GROUPS, None)
 _SEED = 20261121
+_RULINGS = (
+    "INSERT INTO ruling (subject_id, year, decision_id, recognised)"
+    " SELECT subject_id, year, decision_id, 1 FROM assessment WHERE decision_id = ?"
+)
 
 _FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý"
 _MIDDLE = "Văn Thị Đức Hữu Minh Ngọc Quang Thanh Xuân Đình Công Bá Thế Kim Thu Hồng"
@@ -72,14 +77,9 @@ def add_households(file: CommuneFile, count: int, group_ids: list[int]) -> list[
 
 def _assess(file: CommuneFile, year: int, ids: list[int]) -> None:
     dice = random.Random(year)
-    chosen = criteria_sets.chosen(file, criteria_sets.LEARNING_FAMILY, year)
+    chosen = criteria_sets.chosen(file, LEARNING_FAMILY, year)
     with file.action("bench", f"Chấm điểm năm {year}") as action:
-        decision = action.new_id()
-        action.execute(
-            "INSERT INTO decision (id, year, title, number, decided_on, signer)"
-            " VALUES (?, ?, 'learning_family', ?, ?, 'Chủ tịch')",
-            (decision, year, f"{year}/QĐ-UBND", f"{year}-11-18"),
-        )
+        decision = _add_decision(action, LEARNING_FAMILY, year)
         action.executemany(
             "INSERT INTO assessment (subject_id, year, title, set_id, set_version, registered, proposed,"
             " recognised, decision_id) VALUES (?, ?, 'learning_family', ?, ?, 1, ?, ?, ?)",
@@ -88,6 +88,16 @@ def _assess(file: CommuneFile, year: int, ids: list[int]) -> None:
         maxima = [(indicator.code, indicator.max_points) for indicator in chosen.indicators]
         scores = ((i, year, 1, code, _points(most, dice)) for i in ids for code, most in maxima)
         action.executemany("INSERT INTO score VALUES (?, ?, ?, ?, ?)", scores)
+        action.execute(_RULINGS, (decision,))
+
+
+def _add_decision(action: Action, title: str, year: int) -> int:
+    decision = action.new_id()
+    action.execute(
+        "INSERT INTO decision (id, year, title, number, decided_on, signer) VALUES (?, ?, ?, ?, ?, 'Chủ tịch')",
+        (decision, year, title, f"{YEARS.index(year)}{len(title)}/QĐ-UBND", f"{year}-11-18"),
+    )
+    return decision
 
 
 def _assessment(
@@ -123,19 +133,21 @@ def _assess_citizens(file: CommuneFile, year: int, ids: list[int]) -> None:
     chosen = criteria_sets.chosen(file, LEARNING_CITIZEN, year)
     registered = [i for i in ids if dice.random() < 1 / 3]
     with file.action("bench", f"Chấm điểm công dân năm {year}") as action:
+        decision = _add_decision(action, LEARNING_CITIZEN, year)
         action.executemany(
             "INSERT INTO assessment (subject_id, year, title, set_id, set_version, registered, proposed,"
-            f" recognised) VALUES (?, {year}, '{LEARNING_CITIZEN}', ?, ?, 1, ?, ?)",
-            [(i, chosen.set_id, chosen.version, *_recognised(dice)) for i in registered],
+            f" recognised, decision_id) VALUES (?, {year}, '{LEARNING_CITIZEN}', ?, ?, 1, ?, ?, ?)",
+            [(i, chosen.set_id, chosen.version, *_recognised(dice, decision)) for i in registered],
         )
         maxima = [(indicator.code, indicator.max_points) for indicator in chosen.indicators]
         scores = ((i, year, 1, code, _points(most, dice)) for i in registered for code, most in maxima)
         action.executemany("INSERT INTO score VALUES (?, ?, ?, ?, ?)", scores)
+        action.execute(_RULINGS, (decision,))
 
 
-def _recognised(dice: random.Random) -> tuple[int, int | None]:
+def _recognised(dice: random.Random, decision: int) -> tuple[int, int | None, int | None]:
     recognised = dice.random() < 0.7
-    return int(recognised), int(recognised) or None
+    return int(recognised), int(recognised) or None, decision if recognised else None
 
 
 def _points(most: int, dice: random.Random) -> int:

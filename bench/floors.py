@@ -97,13 +97,22 @@ def write_workbook(path: Path, folder: Path) -> None:
     connection.close()
 
 
-def copy_and_check(path: Path, folder: Path) -> None:
-    """VACUUM INTO and SQLite's integrity check."""
-    target = folder / "floor-copy.db"
+def copy(path: Path, target: Path) -> None:
+    """VACUUM INTO."""
     target.unlink(missing_ok=True)
     connection = bare(path)
     connection.execute("VACUUM INTO ?", (str(target),))
     connection.close()
-    copy = apsw.Connection(str(target))
-    copy.pragma("integrity_check")
-    copy.close()
+
+
+def copy_and_check(path: Path, folder: Path) -> None:
+    """VACUUM INTO and SQLite's integrity check."""
+    copy(path, folder / "floor-copy.db")
+    integrity(folder / "floor-copy.db")
+
+
+def integrity(path: Path) -> None:
+    """SQLite's integrity check alone."""
+    connection = bare(path)
+    connection.pragma("integrity_check")
+    connection.close()

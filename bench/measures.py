@@ -11,8 +11,8 @@ from bench.citizens import citizens
 from bench.data import YEAR, people
 from bench.measuring import Figure, best, milliseconds, percentile95
 from bench.papers import papers
+from bench.safety import safety
 from khuyenhoc_desktop.services import (
-    backup,
     communes,
     entry,
     history,
@@ -40,7 +40,7 @@ def all_figures(file: CommuneFile, folder: Path) -> Iterator[Figure]:
     yield tables(file)
     yield glance(file)
     yield bundle(file, folder)
-    yield verified_backup(file, folder)
+    yield from safety(file, folder)
     yield from papers(file, folder)
     yield from citizens(file, folder)
 
@@ -161,10 +161,3 @@ def bundle(file: CommuneFile, folder: Path) -> Figure:
 
     ours = milliseconds(lambda: finish(export_bundle(file, YEAR, folder / "bundle")))
     return Figure("bundle", "ms", ours, 8000, milliseconds(lambda: floors.write_workbook(file.path, folder)))
-
-
-def verified_backup(file: CommuneFile, folder: Path) -> Figure:
-    """A backup that was opened and checked."""
-    ours = best(lambda: backup.make_backup(file, folder / "copies"), 3)
-    floor = best(lambda: floors.copy_and_check(file.path, folder), 3)
-    return Figure("verified backup", "ms", ours, 1000, floor)
