@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import shell_texts, theme
@@ -35,7 +35,13 @@ class HelpDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         row = QHBoxLayout()
+        row.addWidget(Button(shell_texts.HELP_INDEX, self.show_index))
         row.addStretch(1)
         row.addWidget(Button(CLOSE, self.close))
         layout.addLayout(row)
         self.resize(theme.text_width(80), theme.px(560))
+
+    def show_index(self) -> None:
+        """All chapters, each a link."""
+        self.text.setSource(QUrl(f"{INDEX}.md"))
+        self.text.setFocus()

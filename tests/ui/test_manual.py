@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QUrl
 
-from khuyenhoc_desktop.ui.help_dialog import FOLDER, chapter
+from khuyenhoc_desktop.ui import shell_texts
+from khuyenhoc_desktop.ui.help_dialog import FOLDER, HelpDialog, chapter
 from khuyenhoc_desktop.ui.pages import all_pages
+from khuyenhoc_desktop.ui.widgets.buttons import Button
 
 UI = Path(__file__).resolve().parents[2] / "khuyenhoc_desktop" / "ui"
 ROOMS = {"import": "importing"}  # page -> its folder, where the names differ
@@ -80,3 +83,31 @@ def test_each_shortcut_of_a_pages_buttons_stands_in_its_chapter():
         on_buttons = set(re.findall(r'PageAction\([^"]*?"([A-Z][A-Za-z0-9+]*)"', source))
         silent[page] = {key for key in on_buttons if key not in chapter(page)}
     assert {page: keys for page, keys in silent.items() if keys} == {}
+
+
+def test_the_index_is_a_key_away_and_leads_through_the_year(qtbot):
+    dialog = HelpDialog("sheet")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (button,) = (one for one in dialog.findChildren(Button) if one.text() == shell_texts.HELP_INDEX)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert dialog.text.toPlainText().startswith("Hướng dẫn sử dụng")
+    dialog.text.setSource(QUrl("lam-tron-mot-nam.md"))  # what a click on the first link does
+    assert dialog.text.toPlainText().startswith("Làm trọn một năm")
+
+
+def test_the_chapter_of_the_whole_year_leads_to_every_page_of_the_round():
+    pages = {
+        "households",
+        "persons",
+        "clans",
+        "units",
+        "groups",
+        "import",
+        "recognition",
+        "sheet",
+        "grid",
+        "nearest",
+    }
+    pages |= {"year", "summary", "documents", "handover", "criteria", "backup", "settings", "home"}
+    assert set(re.findall(r"\]\(([a-z-]+)\.md\)", chapter("lam-tron-mot-nam"))) == pages
