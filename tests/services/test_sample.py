@@ -110,7 +110,7 @@ def test_who_reached_it_was_recognised_but_for_two(sample):
 
 
 def test_the_summary_adds_up(sample):
-    (title,) = summary.year_summary(sample, 2026).titles
+    title = summary.family_figures(sample, 2026)
     expected = Counter(outcome(row) for row in table("diem-2026.xlsx"))
     whole = title.commune
     assert whole.total == len(left(2026))

@@ -20,6 +20,7 @@ _SEAL_LENGTH = len(_SEAL) + 64
 _BLOCK = 1 << 20
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE: Final = 0o100644 << 16
+_QUICKLY: Final = 4  # of 9: half the time of the usual 6, a tenth larger
 _END_OF_ZIP: Final = b"PK\x05\x06"
 _END_OF_ZIP64: Final = b"PK\x06\x07"
 
@@ -74,10 +75,7 @@ def pack(target: Path, folder: Path, names: list[str]) -> Iterator[int]:
             entry.create_system = 3  # the same on Windows, which would write 0
             entry.external_attr = _REGULAR_FILE
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.file_size = (folder / name).stat().st_size
-            with (folder / name).open("rb") as source, out.open(entry, "w") as packed:
-                while block := source.read(_BLOCK):
-                    packed.write(block)
+            out.writestr(entry, (folder / name).read_bytes(), compresslevel=_QUICKLY)
             yield number
         out.comment = bytes(_SEAL_LENGTH)
     with target.open("r+b") as written:

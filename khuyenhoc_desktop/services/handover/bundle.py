@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from khuyenhoc_desktop.domain.criteria import CriteriaSet
+from khuyenhoc_desktop.domain.answers import Answer
+from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes, measured
 from khuyenhoc_desktop.services.communes import CommuneFile
@@ -172,13 +173,21 @@ def _write_scores(file: CommuneFile, content: BundleContent, work: Path) -> Job[
 def _score_lines(
     file: CommuneFile, year: int, criteria_set: CriteriaSet, sheets: list[int]
 ) -> Iterator[list[str]]:
+    # Most cells are one of a few values: each is worded once.
+    worded: list[tuple[Indicator, dict[Answer | None, str]]] = [(one, {}) for one in criteria_set.indicators]
     for start in range(0, len(sheets), _SHEETS_A_STEP):
         ids = sheets[start : start + _SHEETS_A_STEP]
         derived = measured.of_sheets(file, year, ids, lambda _: criteria_set)
         for subject, typed in score_queries.answers(file, year, ids).items():
             answers = measured.overlaid(typed, derived[subject])
-            texts = (write_answer(each, answers.get(each.code)) for each in criteria_set.indicators)
-            yield [str(subject), *texts]
+            yield [str(subject), *(_cell(one, known, answers.get(one.code)) for one, known in worded)]
+
+
+def _cell(indicator: Indicator, known: dict[Answer | None, str], answer: Answer | None) -> str:
+    text = known.get(answer)
+    if text is None:
+        text = known[answer] = write_answer(indicator, answer)
+    return text
 
 
 def _write_tables(content: BundleContent, work: Path) -> dict[str, int]:
