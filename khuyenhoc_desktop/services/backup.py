@@ -22,7 +22,7 @@ __all__ = ["Copy", "CopyFacts", "backing_up", "backups", "changed", "copies_in",
 
 FOLDER = "backups"
 MANUAL, CLOSING, HALF_HOUR, SECOND = "manual", "closing", "half_hour", "second"
-IMPORT, MERGE, NEW_YEAR, RESTORE, ERASE = "import", "merge", "new_year", "restore", "erase"
+IMPORT, MERGE, NEW_YEAR, CARRY, RESTORE, ERASE = "import", "merge", "new_year", "carry", "restore", "erase"
 STEM = "khuyenhoc"
 _STAMP = re.compile(r"(\d{8}-\d{6})(?:-\d+)?$")
 _UNFINISHED = ".tmp"

@@ -7,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.services import communes, drafts, groups, households, recognition
 from khuyenhoc_desktop.ui.drafts import offer
 from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.groups.page import GroupsPage
+from khuyenhoc_desktop.ui.households.selection import SelectionCommands
 from khuyenhoc_desktop.ui.lock.secret_edit import SecretEdit
 from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
 from khuyenhoc_desktop.ui.settings.page import SettingsPage
@@ -88,7 +90,7 @@ def killed(commune, place, subject):
 
 PLACES = {
     "household": ("thông tin hộ Nguyễn Thị Hoa", "households"),
-    "sheet": ("phiếu chấm điểm năm 2026 của hộ Nguyễn Thị Hoa", "sheet"),
+    "sheet": ("phiếu chấm điểm năm 2026 của Nguyễn Thị Hoa", "sheet"),
     "settings": ("thông tin của xã ở Thiết lập", "settings"),
     "decision": ("biểu «Sửa quyết định»", "recognition"),
 }
@@ -189,6 +191,41 @@ def test_a_new_group_is_kept_while_it_is_typed_and_goes_with_the_dialog(qtbot, c
     assert [(kind, form) for kind, form, _, _ in kept(commune)] == [("form", "add_groups")]
     dialog.done(0)
     assert kept(commune) == []
+
+
+def chosen_and_kept(dialog):
+    """Choose the first thing that is not chosen yet, as with the mouse, and have it put down."""
+    editor = dialog.form.rows[0].editor
+    editor.combo.setCurrentIndex(1)
+    dialog.findChild(DialogDrafts).keeper.keep()
+    return dialog.form.rows[0].field
+
+
+def test_a_merge_half_chosen_is_kept_for_that_group_only(qtbot, commune, make_context, show_page):
+    groups.add_groups(commune, [("Thôn Hai", "thôn"), ("Thôn Ba", "thôn")], 2026)
+    page = show_page(GroupsPage(make_context(commune)))
+    source, other = (row.id for row in groups.list_groups(commune, 2026)[:2])
+    page.table.select_ids([source])
+    page.merge()
+    field = chosen_and_kept(page.findChild(FormDialog))
+    (left,) = drafts.kept(commune)
+    assert (left.form, left.subject_id, list(left.typed)) == ("merge", source, [field])
+    assert drafts.kept_of_form(commune, "merge", 2026, other) is None
+
+
+def test_a_move_half_chosen_is_kept_for_one_household_and_not_for_several(qtbot, commune, make_context, household):
+    group = groups.list_groups(commune, 2026)[0].id
+    second = households.add(commune, 2026, group, HouseholdFields(head_name="Lê Văn Hai"))
+    over = QWidget()
+    qtbot.addWidget(over)
+    for ids, count in (([household, second], 0), ([household], 1)):
+        SelectionCommands(make_context(commune), lambda ids=ids: ids, over).move()
+        dialog = over.findChildren(FormDialog)[-1]
+        assert len(dialog.findChildren(DialogDrafts)) == count
+    chosen_and_kept(dialog)
+    assert [(one.form, one.subject_id) for one in drafts.kept(commune)] == [("move", household)]
+    dialog.done(0)
+    assert drafts.kept(commune) == []
 
 
 def test_a_password_is_never_kept(qtbot, commune, make_context):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyenhoc_desktop.services import backup, communes, drafts, households
+from khuyenhoc_desktop.services import backup, communes, drafts, history, households
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.services.progress import Progress
 from khuyenhoc_desktop.ui import system_end
@@ -78,6 +78,22 @@ def test_what_is_typed_is_put_down_at_once(session):
     session.prepare_for_end()
     (draft,) = drafts.kept(session.window.context.file)
     assert (draft.subject_id, draft.typed) == (household, {"address": TYPED})
+
+
+def test_a_half_typed_cell_of_the_grid_is_taken(session):
+    window = session.window
+    window.show_page("grid", {})
+    page = window.stack.page()
+    view = page.view
+    column = next(
+        place for place in range(20) if view.grid.indicator_at(place) and not view.grid.is_computed(place)
+    )
+    view.setCurrentIndex(view.grid.index(0, column))
+    view.begin("4" if view.grid.typed(0, column) != "4" else "3")
+    assert view.is_editing()
+    session.prepare_for_end()
+    assert not view.is_editing()
+    assert history.entries(window.context.file)[0].summary.endswith((": 4", ": 3"))
 
 
 def test_long_work_is_rolled_back(session, qtbot):

@@ -20,10 +20,11 @@ REASONS = {
     "half_hour": "Tự động khi làm việc",
     "second": "Bản thứ hai (USB)",
     "import": "Trước khi nhập Excel",
-    "merge": "Trước khi sáp nhập thôn",
+    "merge": "Trước khi sáp nhập, gộp",
     "new_year": "Trước khi mở năm",
+    "carry": "Trước khi chuyển phiếu sang bộ mới",
     "restore": "Trước khi phục hồi",
-    "erase": "Sau khi xóa hẳn dữ liệu một hộ",
+    "erase": "Sau khi xóa hẳn dữ liệu cá nhân",
     "": "Bản sao lưu",
 }
 KEPT_REASONS = {

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.body import called
 from khuyenhoc_desktop.domain.problems import UserError, error
+from khuyenhoc_desktop.services import backup
 from khuyenhoc_desktop.services.bodies import Body, Query
 from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.bodies import texts
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.records.selection import RecordCommands
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
@@ -54,7 +57,12 @@ class BodyCommands(RecordCommands):
         """Ask which other one is the same, and join them."""
         ids = self.fitting("all")
         if len(ids) == 1:
-            self._merge_dialog(ids[0]).open()
+            safely(self._context, backup.MERGE, lambda: self._ask_merge(ids[0]))
+
+    def _ask_merge(self, source: int) -> None:
+        dialog = self._merge_dialog(source)
+        DialogDrafts(self._context, dialog, f"{self._body.table}s", f"merge.{self._body.table}", source)
+        dialog.open()
 
     def _merge_dialog(self, source: int) -> FormDialog:
         every = self._register.rows(self._context.file, self._context.year, self.in_state("all"))

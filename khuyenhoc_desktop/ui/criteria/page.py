@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QTextBrowser, QVBoxLayout,
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import criteria_sets, drafts
+from khuyenhoc_desktop.services import backup, criteria_sets, drafts
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.criteria import carrying, files, versions, what_if
 from khuyenhoc_desktop.services.criteria.tables import SetTables
 from khuyenhoc_desktop.services.criteria.what_if import WhatIf
 from khuyenhoc_desktop.services.criteria.workbook import Imported
 from khuyenhoc_desktop.services.criteria.writing import write_template
 from khuyenhoc_desktop.services.drafts import Draft
+from khuyenhoc_desktop.services.progress import Job
 from khuyenhoc_desktop.services.sheet_sets import chosen
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
@@ -286,7 +288,7 @@ class CriteriaPage(Page):
         if carry:
             self.context.lane.run(
                 texts.CARRY.replace("&", ""),
-                lambda file: carrying.choose_and_carry(file, seen, year),
+                lambda file: _carrying(file, seen, year),
                 lambda done: self.context.notices.status(texts.CARRIED.format(sheets=done.sheets, **named)),
             )
             return
@@ -321,3 +323,9 @@ class CriteriaPage(Page):
             self.context.notices.error(refusal)
             return
         self.context.notices.status(texts.SAVED.format(path=path))
+
+
+def _carrying(file: CommuneFile, seen: CriteriaSet, year: int) -> Job[carrying.Carried]:
+    """A copy of the data first, unless one holds all; then the sheets."""
+    yield from backup.ensure_backup(file, backup.CARRY)
+    return (yield from carrying.choose_and_carry(file, seen, year))

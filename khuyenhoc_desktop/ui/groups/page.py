@@ -179,14 +179,16 @@ class GroupsPage(Page):
 
     def _ask_merge(self, group: GroupRow) -> None:
         file = self.context.file
-        MergeDialog(
+        dialog = MergeDialog(
             group,
             communes.facts(file).years,
             self.context.year,
             lambda year: groups.list_groups(file, year),
             lambda into, year: self._merge(group, into, year),
             self,
-        ).open()
+        )
+        DialogDrafts(self.context, dialog, "groups", "merge", group.id)
+        dialog.open()
 
     def _edit(self, ident: int, name: str, kind: str, valid_from: int, valid_to: int | None) -> None:
         year = self.context.year

@@ -148,5 +148,6 @@ def test_ages_in_words(days, told):
 
 def test_the_keeper_names_every_reason():
     named = {value for name, value in vars(backup).items() if name.isupper() and isinstance(value, str)}
-    assert {backup.IMPORT, backup.NEW_YEAR, backup.CLOSING} <= set(texts.REASONS) & named
+    kept_for = {backup.IMPORT, backup.MERGE, backup.NEW_YEAR, backup.CARRY, backup.RESTORE, backup.CLOSING}
+    assert kept_for <= set(texts.REASONS) & named
     assert keepers.EVERY == 1_800_000

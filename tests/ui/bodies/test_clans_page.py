@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from khuyenhoc_desktop.domain.clan import ClanFields
-from khuyenhoc_desktop.services import clans, drafts, history
+from khuyenhoc_desktop.services import backup, clans, drafts, history
 from khuyenhoc_desktop.services.bodies import Query
 from khuyenhoc_desktop.ui.clans.adding import AddHouseholdsDialog
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
@@ -173,6 +173,8 @@ def test_two_spellings_become_one(qtbot, clans_desk, commune, made):
     dialog = dialog_of(qtbot, clans_desk, FormDialog)
     dialog.accept()
     assert dialog.form.editor("into").problem().message == "Chưa chọn dòng họ nhận."
+    (copy,) = backup.copies_in(commune.folder / backup.FOLDER)
+    assert copy.facts.reason == backup.MERGE
     dialog.form.editor("into").set_value(twin)
     dialog.accept()
     assert len(clans.member_ids(commune, twin)) == 2

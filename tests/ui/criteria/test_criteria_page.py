@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import criteria_sets, entry, groups, households
+from khuyenhoc_desktop.services import backup, criteria_sets, entry, groups, households
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.history import undo
 from khuyenhoc_desktop.services.households import HouseholdFields
@@ -146,6 +146,8 @@ def test_filled_sheets_are_carried_over_when_asked_to(page, commune, tmp_path):
     QTest.keyPress(page.dialog.carry, Key.Key_Return)
     sql = "SELECT set_version FROM assessment WHERE subject_id = ?"
     assert commune.value(sql, (an,)) == "2027.1"
+    (copy,) = backup.copies_in(commune.folder / backup.FOLDER)
+    assert copy.facts.reason == backup.CARRY
     assert "đã chuyển 1 phiếu" in page.context.notices.statuses[-1]
     undo(commune)
     assert commune.value(sql, (an,)) == "2022.1"
