@@ -6,8 +6,8 @@ from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.summary import BASE_NAMES, Target, TitleFigures
 from khuyenhoc_desktop.services import summary
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.settings.percent_edit import PercentEdit
 from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.ui.settings.percent_edit import PercentEdit
 from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
