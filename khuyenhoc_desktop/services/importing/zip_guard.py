@@ -14,6 +14,8 @@ from xml.parsers import expat
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing.guard import (
+    MAX_CELLS,
+    MAX_ROWS,
     FileKind,
     bomb,
     cell_address,
@@ -29,8 +31,8 @@ _RATIO_FROM_BYTES = 20_000_000
 MAX_RATIO = 200
 _CHUNK = 1 << 20
 _ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)""")
-_CELL_START = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_CHEAP_CELLS = 3_000_000
+_CELL_STARTS = tuple(start + end for start in (b"<c", b":c") for end in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
+_CHEAP_ROWS, _CHEAP_CELLS = 100_000, 3_000_000  # of sheets whose cells do not all bear addresses
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError)
 
 
@@ -99,17 +101,21 @@ def unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Itera
 
 
 def _inspect_sheet(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> int:
-    """Check the extent of one sheet cheaply by its addresses, exactly only where those lie far apart."""
-    size, last_row, last_column = _cheap_extent(unpacked(packed, part, name))
-    if last_row * (last_column + 1) > _CHEAP_CELLS or last_row > 100_000:
+    """Check the extent of one sheet cheaply by its addresses, exactly only where those lie far apart.
+
+    Where every cell bears its address, what the addresses span is never less than what the values do.
+    """
+    size, last_row, last_column, unplaced = _cheap_extent(unpacked(packed, part, name))
+    most_rows, most_cells = (_CHEAP_ROWS, _CHEAP_CELLS) if unplaced else (MAX_ROWS, MAX_CELLS)
+    if last_row > most_rows or last_row * (last_column + unplaced + 1) > most_cells:
         extent = _Extent()
         extent.feed(unpacked(packed, part, name))
         check_extent(name, _sheet_name(packed, part), extent.row, extent.column, extent.far_cell)
     return size
 
 
-def _cheap_extent(chunks: Iterator[bytes]) -> tuple[int, int, int]:
-    """Size, last row and last column by the r="..." of rows and cells, blanks counted too (an upper bound)."""
+def _cheap_extent(chunks: Iterator[bytes]) -> tuple[int, int, int, int]:
+    """Size, last row and last column by the r="..." of rows and cells, blanks counted too; cells without one."""
     size = last_row = last_column = unplaced = 0
     tail = b""
     for chunk in chunks:
@@ -122,9 +128,15 @@ def _cheap_extent(chunks: Iterator[bytes]) -> tuple[int, int, int]:
             last_column = max(
                 last_column, *(_column_index(letters) for letters in {letters for letters, _ in found})
             )
-        if b"<c>" in text or b":c>" in text or len(found) == 0:
-            unplaced += len(_CELL_START.findall(text))
-    return size, max(last_row, 1), last_column + unplaced
+        unplaced += _without_address(text, found)
+    return size, max(last_row, 1), last_column, unplaced
+
+
+def _without_address(text: bytes, found: list[tuple[bytes, bytes]]) -> int:
+    """How many cells bear no address; one may merely be cut by the end of its chunk."""
+    cells = sum(map(text.count, _CELL_STARTS))
+    missing = cells - sum(1 for letters, _ in found if letters)
+    return missing if missing > 1 else 0
 
 
 def _column_index(letters: bytes) -> int:
