@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -47,7 +48,7 @@ class RecordList(QWidget):
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(words.TABLE_NAME)
         self.table.set_sort(*self._order)
-        self.table.set_widths(context.settings.widths(self.widths))
+        self.table.set_widths(context.settings.widths(self._widths_key()))
         self.tools = {name: Button(said, run) for name, said, run in tools}
         self.empty = EmptyState(self.widths, words.EMPTY_TITLE, self.empty_text(), self.empty_buttons())
         self.nothing = EmptyState(
@@ -123,7 +124,12 @@ class RecordList(QWidget):
 
     def keep_widths(self) -> None:
         """Remember how wide the columns are."""
-        self._context.settings.set_widths(self.widths, self.table.widths())
+        self._context.settings.set_widths(self._widths_key(), self.table.widths())
+
+    def _widths_key(self) -> str:
+        """Other columns, as another version of the program has them, have widths of their own."""
+        titles = "|".join(column.title for column in self.model.columns)
+        return f"{self.widths}-{crc32(titles.encode()):08x}"
 
     def show_tools(self, enabled: dict[str, bool]) -> None:
         """The tools offered, and whether each can be used now."""
