@@ -14,6 +14,8 @@ from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.store import document_queries
 from khuyenhoc_desktop.store.document_queries import DecisionLine, SubjectLine
 
+LONGEST_PART = 40  # letters of a thôn's name in a file name
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -129,7 +131,7 @@ def group_names(file: CommuneFile, year: int) -> dict[int | None, str]:
 
 
 def file_stem(file: CommuneFile, request: Request) -> str:
-    """A file's name without its ending: kind, title, thôn, year; letters without marks."""
+    """A file's name without its ending: kind, title, thôn, year; letters without marks, few enough for a path."""
     kind = request.known_kind
     parts = [kind.file_name]
     if kind.by_title:
@@ -144,7 +146,7 @@ def _plain(text: str) -> str:
     """The text in small letters without marks, other characters as «-»."""
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     kept = "".join(c if c.isalnum() else "-" for c in letters if not unicodedata.combining(c))
-    return "-".join(filter(None, kept.encode("ascii", "ignore").decode().split("-")))
+    return "-".join(filter(None, kept.encode("ascii", "ignore").decode().split("-")))[:LONGEST_PART]
 
 
 def _nothing(request: Request) -> UserError:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from khuyenhoc_desktop.domain.cell_text import RISKY, guarded
+
 NOT_APPLICABLE: Final = "-"
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe before it keeps it text.
-_RISKY: Final = ("=", "+", "-", "@", "'", "\t", "\r", "\n")
 _LARGEST: Final = 18  # digits of a whole number; ids are text and may have one more
 
 Value = str | int | bool | None
@@ -140,20 +140,15 @@ def decimal(hundredths: int) -> str:
     return sign + (f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole))
 
 
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe stands before a risky first letter."""
-    return f"'{text}" if text.startswith(_RISKY) else text
-
-
 def unguarded(text: str) -> str:
     """The text that `guarded` wrote.
 
     Raises:
         BadValueError: when a risky text stands there bare.
     """
-    if not text.startswith(_RISKY):
+    if not text.startswith(RISKY):
         return text
-    if text[0] == "'" and text[1:].startswith(_RISKY):
+    if text[0] == "'" and text[1:].startswith(RISKY):
         return text[1:]
     raise BadValueError("chữ bắt đầu bằng dấu của công thức")
 

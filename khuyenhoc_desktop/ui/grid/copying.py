@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from khuyenhoc_desktop.domain.answer_text import format_answer
+from khuyenhoc_desktop.domain.cell_text import pasteable
 from khuyenhoc_desktop.domain.criteria import Indicator
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.domain.text import format_points
@@ -36,7 +37,7 @@ def table(file: CommuneFile, place: Place, ids: Sequence[int], indicators: Seque
         for row in subjects.rows(file, place.year, some):
             scores = [format_answer(one, answers[row.id].get(one.code)) for one in indicators]
             total = "" if row.total is None else format_points(row.total)
-            lines.append([row.name, row.group or "", *scores, total, result_words(row)])
+            lines.append([pasteable(row.name), pasteable(row.group or ""), *scores, total, result_words(row)])
         yield step
     return lines
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from khuyenhoc_desktop.domain.cell_text import pasteable
 from khuyenhoc_desktop.ui import theme, theme_tokens
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
@@ -248,7 +249,7 @@ class RecordTable(QTableView):
 
     def _copy_on(self, rows: list[int], done: int, lines: list[str]) -> None:
         for record in self.records.records(rows[done : done + COPIED_AT_ONCE]):
-            lines.append("\t".join(_one_line(column.text(record)) for column in self.records.columns))
+            lines.append("\t".join(pasteable(column.text(record)) for column in self.records.columns))
         done += COPIED_AT_ONCE
         if done < len(rows):
             QTimer.singleShot(0, self, lambda: self._copy_on(rows, done, lines))
@@ -257,9 +258,6 @@ class RecordTable(QTableView):
             QGuiApplication.clipboard().setText("\n".join(lines))
         self.copied.emit(len(rows))
 
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

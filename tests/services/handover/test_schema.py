@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from khuyenhoc_desktop.domain.cell_text import guarded
 from khuyenhoc_desktop.services.handover.schema import (
     BadValueError,
     Field,
     decimal,
-    guarded,
     identity,
     unguarded,
 )
