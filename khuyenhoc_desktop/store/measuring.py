@@ -32,10 +32,13 @@ _STATES = {"recognised": "coalesce(s.recognised, 0) = 1", "reached": "s.outcome 
 _OWNERS = "temp.owner o CROSS JOIN {years} y"
 _OF_GROUP = (
     _OWNERS
-    + " CROSS JOIN standing s ON s.year = y.year AND s.title = '{title}' AND s.group_id = o.id AND s.counted"
+    + " CROSS JOIN standing s ON s.year = y.year AND s.title = '{title}' AND s.group_id = o.id AND s.counted = 1"
 )
 # Staff living elsewhere have no thôn and are not counted; clans and units without one are.
-_OF_COMMUNE = _OWNERS + " CROSS JOIN standing s ON s.year = y.year AND s.title = '{title}' AND s.counted"
+_OF_COMMUNE = _OWNERS + " CROSS JOIN standing s ON s.year = y.year AND s.title = '{title}' AND s.counted = 1"
+# Counted persons and households have a thôn. Said so, it leads SQLite to the index it has; of its own it would
+# make one of all standings for this one question.
+_LIVING_IN_COMMUNE = _OF_COMMUNE + " AND s.group_id > 0"
 _THERE = " CROSS JOIN standing s ON s.year = y.year AND s.subject_id = {subject}"
 _OF_UNIT = _OWNERS + " CROSS JOIN person p ON p.unit_id = o.id AND p.unit_role = '{role}'"
 _CLAN_ADULTS = (
@@ -59,8 +62,8 @@ _COUNTED = {
     (RESIDENTIAL_GROUP, "families"): _OF_GROUP.replace("{title}", LEARNING_FAMILY),
     (RESIDENTIAL_GROUP, "clans"): _OF_GROUP.replace("{title}", LEARNING_CLAN),
     (RESIDENTIAL_GROUP, "units"): _OF_GROUP.replace("{title}", LEARNING_UNIT),
-    (COMMUNE, "adults"): _OF_COMMUNE.replace("{title}", LEARNING_CITIZEN),
-    (COMMUNE, "families"): _OF_COMMUNE.replace("{title}", LEARNING_FAMILY),
+    (COMMUNE, "adults"): _LIVING_IN_COMMUNE.replace("{title}", LEARNING_CITIZEN),
+    (COMMUNE, "families"): _LIVING_IN_COMMUNE.replace("{title}", LEARNING_FAMILY),
     (COMMUNE, "clans"): _OF_COMMUNE.replace("{title}", LEARNING_CLAN),
     (COMMUNE, "units"): _OF_COMMUNE.replace("{title}", LEARNING_UNIT),
     (COMMUNE, "communities"): _OF_COMMUNE.replace("{title}", LEARNING_COMMUNITY),
