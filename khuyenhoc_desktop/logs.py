@@ -11,7 +11,7 @@ FILE_NAME = "khuyenhoc.log"
 NATIVE_NAME = "khuyenhoc-native.log"
 MOST_BYTES = 1_000_000
 KEPT = 3
-TOLD = (OSError, ImportError, MemoryError)  # their words come from the system, not from a record
+TOLD = (ImportError, MemoryError)  # their words come from the system, not from a record
 
 
 class PrivateFormatter(logging.Formatter):
@@ -38,8 +38,14 @@ def private_stack(error: BaseException) -> str:
     """Where an exception came from, without its message (except the system's own words)."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    said = str(error) if isinstance(error, TOLD) else str(getattr(error, "code", ""))
-    return "\n".join([*lines, f"  {type(error).__name__} {said}".rstrip()])
+    return "\n".join([*lines, f"  {type(error).__name__} {_said(error)}".rstrip()])
+
+
+def _said(error: BaseException) -> str:
+    """What may be told of the message: of a system error not the path, in which a name may stand."""
+    if isinstance(error, OSError):
+        return f"{error.errno} {error.strerror}" if error.errno is not None else ""
+    return str(error) if isinstance(error, TOLD) else str(getattr(error, "code", ""))
 
 
 def start_native_log(folder: Path) -> TextIO | None:

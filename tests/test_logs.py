@@ -32,7 +32,8 @@ def fail(error):
     [
         (ValueError("Nguyễn Văn A 001099012345"), "ValueError"),
         (UserError("no_group", "Hộ Nguyễn Văn A chưa có thôn."), "UserError no_group"),
-        (OSError(28, "No space left"), "No space left"),
+        (OSError(28, "No space left", "/media/usb/Hộ Nguyễn Văn A 001099012345.xlsx"), "OSError 28 No space left"),
+        (PermissionError("Nguyễn Văn A"), "PermissionError"),
     ],
 )
 def test_kind_and_place_but_not_the_person(log, logged, error, words):
