@@ -34,7 +34,7 @@ NOUNS: Final[Mapping[str, str]] = {
     CLAN: "dòng họ",
     UNIT: "đơn vị",
     RESIDENTIAL_GROUP: "thôn, tổ dân phố",
-    COMMUNE: "cấp xã",
+    COMMUNE: "xã, phường",
 }
 
 

@@ -155,6 +155,17 @@ def test_each_alt_letter_of_a_page_is_there_once_and_on_the_keyboard(window, qtb
     assert [letter for letter, count in letters.items() if count > 1 or not letter.isascii()] == []
 
 
+@pytest.mark.parametrize("name", ["households", "persons", "clans", "units"])
+def test_each_alt_letter_is_there_once_beside_an_open_form(window, qtbot, name):
+    page = turn_to(window, qtbot, name)
+    page.open(page.list.table.current_id())
+    qtbot.wait(60)
+    assert page.form.isVisible()
+    marked = [one.text() for one in visible(window, QAbstractButton, QLabel) if "<" not in one.text()]
+    letters = Counter(found[1].upper() for words in marked if (found := re.search(r"&([^&\s])", words)))
+    assert [letter for letter, count in letters.items() if count > 1 or not letter.isascii()] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_tab_walks_through_a_page_in_reading_order(window, qtbot, name):
     page = turn_to(window, qtbot, name)

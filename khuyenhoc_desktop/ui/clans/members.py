@@ -34,7 +34,9 @@ class MembersPane(QFrame):
         self.model = IdsModel(_columns(), lambda ids: [self._rows[one] for one in ids if one in self._rows])
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(texts.MEMBERS_NAME)
-        self.choose_button = Button(texts.CHOOSE, self.choose)
+        self.choose_button = Button(
+            texts.CHOOSE.replace("&", ""), self.choose
+        )  # the letter is that of the bottom bar
         self.choose_button.setToolTip(texts.TIP_CHOOSE)
         self.remove_button = Button(texts.REMOVE, self.remove)
         self.open_button = Button(texts.OPEN_HOUSEHOLD, self.open_household)

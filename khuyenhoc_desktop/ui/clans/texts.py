@@ -30,14 +30,14 @@ NEW_TITLE = "Thêm dòng họ mới"
 NO_RECORD = "Chưa chọn dòng họ nào"
 FORM_NAME = "Thông tin của dòng họ"
 LABELS = {
-    "name": "Tê&n dòng họ",
+    "name": "Tên &dòng họ",
     "head_name": "T&rưởng họ (họ và tên)",
-    "address": "N&ơi thờ, địa chỉ",
-    "group_id": "Thôn, tổ &dân phố (nếu thuộc riêng một thôn)",
-    "code": "&Mã",
-    "note": "Ghi ch&ú",
+    "address": "Nơ&i thờ, địa chỉ",
+    "group_id": "Thôn, tổ dân phố (nếu thuộc riêng một thôn)",
+    "code": "Mã",
+    "note": "Ghi chú",
     "valid_from": "&Có từ năm",
-    "valid_to": "Đến &hết năm",
+    "valid_to": "Đến hết năm",
 }
 SAVED = "Đã ghi dòng họ {name}."
 UNCHANGED = "Dòng họ {name} không có gì thay đổi."
@@ -55,8 +55,8 @@ NO_MEMBERS = "Chưa có hộ nào. Bấm «Chọn hộ» (F4) để đưa các h
 MEMBERS_NAME = "Các hộ của dòng họ"
 MEMBER_HEAD = "Chủ hộ"
 CHOOSE = "Chọn &hộ"
-REMOVE = "&Bỏ khỏi họ"
-OPEN_HOUSEHOLD = "&Xem hộ"
+REMOVE = "Bỏ &khỏi họ"
+OPEN_HOUSEHOLD = "Xe&m hộ"
 TIP_CHOOSE = "Tìm và đưa các hộ vào dòng họ này"
 REMOVED = "Đã bỏ {what} khỏi dòng họ. Ctrl+Z để lấy lại."
 

@@ -57,8 +57,8 @@ class GridModel(IdsModel):
         self._floors = {indicator.code: criteria_set.floor_of(indicator) for indicator in self.indicators}
         self._blocks.clear()
         name = texts.NAMES[KIND_OF[criteria_set.title]]
-        left = [Column(name, lambda row: row.subject.name, width=21)]
-        left.append(Column(texts.GROUP, lambda row: row.subject.group or "", width=12))
+        left = [Column(name, lambda row: row.subject.name, width=20)]
+        left.append(Column(texts.GROUP, lambda row: row.subject.group or "", width=13))
         right = [Column(texts.TOTAL, _total, width=6, right=True, colour=_result_colour)]
         right.append(Column(texts.RESULT, _result, width=11, colour=_result_colour))
         self.set_columns([*left, *map(self._column, self.indicators), *right])
@@ -121,8 +121,8 @@ class GridModel(IdsModel):
 
     def _letters(self, indicator: Indicator) -> int:
         if indicator.measure is not None:
-            return 7
-        return LETTERS.get(indicator.kind, 4 if self._floors[indicator.code] is None else 6)
+            return 6
+        return LETTERS.get(indicator.kind, 4 if self._floors[indicator.code] is None else 5)
 
     def _cell(self, index: Index, role: int) -> Any:
         indicator = self.indicator_at(index.column())

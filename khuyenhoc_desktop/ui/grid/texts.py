@@ -10,7 +10,7 @@ NAMES = {
     "clan": "Dòng họ",
     "unit": "Đơn vị",
     "residential_group": "Thôn, tổ dân phố",
-    "commune": "Xã, phường, đặc khu",
+    "commune": "Xã, phường",
 }
 GROUP = "Thôn, tổ"
 TOTAL = "Tổng"

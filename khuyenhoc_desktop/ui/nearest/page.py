@@ -131,6 +131,8 @@ class NearestPage(Page):
             self.table.select_ids([found[0].id])
         words = texts.COUNT_CUT if len(found) == nearest.MOST_SHOWN else texts.COUNT
         self.count.setText(words.format(len(found)))
+        self.count.setVisible(bool(found))
+        self.steps.setVisible(bool(found))
         self._stack.setCurrentIndex(0 if found else 1)
         self._show_steps(self.table.current_id())
         self.actions_changed.emit()

@@ -35,17 +35,17 @@ NEW_TITLE = "Thêm đơn vị mới"
 NO_RECORD = "Chưa chọn đơn vị nào"
 FORM_NAME = "Thông tin của đơn vị"
 LABELS = {
-    "name": "Tê&n đơn vị",
+    "name": "Tên đơn vị",
     "kind": "&Loại đơn vị",
-    "head_name": "Người đứ&ng đầu (họ và tên)",
+    "head_name": "Ngườ&i đứng đầu (họ và tên)",
     "address": "Đị&a chỉ",
     "group_id": "Thôn, tổ &dân phố (nếu thuộc riêng một thôn)",
-    "staff_count": "Số người làm &việc",
+    "staff_count": "&Số người làm việc",
     "learner_count": "Số người &học",
     "code": "&Mã",
-    "note": "Ghi ch&ú",
+    "note": "Ghi chú",
     "valid_from": "&Có từ năm",
-    "valid_to": "Đến &hết năm",
+    "valid_to": "Đến hết năm",
 }
 SAVED = "Đã ghi đơn vị {name}."
 UNCHANGED = "Đơn vị {name} không có gì thay đổi."

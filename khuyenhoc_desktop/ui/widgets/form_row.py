@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import Problem
@@ -55,8 +56,12 @@ class Form(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(16)
+        # Side by side, a row of one line and a row of three begin at the same height.
+        where = Qt.AlignmentFlag.AlignTop if columns > 1 else Qt.AlignmentFlag(0)
         for place, row in enumerate(self.rows):
-            layout.addWidget(row, place // columns, place % columns)
+            layout.addWidget(row, place // columns, place % columns, where)
+        for place in range(columns):
+            layout.setColumnStretch(place, 1)
         layout.setRowStretch(len(self.rows), 1)
         walk([row.editor for row in self.rows], at_end)
 
