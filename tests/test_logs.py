@@ -1,5 +1,6 @@
 """The log names kind and place of what went wrong, never what a record held."""
 
+import ast
 import logging
 import subprocess
 import sys
@@ -82,3 +83,21 @@ def test_the_log_turns_over(log):
     files = sorted(log.parent.glob("khuyenhoc.log*"))
     assert len(files) == logs.KEPT + 1
     assert all(path.stat().st_size <= logs.MOST_BYTES for path in files)
+
+
+def written_to_the_log():
+    """Every call of a module's `log`: the file, and what is put into the line."""
+    package = Path(logs.__file__).parent
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            function = node.func if isinstance(node, ast.Call) else None
+            if isinstance(function, ast.Attribute) and ast.unparse(function.value) == "log":
+                yield path.name, node.args
+
+
+def test_no_line_of_the_log_is_given_a_message_or_a_record():
+    found = list(written_to_the_log())
+    assert len(found) > 5
+    for name, (words, *told) in found:
+        assert isinstance(words, ast.Constant), name
+        assert all(ast.unparse(one).endswith((".code", ".code_of(error)")) for one in told), name

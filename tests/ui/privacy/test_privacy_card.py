@@ -12,7 +12,7 @@ from khuyenhoc_desktop.ui import printing
 from khuyenhoc_desktop.ui.privacy import recovery_sheet, texts
 from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
 from khuyenhoc_desktop.ui.session import Session
-from khuyenhoc_desktop.ui.standing_by import LOST_TITLE, SHEET_DUE
+from khuyenhoc_desktop.ui.standing_by import HAD_PASSWORD, LOST_TITLE, SHEET_DUE
 from tests.ui.test_session import QuietNotices, put_away
 
 PASSWORD = "ruộng lúa xanh mướt"
@@ -88,7 +88,10 @@ def test_a_plain_copy_in_the_place_of_a_protected_file_is_told(qtbot, tmp_path):
         notices.inform = lambda title, _text: told.append(title)
         run = Session(tmp_path / "home", notices, Preferences(tmp_path / "ui.ini"))
         assert run.begin(folder)
-        qtbot.wait(50)
+        remembered = str(folder / communes.FILE_NAME) if protected else ""
+        settings = run.window.context.settings
+        qtbot.waitUntil(lambda: settings.value(HAD_PASSWORD) == remembered)  # noqa: B023 called at once
+        qtbot.wait(50)  # what is told is told in the same moment
         put_away(run)
     assert told == [LOST_TITLE]
 
