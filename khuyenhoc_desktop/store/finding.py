@@ -15,6 +15,14 @@ from khuyenhoc_desktop.store.tables import Standing
 Select = Any
 R = TypeVar("R")
 
+_PRESENT = "SELECT count(*) FROM standing WHERE year = ? AND title = ?"
+_ABSENT = "SELECT {key} FROM {search} EXCEPT SELECT subject_id FROM standing WHERE year = ?"
+_ABSENT_OF = """
+SELECT value FROM json_each(?2)
+WHERE NOT EXISTS (SELECT 1 FROM standing t WHERE t.year = ?1 AND t.subject_id = value)
+"""
+_FEW = 20_000  # subjects whose standings are looked up faster one by one than all together
+
 
 class Asked(Protocol):
     """What both queries ask alike (Query of household_queries and person_queries)."""
@@ -22,6 +30,14 @@ class Asked(Protocol):
     @property
     def year(self) -> int:
         """The year of the standings."""
+
+    @property
+    def text(self) -> str:
+        """Words in any order, with or without marks."""
+
+    @property
+    def descending(self) -> bool:
+        """Whether the last comes first."""
 
     @property
     def group_id(self) -> int | None:
@@ -52,6 +68,24 @@ def present(search: Any, key: Any, asked: Asked, title: str) -> Select:
         return select.join(Standing, on=on & (Standing.title == title))
     # CROSS JOIN holds SQLite to walking the search index in its order; of its own it would sort all standings.
     return select.join(Standing, peewee.JOIN.CROSS).where(on)
+
+
+def present_ids(file: CommuneFile, search: Any, key: Any, asked: Asked, title: str) -> list[int]:
+    """Who is there in the year, in the order of names, with the words asked for: what every key typed asks.
+
+    No standing is looked up for each of 150,000, which would take longer than all else: few are absent.
+    """
+    select = worded(search.select(key), search.find, asked.text)
+    found = [row[0] for row in file.select(ordered(select, None, search.sort_key, "name", asked.descending))]
+    table = search._meta.table_name
+    if len(found) <= _FEW:
+        absent = file.query(_ABSENT_OF, (asked.year, json.dumps(found)))
+    elif file.value(f"SELECT count(*) FROM {table}") == file.value(_PRESENT, (asked.year, title)):
+        return found
+    else:
+        absent = file.query(_ABSENT.format(search=table, key=key.column_name), (asked.year,))
+    gone = {row[0] for row in absent}
+    return [i for i in found if i not in gone] if gone else found
 
 
 def worded(select: Select, find: Any, text: str) -> Select:

@@ -100,6 +100,8 @@ LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, (
 
 def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> list[int]:
     """The ids of the households sought, in order. `group_rank` orders the groups (sort "group")."""
+    if query == Query(query.year, query.text, descending=query.descending):
+        return finding.present_ids(file, HouseholdSearch, HouseholdSearch.household_id, query, LEARNING_FAMILY)
     select = finding.worded(_filtered(query), HouseholdSearch.find, query.text)
     column = _ORDER_COLUMNS.get(query.sort)
     rows = file.select(finding.ordered(select, column, HouseholdSearch.sort_key, query.sort, query.descending))

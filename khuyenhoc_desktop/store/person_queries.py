@@ -1,6 +1,5 @@
 """Reading persons: ids first by filter and order, then rows for the ids on screen."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -111,19 +110,6 @@ LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, p.group_id, (
     SELECT group_id FROM residence WHERE household_id = p.household_id
     ORDER BY from_year <= ?1 DESC, abs(from_year - ?1) LIMIT 1))
 """
-_ABSENT_COUNT = f"""
-SELECT (SELECT count(*) FROM person_search)
-     - (SELECT count(*) FROM standing WHERE year = ? AND title = '{LEARNING_CITIZEN}')
-"""
-_ABSENT = """
-SELECT p.id FROM person p
-WHERE NOT EXISTS (SELECT 1 FROM standing t WHERE t.year = ? AND t.subject_id = p.id)
-"""
-_ABSENT_OF = """
-SELECT value FROM json_each(?2)
-WHERE NOT EXISTS (SELECT 1 FROM standing t WHERE t.year = ?1 AND t.subject_id = value)
-"""
-_FEW = 20_000  # persons whose standings are looked up faster one by one than all together
 _FLAGS = (22, 23, 24, 29)
 _DECISIONS = (30, 33)
 
@@ -131,7 +117,7 @@ _DECISIONS = (30, 33)
 def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> list[int]:
     """The ids of the persons sought, in order. `group_rank` orders the groups (sort "group")."""
     if _is_plain(query):
-        return _all_but_absent(file, query)
+        return finding.present_ids(file, PersonSearch, PersonSearch.person_id, query, LEARNING_CITIZEN)
     select = finding.worded(_filtered(query), PersonSearch.find, query.text)
     column = _ORDER_COLUMNS.get(query.sort)
     rows = file.select(finding.ordered(select, column, PersonSearch.sort_key, query.sort, query.descending))
@@ -163,21 +149,6 @@ def twins(
 def _is_plain(query: Query) -> bool:
     """Whether only words are asked for, in the order of names: what is asked with every key typed."""
     return query == Query(query.year, text=query.text, descending=query.descending)
-
-
-def _all_but_absent(file: CommuneFile, query: Query) -> list[int]:
-    """Without looking a standing up for each of 150,000, which would take longer than all else: few are absent."""
-    select = finding.worded(PersonSearch.select(PersonSearch.person_id), PersonSearch.find, query.text)
-    rows = file.select(finding.ordered(select, None, PersonSearch.sort_key, query.sort, query.descending))
-    found = [row[0] for row in rows]
-    if len(found) <= _FEW:
-        absent = file.query(_ABSENT_OF, (query.year, json.dumps(found)))
-    elif file.value(_ABSENT_COUNT, (query.year,)) == 0:
-        return found
-    else:
-        absent = file.query(_ABSENT, (query.year,))
-    gone = {row[0] for row in absent}
-    return [i for i in found if i not in gone] if gone else found
 
 
 def _filtered(query: Query) -> Select:

@@ -18,8 +18,9 @@ from khuyenhoc_desktop.domain.subjects import (
     UNIT,
 )
 from khuyenhoc_desktop.domain.text import fold, name_sort_key, text_sort_key
-from khuyenhoc_desktop.store import person_queries
+from khuyenhoc_desktop.store import finding
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.tables import HouseholdSearch, PersonSearch
 
 SORTS = ("name", "group", "code", "total", "outcome")
 
@@ -133,6 +134,10 @@ _SEARCHED = {
     PERSON: "person_search s CROSS JOIN standing t ON t.year = ? AND t.subject_id = s.person_id",
     HOUSEHOLD: "household_search s CROSS JOIN standing t ON t.year = ? AND t.subject_id = s.household_id",
 }
+_SEARCH_TABLES = {
+    PERSON: (PersonSearch, PersonSearch.person_id),
+    HOUSEHOLD: (HouseholdSearch, HouseholdSearch.household_id),
+}
 _SMALL = {
     CLAN: "SELECT x.id, x.name, x.code, x.head_name",
     UNIT: "SELECT x.id, x.name, x.code, x.head_name",
@@ -150,9 +155,9 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[SubjectRow]:
 def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> list[int]:
     """The ids of the subjects sought, in order. `group_rank` orders the thôn (sort "group")."""
     kind = KIND_OF[query.title]
-    if kind == PERSON and query == Query(query.title, query.year, query.text, descending=query.descending):
-        plain = person_queries.Query(query.year, text=query.text, descending=query.descending)
-        return person_queries.find_ids(file, plain, group_rank)
+    if kind in _SEARCHED and query == Query(query.title, query.year, query.text, descending=query.descending):
+        search, key = _SEARCH_TABLES[kind]
+        return finding.present_ids(file, search, key, query, query.title)
     found = _in_big(file, kind, query) if kind in _SEARCHED else _in_small(file, kind, query, group_rank)
     if query.sort != "group":
         return [row[0] for row in found]
