@@ -23,7 +23,7 @@ def on_faulty_disk(folder):
     """The disk, and a small commune on it; at the end the file is opened from a sound disk and checked."""
     with faulty_disk() as disk:
         file = communes.create_commune(folder, "99999", "Mẫu", "Tỉnh", YEAR)
-        group = groups.add_group(file, "Thôn Hạ", "thôn", YEAR)
+        group = groups.add_group(file, "Thôn Thượng", "thôn", YEAR)
         ids = [
             households.add(file, YEAR, group, HouseholdFields(head_name=f"Nguyễn Văn {name}"))
             for name in "ABCDEFGH"
