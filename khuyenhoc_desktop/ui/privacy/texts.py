@@ -92,7 +92,7 @@ ERASE_INTRO = (
     "Dùng khi người dân yêu cầu xóa dữ liệu cá nhân (Luật 91/2025/QH15). Tìm hộ, chọn đúng một hộ rồi bấm Tiếp"
     " tục; bước sau còn hỏi lại. Chỉ muốn bỏ hộ ra khỏi danh sách thì dùng Xóa ở Danh sách hộ."
 )
-ERASE_PERSON = "Xóa hẳn dữ liệu cá nhân của một n&gười…"
+ERASE_PERSON = "Xóa hẳn dữ liệu &cá nhân của một người…"
 ERASE_PERSON_TITLE = "Xóa hẳn dữ liệu cá nhân của một người"
 ERASE_PERSON_INTRO = (
     "Dùng khi một người (hoặc cha mẹ của trẻ) yêu cầu xóa dữ liệu cá nhân (Luật 91/2025/QH15). Tìm và chọn"

@@ -60,7 +60,7 @@ BASE_CURE = "Chọn theo văn bản giao chỉ tiêu của cấp trên."
 
 # The look.
 LOOK = "Màn hình"
-TEXT_SIZE = "&Cỡ chữ"
+TEXT_SIZE = "Cỡ chữ"
 TEXT_SIZE_HELP = "Ở màn hình nào cũng bấm được Ctrl và + hoặc - để đổi cỡ chữ."
 PERCENT_WORDS = "{} %"
 COLOURS = "Màu"
