@@ -13,9 +13,9 @@ from khuyenhoc_desktop.store.schema import FACT_TABLES
 _DIFFERENT = "(SELECT * FROM {0}.{2} EXCEPT SELECT * FROM {1}.{2})"
 _HOUSEHOLDS = {"household": "id", "residence": "household_id"}
 _OTHER_SUBJECTS = {"person": "id", "clan": "id", "unit": "id", "clan_household": "clan_id"}
-_OTHERS = tuple(
-    table for table in FACT_TABLES if table not in (*_HOUSEHOLDS, *_OTHER_SUBJECTS, "score", "assessment")
-)
+_DECISIONS = {"decision": "id", "ruling": "decision_id"}
+_COUNTED = (*_HOUSEHOLDS, *_OTHER_SUBJECTS, *_DECISIONS, "score", "assessment")
+_OTHERS = tuple(table for table in FACT_TABLES if table not in _COUNTED)
 _BY_YEAR = {"score": "subject_id, year, stage, indicator", "assessment": "subject_id, year"}
 
 
@@ -23,19 +23,21 @@ _BY_YEAR = {"score": "subject_id, year, stage, indicator", "assessment": "subjec
 class Differences:
     """Records that differ: households (and where they live), other subjects, scores and sheets by year, the rest.
 
-    `subjects` are persons, clans and units.
+    `subjects` are persons, clans and units; `decisions` differ themselves or in whom they name.
     """
 
     households: int
     subjects: int
     scores: dict[int, int]
     assessments: dict[int, int]
+    decisions: int
     others: int
 
     @property
     def is_empty(self) -> bool:
         """Whether both hold the same facts."""
-        return not (self.households or self.subjects or self.scores or self.assessments or self.others)
+        counts = (self.households, self.subjects, self.scores, self.assessments, self.decisions, self.others)
+        return not any(counts)
 
 
 def compare(current: Path, copy: Path) -> Differences | None:
@@ -57,6 +59,7 @@ def compare(current: Path, copy: Path) -> Differences | None:
             subjects=_subjects(both, _OTHER_SUBJECTS),
             scores=_by_year(both, "score"),
             assessments=_by_year(both, "assessment"),
+            decisions=_subjects(both, _DECISIONS),
             others=_others(both),
         )
 
@@ -79,7 +82,7 @@ def _by_year(both: Any, table: str) -> dict[int, int]:
 
 
 def _others(both: Any) -> int:
-    """Thôn, years, decisions, events, sets, settings …: the rows of the side on which more of them differ."""
+    """Thôn, years, events, sets, settings …: the rows of the side on which more of them differ."""
     return max(_rows_only_in(both, "main", "now"), _rows_only_in(both, "now", "main"))
 
 

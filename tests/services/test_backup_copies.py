@@ -289,6 +289,19 @@ def test_the_preview_counts_persons_clans_and_units(lived_in):
     assert "người" not in words.side(seen.copy)
 
 
+def test_the_preview_counts_decisions(lived_in):
+    path = backup.make_backup(lived_in)
+    with lived_in.action("decision.add", "Ghi quyết định") as action:
+        new = action.new_id()
+        action.execute(
+            "INSERT INTO decision (id, year, title, number) VALUES (?, ?, 'learning_family', '45/QĐ-UBND')",
+            (new, YEAR),
+        )
+    seen = finish(backup_restore.preview(lived_in, path))
+    assert (seen.differences.decisions, seen.differences.others) == (1, 0)
+    assert "1 quyết định" in words.preview(path.name, datetime(2026, 11, 20), seen)
+
+
 def test_a_copy_of_another_commune_is_refused_unless_confirmed(lived_in, tmp_path):
     other = communes.create_commune(tmp_path / "k", "88888", "Khác", "Tỉnh", YEAR)
     copy = backup.make_backup(other)

@@ -114,6 +114,8 @@ def _each_difference(seen: Preview) -> Iterator[str]:
         yield texts.DIFFERENT_SCORES.format(count=format_count(count), year=year)
     for year, count in found.assessments.items():
         yield texts.DIFFERENT_SHEETS.format(count=format_count(count), year=year)
+    if found.decisions:
+        yield texts.DIFFERENT_DECISIONS.format(format_count(found.decisions))
     if found.others:
         yield texts.DIFFERENT_OTHERS.format(format_count(found.others))
 
