@@ -11,7 +11,7 @@ DECISION = "Theo &quyết định"
 SIZE = "&Khổ giấy"
 DAY = "Ngày &ghi trên giấy"
 DAY_HELP = "Để trống thì in dấu chấm để ghi tay; quyết định in ngày của quyết định."
-ALL_GROUPS = "Cả xã, phường"
+ALL_GROUPS = "Toàn xã"
 SELECTED = "{count} mục đã chọn ở trang trước"
 
 HOLDS = "Tờ này sẽ có"

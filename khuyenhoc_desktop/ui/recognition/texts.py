@@ -5,7 +5,7 @@ TABLE_NAME = "Danh sách đăng ký, đề nghị, công nhận"
 
 # The line of figures.
 STEPS = (
-    "Đăng ký: <b>{registered}</b> trong {total} &nbsp;·&nbsp; Đạt điểm: <b>{reached}</b>"
+    "Đăng ký: <b>{registered}</b> trong {total} &nbsp;·&nbsp; Đạt: <b>{reached}</b>"
     " &nbsp;·&nbsp; Đề nghị: <b>{proposed}</b> &nbsp;·&nbsp; Công nhận: <b>{recognised}</b>"
 )
 COUNT = "{count}"

@@ -32,10 +32,6 @@ class SheetHead(QWidget):
         self.name.setProperty("kind", "title")
         self.about.setProperty("kind", "muted")
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.locked = QLabel()
-        self.locked.setProperty("kind", "notice")
-        self.locked.setWordWrap(True)
-        self.locked.hide()
         self.previous = Button(texts.PREVIOUS, previous)
         self.previous.setToolTip(texts.PREVIOUS_TIP)
         self.next = Button(texts.NEXT, following)
@@ -48,7 +44,6 @@ class SheetHead(QWidget):
         layout.setSpacing(theme.px(4))
         layout.addWidget(subject_filter)
         layout.addLayout(who)
-        layout.addWidget(self.locked)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -74,10 +69,9 @@ class SheetHead(QWidget):
             texts.NOT_COUNTED if row.present and not row.counted else "",
             texts.RETURNED if row.returned else "",
             texts.OTHER_YEAR.format(sheet.year) if other_year else "",
+            texts.LOCKED.format(sheet.year) if sheet.locked else "",
         ]
         self.about.setText(" · ".join(part for part in parts if part))
-        self.locked.setText(texts.LOCKED.format(sheet.year))
-        self.locked.setVisible(sheet.locked)
 
     def show_place(self, number: int | None, count: int) -> None:
         """Where in the list this one stands."""

@@ -5,7 +5,7 @@ TABLE_NAME = "Tiến độ của từng thôn"
 
 # The line over all pages while the year is locked.
 BANNER = "Năm {year} đã khóa: chỉ xem, không sửa được."
-BANNER_GO = "Xem ở «{title}»"
+BANNER_GO = "Mở khóa ở «{title}»"
 
 # What stands above the table.
 OPEN = "Năm {year} đang mở. {mode} {age}"
@@ -34,7 +34,7 @@ FILTER_TITLE = "Danh hiệu"
 GROUP = "Thôn, tổ"
 TOTAL = "Tổng"
 REGISTERED = "Đăng ký"
-COMPLETE = "Chấm đủ"
+COMPLETE = "Chấm xong"
 SELF_SCORED = "Tự chấm"
 REVIEWED = "Bình xét"
 VERIFIED = "Thẩm định"
