@@ -8,6 +8,7 @@ from khuyenhoc_desktop.services import check, communes, households, privacy, pri
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.store.encryption import KEYRING
+from tests.store.titles import add_titles
 
 PERSONAL = (
     "SELECT head_name FROM household UNION SELECT address FROM household"
@@ -96,3 +97,41 @@ def test_cancelling_leaves_nothing(sample, tmp_path):
     job.close()
     assert list((tmp_path / "usb").iterdir()) == []
     assert not [path for path in sample.folder.iterdir() if "anonymous" in path.name]
+
+
+# What is put into every place of the second schema that may tell of a person, and must not be in the copy.
+TOLD = "Khuất Thị Kín {}"
+PLACES = {
+    "person": ("name", "code", "personal_number", "note"),
+    "clan": ("name", "head_name", "code", "address", "note"),
+    "unit": ("name", "head_name", "code", "address", "note"),
+    "assessment": ("note",),
+    "ruling": ("note",),
+    "workflow_event": ("person", "note"),
+    "override": ("reason",),
+    "assessment_year": ("note", "lock_reason"),
+    "criteria_confirmation": ("confirmed_by", "note"),
+    "decision": ("number", "signer", "note"),
+}
+
+
+def test_no_person_of_any_table_is_in_the_copy(sample, tmp_path):
+    add_titles(sample, 2026)
+    (one,) = sample.query("SELECT id FROM person LIMIT 1")
+    event = "INSERT INTO workflow_event VALUES (77, ?, 2026, 'return', 1, '2026-10-01', 'x', 'x')"
+    with sample.writing() as connection:
+        connection.execute("UPDATE person SET born = '2014-06-07'")
+        connection.execute(event, one)
+        connection.execute("INSERT OR REPLACE INTO override VALUES (?, 2026, 'C9_9', 'x')", one)
+        confirmed = "SELECT set_id, version, '2026-01-01', 'x', 'x', 'x' FROM criteria_set"
+        connection.execute(f"INSERT OR REPLACE INTO criteria_confirmation {confirmed}")
+        for table, columns in PLACES.items():
+            for column in columns:
+                connection.execute(f"UPDATE {table} SET {column} = ?", (TOLD.format(f"{table} {column}"),))
+    written = {table: sample.value(f"SELECT count(*) FROM {table}") for table in PLACES}
+    assert all(written.values()), written
+    folder = finish(privacy_copy.make_anonymous_copy(sample, tmp_path / "usb"))
+    content = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert TOLD[:10].encode() not in content
+    assert b"2014-06-07" not in content
+    assert b"2014" in content

@@ -74,4 +74,4 @@ class EraseDialog(QDialog):
         for part in (intro, self.search, self.table):
             layout.addWidget(part)
         layout.addLayout(buttons)
-        self.resize(theme.text_width(88), theme.row_height() * (ROWS_SHOWN + 7))
+        self.resize(theme.text_width(106), theme.row_height() * (ROWS_SHOWN + 7))
