@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from khuyenhoc_desktop.services import sample
-from khuyenhoc_desktop.ui import help_dialog, theme
+from khuyenhoc_desktop.ui import help_dialog, shell_texts, theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.main_window import MainWindow
 from khuyenhoc_desktop.ui.pages import all_pages
@@ -145,6 +145,7 @@ def is_reached(part):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_each_alt_letter_of_a_page_is_there_once_and_on_the_keyboard(window, qtbot, name):
+    window.navigation.add_command(shell_texts.MAKE_OWN, lambda: None)  # as in the sample commune
     turn_to(window, qtbot, name)
     marked = [one.text() for one in visible(window, QAbstractButton, QLabel) if "<" not in one.text()]
     for bar in visible(window, QTabBar):
