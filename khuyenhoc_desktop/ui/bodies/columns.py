@@ -16,7 +16,7 @@ def first_columns(model: IdsModel) -> list[Column]:
     """The running number and the code."""
     return [
         Column(texts.NUMBER, lambda row: str((model.row_of(row.id) or 0) + 1), width=4, right=True),
-        Column(texts.CODE, lambda row: row.code or "", sort="code", width=6),
+        Column(texts.CODE, lambda row: row.code or "", sort="code", width=5),
     ]
 
 

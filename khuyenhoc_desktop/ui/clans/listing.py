@@ -26,7 +26,7 @@ class ClanList(BodyList):
         """The columns of the table."""
         return [
             *first_columns(self.model),
-            Column(texts.NAME, lambda row: row.name, sort="name", width=19),
+            Column(texts.NAME, lambda row: row.name, sort="name", width=19, stretch=True),
             Column(texts.HEAD, lambda row: row.head_name or "", sort="head_name", width=14),
             place_column(),
             Column(
