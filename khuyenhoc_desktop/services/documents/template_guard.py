@@ -46,6 +46,9 @@ def _inspect(template: Path, parts: zipfile.ZipFile) -> None:
         part.file_size = min(part.file_size, MAX_UNPACKED + 1)
         with parts.open(part) as stream:
             while chunk := stream.read(1 << 20):
+                # Word writes none, and it could reach other files; a picture may hold such bytes.
+                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in chunk:
+                    raise _refusal(template, "có khai báo lạ (DOCTYPE) bên trong")
                 size += len(chunk)
                 if size > MAX_UNPACKED:
                     raise _refusal(template, "phình ra quá lớn khi mở")

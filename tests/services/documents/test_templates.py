@@ -121,11 +121,18 @@ def test_a_template_runs_no_code(small, own, tmp_path, words):
     assert refusal(small, tmp_path).code in ("template_code", "template_field", "template_tag")
 
 
-@pytest.mark.parametrize("kind", ["no_zip", "no_document", "macro", "bomb", "cut"])
+@pytest.mark.parametrize("kind", ["no_zip", "no_document", "macro", "bomb", "cut", "entities", "outside"])
 def test_a_hostile_file_is_refused(small, own, tmp_path, kind):
     path = own("Chào")
     path.write_bytes(hostile(path, kind))
     assert refusal(small, tmp_path).code == "template_damaged"
+
+
+LAUGHS = b"".join(b'<!ENTITY a%d "%s">' % (at, b"&a%d;" % (at - 1) * 10) for at in range(1, 10))
+ENTITIES = {
+    "entities": b'<!DOCTYPE x [<!ENTITY a0 "ha">' + LAUGHS + b'<!ENTITY x "&a9;">]>',
+    "outside": b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+}
 
 
 def hostile(path, kind):
@@ -135,6 +142,9 @@ def hostile(path, kind):
     held = {} if kind == "no_document" else parts(path)
     extra = {"macro": ("word/vbaProject.bin", b"x"), "bomb": ("word/media/a.xml", b" " * 60_000_000)}
     name, content = extra.get(kind, ("a.txt", b"x"))
+    if kind in ENTITIES:
+        name = "word/document.xml"
+        content = ENTITIES[kind] + held[name].partition(b"?>")[2].replace("Chào".encode(), b"&x;")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for part, kept in {**held, name: content}.items():
