@@ -18,7 +18,7 @@ _SEARCHES = (
 
 
 # Names repeat among the people of a commune, and a recompute meets each of them hundreds of thousands of times.
-_NAMES_REMEMBERED = 100_000
+_NAMES_REMEMBERED = 30_000
 
 
 def search_row(name: str, code: str | None, address: str | None, number: str | None) -> tuple[str, str]:

@@ -259,7 +259,6 @@ class RecordTable(QTableView):
         self.copied.emit(len(rows))
 
 
-
 def _runs(rows: list[int]) -> list[tuple[int, int]]:
     """Rows in order, as runs (first, last) without gaps."""
     if not rows:

@@ -67,10 +67,10 @@ def unlock_dialog(context: Context, parent: QWidget) -> FormDialog:
 
 
 def roll_dialog(context: Context, found: RollPreview, done: Callable[[], object], parent: QWidget) -> FormDialog:
-    """Going over to the next year; asks of each title with registrations whether they go with it."""
+    """Going over to the next year with its registrations, unless a title is to begin anew."""
     choices = {one.title: TriState() for one in found.titles if one.carried}
     for choice in choices.values():
-        choice.set_value(False)
+        choice.set_value(True)
     rows = [_carry_row(found, one, choices[one.title]) for one in found.titles if one.carried]
 
     def save() -> None:
