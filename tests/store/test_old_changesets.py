@@ -39,12 +39,15 @@ def test_all_of_it_is_taken_back_one_by_one_and_done_again(file):
     assert count > 10
     for _ in range(count):
         newest = undoable(file)[0]
-        try:
-            journal.undo(file, newest.id)
-        except journal.UndoConflict as conflict:  # what was put in when the file was first opened by this release
-            assert newest.action == "year.add"
-            assert [one.action for one in conflict.later] == ["criteria.install"]
+        if (
+            newest.action == "year.add"
+        ):  # what was put in when the file was first opened by this release is in the way
+            with pytest.raises(journal.UndoConflict) as conflict:
+                journal.undo(file, newest.id)
+            assert [one.action for one in conflict.value.later] == ["criteria.install"]
             journal.undo(file, newest.id, "take_back")
+        else:
+            journal.undo(file, newest.id)
         sound(file)
     assert file.value("SELECT count(*) FROM household") == file.value("SELECT count(*) FROM ruling") == 0
     for _ in range(count):
