@@ -130,12 +130,18 @@ def kind_of(code: str, title: str) -> Kind:
     return kind
 
 
+def sizes_of(kind: Kind, title: str) -> tuple[tuple[str, str], ...]:
+    """The sizes that can be chosen, with their words; the commune's own targets do not fit half a page."""
+    return kind.sizes[1:] if title == COMMUNE_LEARNING_COMMUNITY else kind.sizes
+
+
 def layout_of(kind: Kind, title: str, size: str = "") -> Layout:
     """The layout of a kind for a title; `size` is one of the kind's sizes, "" the usual one."""
     if kind.code == "registration_list":
         return _REGISTRATIONS.get(KIND_OF[title], lists.REGISTRATION_OTHERS)
-    if kind.sizes and size not in dict(kind.sizes):
-        size = kind.sizes[0][0]
+    sizes = sizes_of(kind, title)
+    if sizes and size not in dict(sizes):
+        size = sizes[0][0]
     if kind.code == "certificates":
         return lists.CERTIFICATE_A5 if size == "A5" else lists.CERTIFICATE_A4
     return _SHEETS[size] if kind.sizes else _SINGLE[kind.code]

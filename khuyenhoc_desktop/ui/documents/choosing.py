@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from khuyenhoc_desktop.domain.subjects import TITLE_OF
 from khuyenhoc_desktop.services import groups
-from khuyenhoc_desktop.services.documents.kinds import KINDS, RECOGNISED, WHO
+from khuyenhoc_desktop.services.documents.kinds import KINDS, RECOGNISED, WHO, sizes_of
 from khuyenhoc_desktop.services.documents.request import Request, decision_words, decisions_of
 from khuyenhoc_desktop.services.documents.words import title_name
 from khuyenhoc_desktop.ui.context import Context
@@ -108,7 +108,7 @@ class ChoosingCard(Card):
     def _kind_picked(self) -> None:
         """Only what matters for the kind is asked."""
         kind = KINDS[str(self.kind.code())]
-        self.paper_size.set_options(list(kind.sizes))
+        self.paper_size.set_options(list(sizes_of(kind, str(self.title.code()))))
         if self._ids is None and kind.who:
             self.who.choose(kind.who)
         self._show_questions()

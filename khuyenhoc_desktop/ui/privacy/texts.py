@@ -126,8 +126,8 @@ ERASE_PERSON_ASK = (
     "{name} ({group}).\n\nXóa hẳn: họ tên, mã, ngày và tháng sinh, giới tính, số định danh, ghi chú và câu trả lời"
     " viết bằng lời của người này, ở mọi năm, cả trong nhật ký. Hoàn tác không đưa lại được.\n\n"
     "Giữ lại: năm sinh (để biết có tính là công dân hay không), điểm, đăng ký, kết quả, hộ, thôn, đơn vị, dòng họ,"
-    " dưới tên «Người đã xóa dữ liệu …», nên số liệu các năm không đổi.\n\nNếu người này còn là chủ hộ, trưởng họ"
-    " hay đứng đầu đơn vị thì tên ở đó còn nguyên: sửa ở đó, hoặc xóa hẳn dữ liệu của hộ. Quyết định, danh sách đã"
+    " dưới tên «Người đã xóa dữ liệu …», nên số liệu các năm không đổi.\n\nNếu người này còn là chủ hộ, trưởng họ,"
+    " đứng đầu đơn vị hay người ký thì tên ở đó còn nguyên: sửa ở đó, hoặc xóa hẳn dữ liệu của hộ. Quyết định, danh sách đã"
     " in và gói đã nộp không thay đổi."
 )
 ERASE_YES, ERASE_NO = "&Xóa hẳn", "Th&ôi"

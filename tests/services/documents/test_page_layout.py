@@ -6,7 +6,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from khuyenhoc_desktop.services.documents import making
-from khuyenhoc_desktop.services.documents.kinds import LAYOUTS
+from khuyenhoc_desktop.services.documents.kinds import KINDS, LAYOUTS, layout_of, sizes_of
 from khuyenhoc_desktop.services.documents.request import Request
 from khuyenhoc_desktop.services.documents.word import SHIPPED
 from khuyenhoc_desktop.services.progress import finish
@@ -109,3 +109,11 @@ def test_fonts_are_embedded(pdf):
     described = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
     assert described
     assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(one) for one in described)
+
+
+def test_the_targets_of_the_commune_get_a_page_of_their_own():
+    kind = KINDS["score_sheet_blank"]
+    assert [size for size, _ in sizes_of(kind, FAMILY)] == ["2", "1"]
+    assert [size for size, _ in sizes_of(kind, "commune_learning_community")] == ["1"]
+    assert layout_of(kind, "commune_learning_community", "2").page.columns == 1
+    assert layout_of(kind, FAMILY).page.columns == 2

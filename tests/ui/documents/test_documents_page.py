@@ -154,17 +154,18 @@ def test_the_qr_code_is_drawn_cell_by_cell(qapp):
     assert black == [[bool(cell) for cell in row] for row in rows]
 
 
-def test_sheets_stand_side_by_side_and_fit(page, sample, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("title", "a_page"), [("learning_community", 2), ("commune_learning_community", 1)])
+def test_sheets_stand_side_by_side_unless_they_are_long(page, sample, tmp_path, monkeypatch, title, a_page):
     import pypdf
 
     pick(page.choosing.kind, "score_sheet_blank")
-    pick(page.choosing.title, "commune_learning_community")
+    pick(page.choosing.title, title)
     choose_file(monkeypatch, tmp_path / "phieu.pdf")
     page.context.notices.answers = [2]
     page.save(PDF)
     pages = pypdf.PdfReader(tmp_path / "phieu.pdf").pages
-    assert len(pages) == 1  # two long sheets, made smaller
-    assert " ".join(pages[0].extract_text().split()).count("NGƯỜI TỰ CHẤM") == 2
+    signed = [" ".join(one.extract_text().split()).count("NGƯỜI TỰ CHẤM") for one in pages]
+    assert signed == [a_page] * (2 // a_page)
 
 
 def test_cancelling_leaves_no_file(sample, tmp_path, qapp):
