@@ -11,12 +11,10 @@ from khuyenhoc_desktop.services.groups import group_rank
 from khuyenhoc_desktop.store import household_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.household_queries import HouseholdRow, Query
+from khuyenhoc_desktop.store.residing import reside
 
 __all__ = ["HouseholdFields", "HouseholdRow", "Query", "add", "edit", "find_ids", "get", "rows"]
 
-_LIVE_IN = (
-    "INSERT INTO residence VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
-)
 # Who goes away keeps the thôn they were in, so that the list and a return know it.
 _GO_AWAY = (
     "INSERT INTO residence SELECT household_id, ?2, group_id, 1 FROM residence"
@@ -92,7 +90,7 @@ def add(file: CommuneFile, year: int, group_id: int, fields: HouseholdFields) ->
         action.execute(
             "INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", (household, *astuple(fields))
         )
-        action.execute(_LIVE_IN, (household, year, group_id))
+        reside(action, [(household, year, group_id)])
     return household
 
 
@@ -118,7 +116,7 @@ def move(file: CommuneFile, ids: Sequence[int], group_id: int, year: int) -> Non
     _refuse_ended(file, group_id, year)
     name = group_name(file, group_id)
     with file.action("household.move", f"Chuyển {_how_many(file, ids, year)} sang {name} từ năm {year}") as action:
-        action.executemany(_LIVE_IN, [(i, year, group_id) for i in ids])
+        reside(action, [(i, year, group_id) for i in ids])
 
 
 def set_away(file: CommuneFile, ids: Sequence[int], year: int) -> None:
@@ -142,7 +140,7 @@ def set_returned(file: CommuneFile, ids: Sequence[int], group_id: int, year: int
     """These households are back, in a group, from `year` on. Raises UserError group_ended."""
     _refuse_ended(file, group_id, year)
     with file.action("household.return", f"{_how_many(file, ids, year)} chuyển về từ năm {year}") as action:
-        action.executemany(_LIVE_IN, [(i, year, group_id) for i in ids])
+        reside(action, [(i, year, group_id) for i in ids])
 
 
 def delete(file: CommuneFile, ids: Sequence[int], year: int) -> None:

@@ -17,6 +17,7 @@ from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult, 
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.residing import LIVE_IN, follow_merges, reside
 
 _ROWS_A_STEP = 2_000
 _WRITTEN_BY_THEMSELVES = {"clans": "dòng họ", "units": "đơn vị", "clan_members": "hộ của dòng họ"}
@@ -31,9 +32,6 @@ _PLACES = ("household_id", "group_id")
 _UPDATE = (
     "UPDATE household SET code = ?, head_name = ?, born = ?, member_count = ?, school_age_count = ?, address = ?,"
     " personal_number = ?, note = ? WHERE id = ?"
-)
-_RESIDE = (
-    "INSERT INTO residence VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
 )
 
 
@@ -83,9 +81,10 @@ def _write_households(action: Action, writes: HouseholdWrites, year: int) -> Job
     changed = [(*astuple(fields), i) for i, fields in writes.changed]
     total = len(rows) + len(changed) + len(homes)
     done = 0
-    for sql, some in ((_INSERT, rows), (_UPDATE, changed), (_RESIDE, homes)):
+    for sql, some in ((_INSERT, rows), (_UPDATE, changed), (LIVE_IN, homes)):
         yield from _in_steps(action, sql, some, done, total, "Đang ghi các hộ")
         done += len(some)
+    follow_merges(action, [home[0] for home in homes])
 
 
 def _new_households(
@@ -101,7 +100,7 @@ def _write_persons(action: Action, writes: PersonWrites, year: int) -> Job[None]
     groups = _make_groups(action, writes, year)
     made, homes = _new_households(action, list(writes.households.values()), groups, year)
     action.executemany(_INSERT, made)
-    action.executemany(_RESIDE, homes)
+    reside(action, homes)
     refs = groups | {key: row[0] for key, row in zip(writes.households, made, strict=True)}
     total = len(writes.new) + len(writes.changed)
     for start in range(0, len(writes.new), _ROWS_A_STEP):

@@ -127,8 +127,8 @@ ERASE_PERSON_ASK = (
     " viết bằng lời của người này, ở mọi năm, cả trong nhật ký. Hoàn tác không đưa lại được.\n\n"
     "Giữ lại: năm sinh (để biết có tính là công dân hay không), điểm, đăng ký, kết quả, hộ, thôn, đơn vị, dòng họ,"
     " dưới tên «Người đã xóa dữ liệu …», nên số liệu các năm không đổi.\n\nNếu người này còn là chủ hộ, trưởng họ,"
-    " đứng đầu đơn vị hay người ký thì tên ở đó còn nguyên: sửa ở đó, hoặc xóa hẳn dữ liệu của hộ. Quyết định, danh sách đã"
-    " in và gói đã nộp không thay đổi."
+    " đứng đầu đơn vị hay người ký thì tên ở đó còn nguyên: sửa ở đó, hoặc xóa hẳn dữ liệu của hộ. Quyết định,"
+    " danh sách đã in và gói đã nộp không thay đổi."
 )
 ERASE_YES, ERASE_NO = "&Xóa hẳn", "Th&ôi"
 ERASE_WORKING = "Đang xóa hẳn dữ liệu cá nhân"

@@ -1,0 +1,32 @@
+"""Where households live: writing a residence, which goes on in the thôn that theirs is merged into later."""
+
+from collections.abc import Iterable, Sequence
+
+from khuyenhoc_desktop.store.action import Action
+
+LIVE_IN = (
+    "INSERT INTO residence VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
+)
+# Who is put, in an early year, into a thôn that is merged later goes with it, unless he moves before that.
+_FOLLOW = (
+    "INSERT OR IGNORE INTO residence SELECT r.household_id, g.valid_to + 1, g.merged_into, 0 FROM residence r"
+    " JOIN residential_group g ON g.id = r.group_id WHERE r.household_id = ? AND g.merged_into IS NOT NULL"
+    " AND g.valid_to >= r.from_year AND NOT r.away AND NOT EXISTS (SELECT 1 FROM residence x"
+    " WHERE x.household_id = r.household_id AND x.from_year > r.from_year AND x.from_year <= g.valid_to + 1)"
+)
+_ANY_MERGED = "SELECT count(*) FROM residential_group WHERE merged_into IS NOT NULL"
+
+
+def reside(action: Action, homes: Iterable[Sequence[int]]) -> None:
+    """From a year on these households live in these groups: (household, year, group)."""
+    rows = list(homes)
+    action.executemany(LIVE_IN, rows)
+    follow_merges(action, {row[0] for row in rows})
+
+
+def follow_merges(action: Action, households: Iterable[int]) -> None:
+    """Let households go on in what their group was merged into later, step by step along a chain of merges."""
+    merged = action.execute(_ANY_MERGED)[0][0]
+    ids = [(household,) for household in households] if merged else []
+    for _ in range(merged if ids else 0):
+        action.executemany(_FOLLOW, ids)
