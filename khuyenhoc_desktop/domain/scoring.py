@@ -7,7 +7,7 @@ not entered, so a damaged value never lifts a sheet over the line; `answer_text.
 with it. Answers to codes the set does not have are left out of account.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -141,6 +141,36 @@ class _Details:
     barred: bool = False
 
 
+# Where the sums of a sheet stand in one number: points, points measured on, and three counts.
+_SUM_BITS, _COUNT_BITS = 40, 16
+_SUM, _COUNT = (1 << _SUM_BITS) - 1, (1 << _COUNT_BITS) - 1
+
+
+class PackedScorer:
+    """Sheets on which every indicator stands, scored by adding up one number for each answer.
+
+    A recompute meets hundreds of thousands of sheets: adding up in one call is several times as fast as looking at
+    each answer's points, maximum and flags.
+    """
+
+    def __init__(self, judgements: dict[str, _Judgements], decide: Callable[[_Tally], Outcome]) -> None:
+        self.count = len(judgements)
+        self._judgements, self._decide = judgements, decide
+
+    def number(self, code: str, answer: Answer) -> int:
+        """What an answer adds to the sheet's number. KeyError for a code that the set does not have."""
+        points, most, entered, missing, failed = self._judgements[code][answer]
+        counts = entered | missing << _COUNT_BITS | failed << 2 * _COUNT_BITS
+        return points | most << _SUM_BITS | counts << 2 * _SUM_BITS
+
+    def outcome(self, number: int) -> Graded:
+        """What a whole sheet comes to, as PointsScorer.outcome gives it."""
+        counts = number >> 2 * _SUM_BITS
+        entered, missing = counts & _COUNT, counts >> _COUNT_BITS & _COUNT
+        tally = _Tally(number & _SUM, number >> _SUM_BITS & _SUM, entered, missing, counts >> 2 * _COUNT_BITS, 0)
+        return entered, missing, tally.total, self._decide(tally), None
+
+
 class PointsScorer:
     """The scorer of a set whose title is reached by points."""
 
@@ -155,6 +185,12 @@ class PointsScorer:
         minimum = self.criteria_set.rules.min_per_criterion.get(criterion.code, 0)
         rows = tuple((i.code, _Judgements(self.criteria_set, i)) for i in criterion.indicators)
         return _Part(criterion, minimum, rows)
+
+    def packed(self) -> "PackedScorer | None":
+        """The scorer for whole sheets that are only added up; None where single criteria have minimums."""
+        if any(part.minimum for part in self._parts):
+            return None
+        return PackedScorer(dict(row for part in self._parts for row in part.rows), self._decide)
 
     def outcome(self, answers: Mapping[str, Answer]) -> Graded:
         """(entered, missing, total, outcome, None) as `score` gives them, in a few microseconds."""

@@ -1,6 +1,7 @@
-"""Grading many sheets at once: the criteria sets of the file, compiled, with equal sheets graded once."""
+"""Grading many sheets at once: the criteria sets of the file, compiled; whole sheets are only added up."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 import apsw
@@ -8,7 +9,7 @@ import apsw
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, parse_criteria_set
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.domain.scoring import Scorer, scorer
+from khuyenhoc_desktop.domain.scoring import PackedScorer, PointsScorer, Scorer, scorer
 
 # entered, missing, total in hundredths of a point, outcome, level (of a checklist)
 Graded = tuple[int, int, int | None, str, int | None]
@@ -20,7 +21,6 @@ UNKNOWN_SET: Graded = (0, 0, None, "empty", None)
 
 # Stands before a cell of a later stage: "2<29>A1<31>750". Cells of the first stage have none.
 STAGE_MARK = "\x1d"
-_REMEMBERED_SHEETS = 200_000
 
 
 @lru_cache(maxsize=64)
@@ -51,19 +51,21 @@ class Scorers:
         self._connection = connection
         self._scorers: dict[tuple[str, str], Scorer | None] = {}
         self._cells: dict[tuple[str, str], _Cells] = {}
-        self._known: dict[tuple[str, str, str], Graded] = {}
+        self._adders: dict[tuple[str, str], _Adder | None] = {}
 
     def outcome(self, set_id: str | None, version: str | None, sheet: str) -> Graded:
         """Entered, missing, total and outcome of one sheet; nothing when its criteria set is not known."""
         if set_id is None or version is None:
             return UNKNOWN_SET
-        key = (set_id, version, sheet)
-        known = self._known.get(key)
-        if known is None:
-            known = self._grade(set_id, version, sheet)
-            if len(self._known) < _REMEMBERED_SHEETS:
-                self._known[key] = known
-        return known
+        cells = sheet.split("\x1e")
+        try:
+            adder = self._adders[set_id, version]
+        except KeyError:
+            adder = self._adders[set_id, version] = self._adder(set_id, version)
+        if adder is not None and len(cells) == adder.count and STAGE_MARK not in sheet:
+            with suppress(KeyError):  # a code that the set does not have: left to the careful way
+                return adder.outcome(cells)
+        return self._grade(set_id, version, cells)
 
     def cells(self) -> Iterator[Cell]:
         """Each different cell of the sheets graded so far, with the set that it was graded by."""
@@ -72,15 +74,20 @@ class Scorers:
                 indicator, _, literal = cell.partition("\x1f")
                 yield set_id, version, indicator, literal
 
-    def _grade(self, set_id: str, version: str, sheet: str) -> Graded:
+    def _adder(self, set_id: str, version: str) -> "_Adder | None":
+        grader = self.scorer(set_id, version)
+        packed = grader.packed() if isinstance(grader, PointsScorer) else None
+        return _Adder(packed, self._read(set_id, version)) if packed else None
+
+    def _read(self, set_id: str, version: str) -> "_Cells":
+        return self._cells.setdefault((set_id, version), _Cells())
+
+    def _grade(self, set_id: str, version: str, cells: list[str]) -> Graded:
         grader = self.scorer(set_id, version)
         if grader is None:
             return UNKNOWN_SET
-        cells = sheet.split("\x1e")
-        if STAGE_MARK in sheet:
-            cells = _by_stage(cells)
-        read = self._cells.setdefault((set_id, version), _Cells())
-        entered, missing, total, outcome, level = grader.outcome(dict(map(read.__getitem__, cells)))
+        read = self._read(set_id, version)
+        entered, missing, total, outcome, level = grader.outcome(dict(map(read.__getitem__, _by_stage(cells))))
         return entered, missing, total, outcome.value, level
 
     def scorer(self, set_id: str, version: str) -> Scorer | None:
@@ -100,8 +107,33 @@ def answers_of(sheet: str) -> dict[str, Answer]:
 
 def _by_stage(cells: list[str]) -> list[str]:
     """The cells, those of later stages last, so that they win; their marks are taken off."""
+    if not any(STAGE_MARK in cell for cell in cells):
+        return cells
     staged = [cell.rpartition(STAGE_MARK) for cell in cells]
     return [cell for stage, _, cell in sorted(staged, key=lambda parts: parts[0])]
+
+
+class _Adder(dict[str, int]):
+    """The number of each cell met, and the outcome of each sum: few sums are different among many sheets."""
+
+    def __init__(self, packed: PackedScorer, read: "_Cells") -> None:
+        super().__init__()
+        self.count = packed.count
+        self._packed, self._read = packed, read
+        self._outcomes: dict[int, Graded] = {}
+
+    def outcome(self, cells: list[str]) -> Graded:
+        """What a sheet with all its cells comes to. KeyError for an unknown code."""
+        number = sum(map(self.__getitem__, cells))
+        known = self._outcomes.get(number)
+        if known is None:
+            entered, missing, total, outcome, level = self._packed.outcome(number)
+            known = self._outcomes[number] = (entered, missing, total, outcome.value, level)
+        return known
+
+    def __missing__(self, cell: str) -> int:
+        number = self[cell] = self._packed.number(*self._read[cell])
+        return number
 
 
 class _Cells(dict[str, tuple[str, Answer]]):
