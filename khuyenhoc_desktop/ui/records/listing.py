@@ -87,6 +87,8 @@ class RecordList(QWidget):
 
     def reload(self) -> None:
         """Look again for what the filters ask; selection and scroll stay."""
+        if not self._context.file.is_open_here():  # a search typed just before the file was closed comes too late
+            return
         self.set_choices()
         ids = self.find_ids(*self._order)
         self.table.show_ids(ids)
