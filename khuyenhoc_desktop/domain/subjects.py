@@ -61,8 +61,3 @@ STAGES: Final[Mapping[int, str]] = {
     REVIEWED: "Thôn, chi hội bình xét",
     VERIFIED: "Xã thẩm định",
 }
-
-
-def is_adult(born: str | None, year: int, base_age: int) -> bool | None:
-    """Whether somebody born then ("YYYY" or "YYYY-MM-DD") has the base age in a year; None when unknown."""
-    return None if not born else year - int(born[:4]) >= base_age

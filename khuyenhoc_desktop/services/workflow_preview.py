@@ -109,20 +109,6 @@ def for_return(file: CommuneFile, year: int, ids: Sequence[int], stage: int, tit
     return _sorted(file, year, ids, title, rules, unproposes=True)
 
 
-def for_recognition(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> Preview:
-    """Recognising by a decision; who stands in one already needs a correcting one."""
-    return _sorted(file, year, ids, title, (("ruled", lambda mark: mark.ruled),))
-
-
-def for_refusal(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> Preview:
-    """Noting as not recognised, without a decision."""
-    rules: tuple[Rule, ...] = (
-        ("ruled", lambda mark: mark.ruled),
-        ("decided", lambda mark: mark.recognised is False),
-    )
-    return _sorted(file, year, ids, title, rules)
-
-
 def for_correction(file: CommuneFile, year: int, ids: Sequence[int], recognised: bool, title: str) -> Preview:
     """Correcting: recognising who is not, or revoking from who is recognised by a decision."""
     rule: Rule = ("not_ruled", lambda mark: not (mark.ruled and mark.recognised is True))

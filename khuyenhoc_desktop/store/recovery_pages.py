@@ -12,7 +12,6 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-MAGIC = b"SQLite format 3\x00"
 USUAL_PAGE = 4096
 CIPHER_RESERVES = 32  # bytes at the end of each page; they stay reserved when a password is taken away
 _FIRST_BYTES = frozenset((0, 2, 5, 10, 13))  # of a plain page: its kind, or the next page of a chain

@@ -204,24 +204,3 @@ def decisions(file: CommuneFile, year: int, title: str) -> list[tuple[Any, ...]]
         " FROM decision d WHERE d.year = ? AND d.title = ? ORDER BY d.decided_on, d.id"
     )
     return file.query(sql, (year, title))
-
-
-def sheets_with_other_set(
-    file: CommuneFile,
-    title: str,
-    year: int,
-    set_id: str,
-    version: str,
-    subjects: Sequence[int] | None = None,
-) -> list[tuple[int, str, str]]:
-    """Subject, set id and version of the year's sheets filled with another set than this; of some or of all."""
-    sql = (
-        "SELECT subject_id, set_id, set_version FROM assessment WHERE title = ? AND year = ?"
-        " AND set_id IS NOT NULL AND (set_id, set_version) <> (?, ?)"
-    )
-    wanted = (title, year, set_id, version)
-    if subjects is None or len(subjects) > _IDS_AT_ONCE:
-        return [(a, b, c) for a, b, c in file.query(sql, wanted)]
-    marks = ", ".join("?" * len(subjects))
-    found = file.query(f"{sql} AND subject_id IN ({marks})", (*wanted, *subjects))
-    return [(a, b, c) for a, b, c in found]

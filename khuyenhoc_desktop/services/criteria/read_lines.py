@@ -35,7 +35,6 @@ class _Lines:
         self._checklist = is_checklist(tables)
         self._taken = {*taken, *(row.get("code", "") for row in tables.lines)}
         self._criteria: list[dict[str, Any]] = []
-        self._own_points: dict[int, bool] = {}
         self._row, self._at = Row(), 0
 
     def read(self) -> None:

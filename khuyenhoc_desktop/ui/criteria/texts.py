@@ -113,7 +113,6 @@ CONFIRMED_STATUS = "Đã ghi: {words}."
 # Comparing.
 COMPARE_TITLE = "So sánh bộ tiêu chí"
 COMPARE_WITH = "&So với bộ"
-COMPARE_NOTHING = "Không có bộ nào khác của danh hiệu này để so sánh."
 COMPARE_HEAD = "{old} → {new}"
 SAME = "Hai bộ hỏi như nhau."
 ADDED, REMOVED, RENAMED, CHANGED = "Thêm mới", "Bỏ đi", "Đổi mã", "Thay đổi"

@@ -51,7 +51,6 @@ CHANGED = "Sau đó đã có việc làm thêm: kiểm tra rồi tạo lại gó
 BAR_NAME = "{step}: phần đã làm"
 
 # The table by thôn.
-TABLE_TITLE = "Từng thôn còn lại việc gì"
 TABLE_NAME = "Việc còn lại theo thôn"
 GROUP = "Thôn, tổ"
 TOTAL = "Tổng hộ"

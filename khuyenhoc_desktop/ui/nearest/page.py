@@ -219,10 +219,6 @@ def _columns() -> list[Column]:
     ]
 
 
-def _lacking(one: Near) -> str:
-    return one.lacking_words
-
-
 def _points(one: Near) -> str:
     result = one.result
     if result.is_checklist:
