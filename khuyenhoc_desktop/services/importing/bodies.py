@@ -36,12 +36,9 @@ from khuyenhoc_desktop.services.importing.plan import (
     Change,
     ImportPlan,
     RowPlan,
-    in_reading_order,
-    journal_mark,
-    notices_of,
+    make_plan,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook
-from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, Table, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.action import Action
@@ -122,22 +119,7 @@ def plan_bodies(file: CommuneFile, year: int, kind: BodyImport, survey: Survey, 
     problems: list[Problem] = []
     planner = _Planner(file, year, kind, options, problems)
     rows = [planner.row(entry) for table in survey.tables for entry in kind.read(table, problems)]
-    problems += sheet_problems(survey)
-    return ImportPlan(
-        what=kind.what,
-        path=survey.workbook.path,
-        year=year,
-        title=None,
-        options=options,
-        survey=survey,
-        rows=tuple(rows),
-        problems=in_reading_order(problems, survey),
-        likely_duplicates=(),
-        new_groups=(),
-        notices=notices_of(survey),
-        journal_mark=journal_mark(file),
-        writes=planner.writes,
-    )
+    return make_plan(file, (kind.what, year, None), (survey, options), rows, problems, planner.writes)
 
 
 class _Planner:

@@ -29,11 +29,8 @@ from khuyenhoc_desktop.services.importing.plan import (
     DoubtfulHousehold,
     ImportPlan,
     RowPlan,
-    in_reading_order,
-    journal_mark,
-    notices_of,
+    make_plan,
 )
-from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import EVERY_DOUBT, NO_HOUSEHOLD, Options, Survey, Table
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store import clan_queries
@@ -74,21 +71,13 @@ def plan_members(file: CommuneFile, year: int, survey: Survey, options: Options)
     problems: list[Problem] = []
     planner = _Planner(file, year, options, problems)
     rows = [row for table in survey.tables for row in planner.rows_of(table)]
-    problems += [*planner.new_clans(), *sheet_problems(survey)]
-    return ImportPlan(
-        what="clan_members",
-        path=survey.workbook.path,
-        year=year,
-        title=None,
-        options=options,
-        survey=survey,
-        rows=tuple(rows),
-        problems=in_reading_order(problems, survey),
-        likely_duplicates=(),
-        new_groups=(),
-        notices=notices_of(survey),
-        journal_mark=journal_mark(file),
-        writes=planner.writes,
+    return make_plan(
+        file,
+        ("clan_members", year, None),
+        (survey, options),
+        rows,
+        problems + planner.new_clans(),
+        planner.writes,
         doubtful=tuple(planner.doubtful.values()),
         unlinked=planner.unlinked,
     )

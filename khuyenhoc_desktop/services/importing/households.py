@@ -22,17 +22,12 @@ from khuyenhoc_desktop.services.importing.plan import (
     Change,
     ImportPlan,
     RowPlan,
-    in_reading_order,
-    journal_mark,
-    notices_of,
+    make_plan,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook
-from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-
-_ROWS_A_STEP = 2_000
 
 
 @dataclass(slots=True)
@@ -86,25 +81,20 @@ class _Planner:
         likely = LikelyDuplicates(self._register, self._groups)
         pairs = tuple(likely.find([m for m in matches.values() if not m.entry.is_rejected], self._problems))
         self._warn_of_deleted(matches)
-        self._problems += [*self._groups.problems(), *sheet_problems(self._survey)]
+        self._problems += self._groups.problems()
         rows = tuple(self._row(entry, matches.get(place)) for place, entry in enumerate(entries))
         used = {ref for _, ref in (*self._writes.new, *self._writes.moved) if isinstance(ref, str)}
         new_groups = self._groups.new_groups(used)
         self._writes.groups = {key: self._groups.name_and_kind(key) for key in used}
-        return ImportPlan(
-            what="households",
-            path=self._survey.workbook.path,
-            year=self._year,
-            title=None,
-            options=self._options,
-            survey=self._survey,
-            rows=rows,
-            problems=in_reading_order(self._problems, self._survey),
+        return make_plan(
+            self._file,
+            ("households", self._year, None),
+            (self._survey, self._options),
+            rows,
+            self._problems,
+            self._writes,
             likely_duplicates=pairs,
             new_groups=new_groups,
-            notices=notices_of(self._survey),
-            journal_mark=journal_mark(self._file),
-            writes=self._writes,
         )
 
     def _match(self, entries: list[Entry]) -> dict[int, Match]:

@@ -34,12 +34,9 @@ from khuyenhoc_desktop.services.importing.plan import (
     ImportPlan,
     LikelyDuplicate,
     RowPlan,
-    in_reading_order,
-    journal_mark,
-    notices_of,
+    make_plan,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook
-from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import (
     Options,
     Survey,
@@ -143,21 +140,16 @@ class _Planner:
         refs += [values.get("group_id") for _, values in writes.changed]
         used = {ref for ref in refs if isinstance(ref, str)}
         writes.groups = {key: self._groups.name_and_kind(key) for key in used}
-        self._problems += [*self._groups.problems(), *sheet_problems(self._survey)]
-        return ImportPlan(
-            what="persons",
-            path=self._survey.workbook.path,
-            year=self._year,
-            title=None,
-            options=self._options,
-            survey=self._survey,
-            rows=tuple(rows),
-            problems=in_reading_order(self._problems, self._survey),
+        self._problems += self._groups.problems()
+        return make_plan(
+            self._file,
+            ("persons", self._year, None),
+            (self._survey, self._options),
+            rows,
+            self._problems,
+            writes,
             likely_duplicates=pairs,
             new_groups=self._groups.new_groups(used),
-            notices=notices_of(self._survey),
-            journal_mark=journal_mark(self._file),
-            writes=writes,
             doubtful=self._places.doubtful(),
             unlinked=self._unlinked,
         )

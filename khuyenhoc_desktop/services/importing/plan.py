@@ -1,16 +1,17 @@
 """What an import would do, before anything is written: the plan that the officer looks at and agrees to."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.problems import Problem
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing.legacy import LegacyText
+from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -107,27 +108,31 @@ class NewGroup:
 class ImportPlan:
     """Everything about an import to be decided on. Apply it with `apply_plan`.
 
-    `what` is "households", "persons" or "scores"; `doubtful` the households that persons may belong to, decided on
-    or not, `unlinked` how many rows have none. `notices` are plain sentences (hidden sheets, rows passed over).
-    `writes` is what will be written, made by and for this package; `journal_mark` tells whether the file has
-    changed since.
+    `what` is the list: "households", "persons", "clans", "clan_members", "units" or "scores". `doubtful`: the
+    households that persons (or members of clans) may belong to, decided on or not; `unlinked` how many rows have
+    none. `notices` are plain sentences (hidden sheets, rows passed over). `writes` is what will be written, made
+    by and for this package; `journal_mark` tells whether the file has changed since.
     """
 
     what: str
-    path: Path
     year: int
     title: str | None
     options: Options
     survey: Survey
     rows: tuple[RowPlan, ...]
     problems: tuple[Problem, ...]
-    likely_duplicates: tuple[LikelyDuplicate, ...]
-    new_groups: tuple[NewGroup, ...]
     notices: tuple[str, ...]
     journal_mark: int
     writes: Any = field(repr=False)
+    likely_duplicates: tuple[LikelyDuplicate, ...] = ()
+    new_groups: tuple[NewGroup, ...] = ()
     doubtful: tuple[DoubtfulHousehold, ...] = ()
     unlinked: int = 0
+
+    @property
+    def path(self) -> Path:
+        """The file that was read."""
+        return self.survey.workbook.path
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -187,6 +192,45 @@ def result_of(plan: ImportPlan, journal_id: int | None) -> ImportResult:
     """The result of a plan that has been applied."""
     groups = tuple(group.name for group in plan.new_groups)
     return ImportResult(len(plan.rows), plan.new, plan.updated, plan.unchanged, plan.rejected, groups, journal_id)
+
+
+class ToDecide(TypedDict, total=False):
+    """What only some lists have: see the fields of ImportPlan."""
+
+    likely_duplicates: tuple[LikelyDuplicate, ...]
+    new_groups: tuple[NewGroup, ...]
+    doubtful: tuple[DoubtfulHousehold, ...]
+    unlinked: int
+
+
+def make_plan(
+    file: CommuneFile,
+    kind: tuple[str, int, str | None],
+    source: tuple[Survey, Options],
+    rows: Iterable[RowPlan],
+    problems: Sequence[Problem],
+    writes: Any,
+    **to_decide: Unpack[ToDecide],
+) -> ImportPlan:
+    """The plan of rows compared with the file as it is now; doubts about whole sheets are added to the problems.
+
+    `kind` is what is imported, the year and the title (scores only).
+    """
+    what, year, title = kind
+    survey, options = source
+    return ImportPlan(
+        what=what,
+        year=year,
+        title=title,
+        options=options,
+        survey=survey,
+        rows=tuple(rows),
+        problems=in_reading_order([*problems, *sheet_problems(survey)], survey),
+        notices=notices_of(survey),
+        journal_mark=journal_mark(file),
+        writes=writes,
+        **to_decide,
+    )
 
 
 def notices_of(survey: Survey) -> tuple[str, ...]:

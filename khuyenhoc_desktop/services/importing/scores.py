@@ -25,15 +25,12 @@ from khuyenhoc_desktop.services.importing.plan import (
     Change,
     ImportPlan,
     RowPlan,
-    in_reading_order,
-    journal_mark,
-    notices_of,
+    make_plan,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.score_cells import AnswerReader, ScoreRow, read_rows, refuse
 from khuyenhoc_desktop.services.importing.score_matching import SubjectFinder, register_of
 from khuyenhoc_desktop.services.importing.score_words import title_vocabulary
-from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.measured import Measured, overlaid
 from khuyenhoc_desktop.services.progress import Job, Progress
@@ -177,25 +174,8 @@ class _Planner:
                 if (one.entry.sheet, one.entry.row) in self._options.left_out:
                     refuse(one, f.HEAD_NAME, left_out(), self._problems)
                 rows.append(self._row(one))
-        self._problems += sheet_problems(self._survey)
-        return self._put_together(tuple(rows))
-
-    def _put_together(self, rows: tuple[RowPlan, ...]) -> ImportPlan:
-        return ImportPlan(
-            what="scores",
-            path=self._survey.workbook.path,
-            year=self._year,
-            title=self._title,
-            options=self._options,
-            survey=self._survey,
-            rows=rows,
-            problems=in_reading_order(self._problems, self._survey),
-            likely_duplicates=(),
-            new_groups=(),
-            notices=notices_of(self._survey),
-            journal_mark=journal_mark(self._file),
-            writes=self._writes,
-        )
+        kind, source = ("scores", self._year, self._title), (self._survey, self._options)
+        return make_plan(self._file, kind, source, rows, self._problems, self._writes)
 
     def _load(self) -> None:
         for subject, code, value in self._file.query(_ANSWERS, (self._year,)):
