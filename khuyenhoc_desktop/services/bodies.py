@@ -13,29 +13,20 @@ from khuyenhoc_desktop.store import body_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.body_queries import BodyRow
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.finding import Asked, in_group_order
 
 Row = TypeVar("Row", bound=BodyRow)
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """Which clans or units, in which order. `text` is words in any order, with or without marks.
+class Query(Asked):
+    """Which clans or units, in which order. `sort` is a field of their rows, "group" for the order of the thôn.
 
-    `state` is one of present, ended, deleted, all. `sort` is a field of their rows, "group" for the order of the
-    thôn. `registered`, `recognised`, `outcome` filter by the standing in the year; None = any. `kind` is a code of
-    domain.subjects.UNIT_KINDS.
+    `state` is one of present, ended, deleted, all. `kind` is a code of domain.subjects.UNIT_KINDS.
     """
 
-    year: int
-    text: str = ""
-    group_id: int | None = None
     state: str = "present"
-    sort: str = "name"
-    descending: bool = False
     kind: str | None = None
-    registered: bool | None = None
-    recognised: bool | None = None
-    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +66,15 @@ def matching(file: CommuneFile, rows: Iterable[Row], query: Query) -> list[int]:
     found = [row for row in rows if _fits(row, query) and all(word in _find(row) for word in words)]
     found.sort(key=lambda row: text_sort_key(row.name))
     if query.sort == "group":
-        rank = group_rank(file, query.year)
-        last = len(rank)
-        found.sort(key=lambda row: rank.get(row.place_id or 0, last), reverse=query.descending)
-    elif query.sort == "name":
+        places = [(row.id, row.place_id) for row in found]
+        return in_group_order(places, group_rank(file, query.year), query.descending)
+    if query.sort == "name":
         found.sort(key=lambda row: text_sort_key(row.name), reverse=query.descending)
     else:
         filled = [row for row in found if getattr(row, query.sort) is not None]
         filled.sort(key=lambda row: _key(getattr(row, query.sort)), reverse=query.descending)
         found = filled + [row for row in found if getattr(row, query.sort) is None]
     return [row.id for row in found]
-
-
-def in_order(rows: Iterable[Row], ids: Sequence[int]) -> list[Row]:
-    """The rows in the order of `ids`; ids that are gone are left out."""
-    by_id = {row.id: row for row in rows}
-    return [by_id[one] for one in ids if one in by_id]
 
 
 def only(body: Body, rows: Sequence[Row]) -> Row:
@@ -249,6 +233,7 @@ def _fits(row: BodyRow, query: Query) -> bool:
         (query.group_id, row.place_id),
         (query.kind, getattr(row, "kind", None)),
         (query.registered, row.registered),
+        (query.proposed, row.proposed),
         (query.recognised, bool(row.recognised)),
         (query.outcome, row.outcome),
     )

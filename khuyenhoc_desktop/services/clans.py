@@ -35,17 +35,17 @@ class Taken:
 
 def find_ids(file: CommuneFile, query: Query) -> list[int]:
     """The ids of the clans sought, in the order asked for."""
-    return bodies.matching(file, clan_queries.all_rows(file, query.year), query)
+    return bodies.matching(file, clan_queries.rows(file, query.year), query)
 
 
 def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[ClanRow]:
     """The rows of these clans, in this order."""
-    return bodies.in_order(clan_queries.rows(file, year, ids), ids)
+    return clan_queries.rows(file, year, ids)
 
 
 def all_rows(file: CommuneFile, year: int) -> list[ClanRow]:
     """Every clan on file, those in the wastebasket too."""
-    return clan_queries.all_rows(file, year)
+    return clan_queries.rows(file, year)
 
 
 def get(file: CommuneFile, clan_id: int, year: int) -> ClanRow:
@@ -102,7 +102,7 @@ def merge(file: CommuneFile, source: int, into: int) -> None:
 
 def likely_twins(file: CommuneFile, year: int, fields: ClanFields, but: int | None = None) -> list[Problem]:
     """Warnings for clans on file that look like the same one."""
-    return bodies.likely_twins(clan_queries.all_rows(file, year), CLAN, fields.name, fields.group_id, but)
+    return bodies.likely_twins(clan_queries.rows(file, year), CLAN, fields.name, fields.group_id, but)
 
 
 def member_ids(file: CommuneFile, clan_id: int) -> list[int]:

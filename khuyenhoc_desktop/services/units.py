@@ -20,17 +20,17 @@ UNIT: Final = Body("unit", unit.NOUN, unit.tidied, unit.check_fields, (("person"
 
 def find_ids(file: CommuneFile, query: Query) -> list[int]:
     """The ids of the units sought, in the order asked for."""
-    return bodies.matching(file, unit_queries.all_rows(file, query.year), query)
+    return bodies.matching(file, unit_queries.rows(file, query.year), query)
 
 
 def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[UnitRow]:
     """The rows of these units, in this order."""
-    return bodies.in_order(unit_queries.rows(file, year, ids), ids)
+    return unit_queries.rows(file, year, ids)
 
 
 def all_rows(file: CommuneFile, year: int) -> list[UnitRow]:
     """Every unit on file, those in the wastebasket too."""
-    return unit_queries.all_rows(file, year)
+    return unit_queries.rows(file, year)
 
 
 def get(file: CommuneFile, unit_id: int, year: int) -> UnitRow:
@@ -87,7 +87,7 @@ def merge(file: CommuneFile, source: int, into: int) -> None:
 
 def likely_twins(file: CommuneFile, year: int, fields: UnitFields, but: int | None = None) -> list[Problem]:
     """Warnings for units on file that look like the same one."""
-    return bodies.likely_twins(unit_queries.all_rows(file, year), UNIT, fields.name, fields.group_id, but)
+    return bodies.likely_twins(unit_queries.rows(file, year), UNIT, fields.name, fields.group_id, but)
 
 
 def person_ids(file: CommuneFile, unit_id: int, year: int, role: str | None = None) -> list[int]:

@@ -1,22 +1,24 @@
 """Reading clans and units, of which there are some hundreds: whole rows with where they stand in a year."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
+from khuyenhoc_desktop.store import finding
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.standings import COLUMNS, JOINED, InYear, made
+
+B = TypeVar("B", bound="BodyRow")
 
 
 @dataclass(frozen=True, slots=True)
-class BodyRow:
-    """A clan or unit in a year. `total` in hundredths of a point; None = nothing scored.
+class BodyRow(InYear):
+    """A clan or unit in a year.
 
     `group_id` is the thôn written down, `place_id` and `group` the one that stands for it in the year (after a
-    merge another one). `present` is False where it is ended, not yet there, or in the wastebasket.
+    merge another one).
     """
 
-    id: int
     code: str | None
     name: str
     head_name: str | None
@@ -28,52 +30,23 @@ class BodyRow:
     deleted_at: str | None
     place_id: int | None
     group: str | None
-    present: bool
-    registered: bool
-    entered: int
-    missing: int
-    total: int | None
-    outcome: str
-    level: int | None
-    proposed: bool
-    recognised: bool | None
-    last_total: int | None
-    last_recognised: bool | None
 
 
-COLUMNS = (
-    "x.id, x.code, x.name, x.head_name, x.address, x.group_id, x.note, x.valid_from, x.valid_to, x.deleted_at,"
-    " g.id, g.name, t.year IS NOT NULL, coalesce(t.registered, 0), coalesce(t.entered, 0),"
-    " coalesce(t.missing, 0), t.total, coalesce(t.outcome, 'empty'), t.level, coalesce(t.proposed, 0),"
-    " t.recognised, l.total, l.recognised"
+_COLUMNS = (
+    f"{COLUMNS}, x.code, x.name, x.head_name, x.address, x.group_id, x.note, x.valid_from, x.valid_to,"
+    " x.deleted_at, g.id, g.name"
 )
-_FLAGS = (12, 13, 19)
-_DECIDED = (20, 22)
-_STANDINGS = (
-    " LEFT JOIN standing t ON t.year = ?1 AND t.subject_id = x.id"
-    " LEFT JOIN standing l ON l.year = ?1 - 1 AND l.subject_id = x.id"
-    " LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, x.group_id)"
-)
+_JOINED = f"{JOINED} LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, x.group_id)"
 
 
 def read(
-    file: CommuneFile, table: str, more: str, year: int, ids: Sequence[int] | None = None
-) -> list[tuple[Any, ...]]:
-    """The values of BodyRow and `more` columns of these rows of a table (None: of all); in no order."""
-    sql = f"SELECT {COLUMNS}, {more} FROM {table} x{_STANDINGS}"
+    file: CommuneFile, kind: type[B], table: str, more: str, year: int, ids: Sequence[int] | None = None
+) -> list[B]:
+    """These rows of a table in their order, with `more` columns; None: all, those in the wastebasket too."""
+    sql = f"SELECT {_COLUMNS}, {more} FROM {table} x {_JOINED}"
     if ids is None:
-        return [_told(row) for row in file.query(sql, (year,))]
-    wanted = (year, json.dumps(list(ids)))
-    return [_told(row) for row in file.query(f"{sql} WHERE x.id IN (SELECT value FROM json_each(?2))", wanted)]
-
-
-def _told(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    fields = list(row)
-    for flag in _FLAGS:
-        fields[flag] = bool(fields[flag])
-    for decided in _DECIDED:
-        fields[decided] = None if fields[decided] is None else bool(fields[decided])
-    return tuple(fields)
+        return [made(kind, row) for row in file.query(sql, (year,))]
+    return finding.rows_of(file, kind, f"{sql} WHERE x.id IN (SELECT value FROM json_each(?2))", year, ids)
 
 
 def standings(file: CommuneFile, year: int, group_id: int | None) -> dict[str, tuple[int, int, int, int, int]]:

@@ -25,14 +25,9 @@ _OF_MEMBERS = (
 _MORE = f"{_OF_MEMBERS.format('')}, {_OF_MEMBERS.format(' AND s.recognised = 1')}"
 
 
-def all_rows(file: CommuneFile, year: int) -> list[ClanRow]:
-    """Every clan on file, those in the wastebasket too; in no order."""
-    return [ClanRow(*row) for row in body_queries.read(file, "clan", _MORE, year)]
-
-
-def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[ClanRow]:
-    """The rows of these clans; in no order."""
-    return [ClanRow(*row) for row in body_queries.read(file, "clan", _MORE, year, ids)]
+def rows(file: CommuneFile, year: int, ids: Sequence[int] | None = None) -> list[ClanRow]:
+    """The rows of these clans in their order; None: of all on file, those in the wastebasket too, in no order."""
+    return body_queries.read(file, ClanRow, "clan", _MORE, year, ids)
 
 
 def member_ids(file: CommuneFile, clan_id: int) -> list[int]:

@@ -1,19 +1,22 @@
-"""What finding households and persons shares: words, filters by the year's standing, and the order."""
+"""What finding subjects of all kinds shares: words, filters by the year's standing, the order, reading rows."""
 
 import json
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 import peewee
 from peewee import fn
 
 from khuyenhoc_desktop.domain.text import fold
-from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
+from khuyenhoc_desktop.store.standings import InYear, made
 from khuyenhoc_desktop.store.tables import Standing
 
 # peewee types a select by its first model; joins and filters here do not care which that is.
 Select = Any
-R = TypeVar("R")
+R = TypeVar("R", bound=InYear)
 
 _PRESENT = "SELECT count(*) FROM standing WHERE year = ? AND title = ?"
 _ABSENT = "SELECT {key} FROM {search} EXCEPT SELECT subject_id FROM standing WHERE year = ?"
@@ -22,46 +25,36 @@ SELECT value FROM json_each(?2)
 WHERE NOT EXISTS (SELECT 1 FROM standing t WHERE t.year = ?1 AND t.subject_id = value)
 """
 _FEW = 20_000  # subjects whose standings are looked up faster one by one than all together
+_PLAIN = {"year", "title", "text", "descending"}
 
 
-class Asked(Protocol):
-    """What both queries ask alike (Query of household_queries and person_queries)."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every list asks: whose standing in the year is so, in which order. None is any.
 
-    @property
-    def year(self) -> int:
-        """The year of the standings."""
+    `text` is words in any order, with or without marks. `recognised` False includes what is not decided;
+    `outcome` is one of empty, incomplete, reached, not_reached.
+    """
 
-    @property
-    def text(self) -> str:
-        """Words in any order, with or without marks."""
-
-    @property
-    def descending(self) -> bool:
-        """Whether the last comes first."""
-
-    @property
-    def group_id(self) -> int | None:
-        """The thôn; None = any."""
-
-    @property
-    def registered(self) -> bool | None:
-        """Registered or not; None = any."""
-
-    @property
-    def proposed(self) -> bool | None:
-        """Proposed or not; None = any."""
-
-    @property
-    def recognised(self) -> bool | None:
-        """Recognised or not (not decided counts as not); None = any."""
-
-    @property
-    def outcome(self) -> str | None:
-        """empty, incomplete, reached, not_reached; None = any."""
+    year: int
+    text: str = ""
+    group_id: int | None = None
+    sort: str = "name"
+    descending: bool = False
+    registered: bool | None = None
+    proposed: bool | None = None
+    recognised: bool | None = None
+    outcome: str | None = None
 
 
-def present(search: Any, key: Any, asked: Asked, title: str) -> Select:
+def is_plain(asked: Asked) -> bool:
+    """Whether only words are asked for, in the order of names: what is asked with every key typed."""
+    return all(getattr(asked, one.name) == one.default for one in fields(asked) if one.name not in _PLAIN)
+
+
+def present(search: Any, asked: Asked, title: str) -> Select:
     """Those who are there in the year: the search index alone, joined with their standings."""
+    key = search._meta.primary_key
     on = (Standing.year == asked.year) & (Standing.subject_id == key)
     select = search.select(key, Standing.group_id)
     if asked.group_id is not None:
@@ -70,14 +63,32 @@ def present(search: Any, key: Any, asked: Asked, title: str) -> Select:
     return select.join(Standing, peewee.JOIN.CROSS).where(on)
 
 
-def present_ids(file: CommuneFile, search: Any, key: Any, asked: Asked, title: str) -> list[int]:
+def all_kept(subject: Any, search: Any, asked: Asked, *, only_present: bool = False) -> Select:
+    """Those on file, through their own table, with the standing of the year where there is one."""
+    on = (Standing.year == asked.year) & (Standing.subject_id == subject.id)
+    how = peewee.JOIN.INNER if only_present else peewee.JOIN.LEFT_OUTER
+    select = subject.select(subject.id, Standing.group_id).join(
+        search, on=(search._meta.primary_key == subject.id)
+    )
+    return select.join_from(subject, Standing, how, on=on)
+
+
+def of_state(select: Select, subject: Any, state: str) -> Select:
+    """Of all_kept: those in the wastebasket ("deleted"), all others ("all"), or of these who is not there."""
+    if state == "deleted":
+        return select.where(subject.deleted_at.is_null(False))
+    select = select.where(subject.deleted_at.is_null())
+    return select if state == "all" else select.where(Standing.year.is_null())
+
+
+def present_ids(file: CommuneFile, search: Any, asked: Asked, title: str) -> list[int]:
     """Who is there in the year, in the order of names, with the words asked for: what every key typed asks.
 
     No standing is looked up for each of 150,000, which would take longer than all else: few are absent.
     """
-    select = worded(search.select(key), search.find, asked.text)
-    found = [row[0] for row in file.select(ordered(select, None, search.sort_key, "name", asked.descending))]
-    table = search._meta.table_name
+    key, table = search._meta.primary_key, search._meta.table_name
+    select = _ordered(_worded(search.select(key), search, asked), search, None, asked)
+    found = [row[0] for row in file.select(select)]
     if len(found) <= _FEW:
         absent = file.query(_ABSENT_OF, (asked.year, json.dumps(found)))
     elif file.value(f"SELECT count(*) FROM {table}") == file.value(_PRESENT, (asked.year, title)):
@@ -88,11 +99,17 @@ def present_ids(file: CommuneFile, search: Any, key: Any, asked: Asked, title: s
     return [i for i in found if i not in gone] if gone else found
 
 
-def worded(select: Select, find: Any, text: str) -> Select:
-    """With all words of a text, in any order, with or without marks."""
-    for word in fold(text).split():
-        select = select.where(fn.instr(find, word) > 0)
-    return select
+def found_ids(
+    file: CommuneFile, select: Select, search: Any, column: Any, asked: Asked, group_rank: dict[int, int]
+) -> list[int]:
+    """The ids of a select of (id, group id) with the words asked for, in the order asked for.
+
+    `column` is what is sorted by, None = the names or, for the sort "group", the groups as `group_rank` has them.
+    """
+    found = file.select(_ordered(_worded(by_standing(select, asked), search, asked), search, column, asked))
+    if asked.sort == "group":
+        return in_group_order(found, group_rank, asked.descending)
+    return [row[0] for row in found]
 
 
 def by_standing(select: Select, asked: Asked) -> Select:
@@ -108,30 +125,36 @@ def by_standing(select: Select, asked: Asked) -> Select:
     return select
 
 
-def ordered(select: Select, column: Any, name: Any, sort: str, descending: bool) -> Select:
+def _worded(select: Select, search: Any, asked: Asked) -> Select:
+    for word in fold(asked.text).split():
+        select = select.where(fn.instr(search.find, word) > 0)
+    return select
+
+
+def _ordered(select: Select, search: Any, column: Any, asked: Asked) -> Select:
     """By a column (what has no value last), then by name; `column` None: by name alone."""
+    name = search.sort_key
     if column is None:
-        return select.order_by(name.desc() if descending and sort == "name" else name)
-    first = column.desc(nulls="LAST") if descending else column.asc(nulls="LAST")
+        return select.order_by(name.desc() if asked.descending and asked.sort == "name" else name)
+    first = column.desc(nulls="LAST") if asked.descending else column.asc(nulls="LAST")
     return select.order_by(first, name)
 
 
-def in_group_order(rows: list[Any], group_rank: dict[int, int], descending: bool) -> list[int]:
+def in_group_order(rows: Iterable[Row], group_rank: dict[int, int], descending: bool) -> list[int]:
     """The ids of (id, group id) rows by the rank of their groups; unknown groups last."""
+    by_group: defaultdict[int | None, list[int]] = defaultdict(list)
+    for row in rows:
+        by_group[row[1]].append(row[0])
     last = len(group_rank)
-    rows.sort(key=lambda row: group_rank.get(row[1], last), reverse=descending)
-    return [row[0] for row in rows]
+    order = sorted(by_group, key=lambda group: group_rank.get(group or 0, last), reverse=descending)
+    return [ident for group in order for ident in by_group[group]]
 
 
-def rows_of(
-    file: CommuneFile, sql: str, year: int, ids: Sequence[int], make: Callable[[tuple[Any, ...]], R]
-) -> list[R]:
-    """The rows of these ids in their order; `sql` takes the year as ?1 and the ids as JSON in ?2."""
+def rows_of(file: CommuneFile, kind: type[R], sql: str, year: int, ids: Sequence[int]) -> list[R]:
+    """The rows of these ids in their order; ids that are gone are left out.
+
+    `sql` begins with the columns of InYear and takes the year as ?1 and the ids as JSON in ?2.
+    """
     # One JSON text instead of parameters, of which SQLite takes only 32,766.
-    by_id = {row[0]: make(row) for row in file.query(sql, (year, json.dumps(list(ids))))}
+    by_id = {row[0]: made(kind, row) for row in file.query(sql, (year, json.dumps(list(ids))))}
     return [by_id[i] for i in ids if i in by_id]
-
-
-def decided(flag: int | None) -> bool | None:
-    """A stored decision: True, False, or None where nothing was decided."""
-    return None if flag is None else bool(flag)

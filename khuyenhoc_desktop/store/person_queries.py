@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import peewee
-
 from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
 from khuyenhoc_desktop.store import finding
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.finding import Select, decided
+from khuyenhoc_desktop.store.finding import Asked, Select
+from khuyenhoc_desktop.store.standings import COLUMNS, JOINED, InYear
 from khuyenhoc_desktop.store.tables import Person, PersonSearch, Standing
 
 _ORDER_COLUMNS = {
@@ -26,38 +25,27 @@ _OWN_ORDERS = frozenset({"code", "born", "sex", "person_group", "household", "un
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """Which persons, in which order. `text` is words in any order, with or without marks.
+class Query(Asked):
+    """Which persons, in which order.
 
-    `state` is present, gone (not counted in the year: left, or his household has), deleted or all. `person_group`
-    is a code, or "" for those without one. Filters by the year's standing as for households.
+    `state` is present, gone (not counted in the year: left, or his household has), deleted or all (not deleted).
+    `person_group` is a code, or "" for those without one.
     """
 
-    year: int
-    text: str = ""
-    group_id: int | None = None
+    state: str = "present"
     person_group: str | None = None
     household_id: int | None = None
     unit_id: int | None = None
     clan_id: int | None = None
-    state: str = "present"
-    sort: str = "name"
-    descending: bool = False
-    registered: bool | None = None
-    proposed: bool | None = None
-    recognised: bool | None = None
-    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One person in a year, as lists show him. `total` in hundredths of a point; None = nothing scored.
+class PersonRow(InYear):
+    """One person in a year, as lists show him; where he is not there `group` is the last one known.
 
-    `present` is False where he is not there in that year; `group` is then the last one known. `counted`: old
-    enough for the figures of citizens. `clan` is his own, else that of his household.
+    `counted`: old enough for the figures of citizens. `clan` is his own, else that of his household.
     """
 
-    id: int
     code: str | None
     name: str
     born: str | None
@@ -79,56 +67,37 @@ class PersonRow:
     group: str | None
     unit: str | None
     clan: str | None
-    present: bool
-    counted: bool
-    registered: bool
-    entered: int
-    missing: int
-    total: int | None
-    outcome: str
-    proposed: bool
-    recognised: bool | None
-    decision_id: int | None
-    last_total: int | None
-    last_recognised: bool | None
 
 
-_ROWS = """
-SELECT p.id, p.code, p.name, p.born, p.sex, p.person_group, p.household_id, p.group_id, p.unit_id, p.unit_role,
-       p.clan_id, p.personal_number, p.note, p.deleted_at, p.valid_from, p.valid_to, h.head_name, h.code, g.id,
-       g.name, u.name, c.name, t.year IS NOT NULL, coalesce(t.counted, 0), coalesce(t.registered, 0),
-       coalesce(t.entered, 0), coalesce(t.missing, 0), t.total, coalesce(t.outcome, 'empty'),
-       coalesce(t.proposed, 0), t.recognised, t.decision_id, l.total, l.recognised
-FROM json_each(?2) ids CROSS JOIN person p ON p.id = ids.value
-LEFT JOIN household h ON h.id = p.household_id
-LEFT JOIN unit u ON u.id = p.unit_id
-LEFT JOIN clan_household x ON x.household_id = p.household_id AND p.clan_id IS NULL
-LEFT JOIN clan c ON c.id = coalesce(p.clan_id, x.clan_id)
-LEFT JOIN standing t ON t.year = ?1 AND t.subject_id = p.id
-LEFT JOIN standing l ON l.year = ?1 - 1 AND l.subject_id = p.id
-LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, p.group_id, (
-    SELECT group_id FROM residence WHERE household_id = p.household_id
+_ROWS = f"""
+SELECT {COLUMNS}, x.code, x.name, x.born, x.sex, x.person_group, x.household_id, x.group_id, x.unit_id,
+       x.unit_role, x.clan_id, x.personal_number, x.note, x.deleted_at, x.valid_from, x.valid_to, h.head_name,
+       h.code, g.id, g.name, u.name, c.name
+FROM json_each(?2) ids CROSS JOIN person x ON x.id = ids.value
+LEFT JOIN household h ON h.id = x.household_id
+LEFT JOIN unit u ON u.id = x.unit_id
+LEFT JOIN clan_household m ON m.household_id = x.household_id AND x.clan_id IS NULL
+LEFT JOIN clan c ON c.id = coalesce(x.clan_id, m.clan_id)
+{JOINED}
+LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, x.group_id, (
+    SELECT group_id FROM residence WHERE household_id = x.household_id
     ORDER BY from_year <= ?1 DESC, abs(from_year - ?1) LIMIT 1))
 """
-_FLAGS = (22, 23, 24, 29)
-_DECISIONS = (30, 33)
 
 
 def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> list[int]:
     """The ids of the persons sought, in order. `group_rank` orders the groups (sort "group")."""
-    if _is_plain(query):
-        return finding.present_ids(file, PersonSearch, PersonSearch.person_id, query, LEARNING_CITIZEN)
-    select = finding.worded(_filtered(query), PersonSearch.find, query.text)
-    column = _ORDER_COLUMNS.get(query.sort)
-    rows = file.select(finding.ordered(select, column, PersonSearch.sort_key, query.sort, query.descending))
-    if query.sort == "group":
-        return finding.in_group_order(rows, group_rank, query.descending)
-    return [row[0] for row in rows]
+    if finding.is_plain(query):
+        return finding.present_ids(file, PersonSearch, query, LEARNING_CITIZEN)
+    select = _of_state(query)
+    for condition in _own_filters(query):
+        select = select.where(condition)
+    return finding.found_ids(file, select, PersonSearch, _ORDER_COLUMNS.get(query.sort), query, group_rank)
 
 
 def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[PersonRow]:
     """The rows of these persons, in the order of `ids`; ids that are gone are left out."""
-    return finding.rows_of(file, _ROWS, year, ids, _row)
+    return finding.rows_of(file, PersonRow, _ROWS, year, ids)
 
 
 def twins(
@@ -146,39 +115,18 @@ def twins(
     return [(a, b, c) for a, b, c in file.query(sql, (folded_name, *places, personal_number))]
 
 
-def _is_plain(query: Query) -> bool:
-    """Whether only words are asked for, in the order of names: what is asked with every key typed."""
-    return query == Query(query.year, text=query.text, descending=query.descending)
-
-
-def _filtered(query: Query) -> Select:
-    own = _own_filters(query)
+def _of_state(query: Query) -> Select:
     if query.state != "present":
-        select = Person.select(Person.id, Standing.group_id).join(
-            PersonSearch, on=(PersonSearch.person_id == Person.id)
-        )
-        on = (Standing.year == query.year) & (Standing.subject_id == Person.id)
-        select = _of_state(select.join_from(Person, Standing, peewee.JOIN.LEFT_OUTER, on=on), query.state)
-    elif own:
-        select = _driven_by_person(query)
-    else:
-        select = finding.present(PersonSearch, PersonSearch.person_id, query, LEARNING_CITIZEN)
-        if query.sort in _OWN_ORDERS:
-            select = select.join_from(PersonSearch, Person, on=(Person.id == PersonSearch.person_id))
-    if query.group_id is not None:
-        select = select.where(_in_group(query))
-    return finding.by_standing(select.where(*own) if own else select, query)
+        return finding.of_state(finding.all_kept(Person, PersonSearch, query), Person, query.state)
+    if _own_columns(query):  # where a column of the person narrows the list, its index comes first
+        return finding.all_kept(Person, PersonSearch, query, only_present=True)
+    select = finding.present(PersonSearch, query, LEARNING_CITIZEN)
+    if query.sort in _OWN_ORDERS:
+        select = select.join_from(PersonSearch, Person, on=(Person.id == PersonSearch.person_id))
+    return select
 
 
-def _driven_by_person(query: Query) -> Select:
-    """Where a column of the person narrows the list, its index comes first."""
-    on = (Standing.year == query.year) & (Standing.subject_id == Person.id)
-    select = Person.select(Person.id, Standing.group_id)
-    select = select.join(PersonSearch, on=(PersonSearch.person_id == Person.id))
-    return select.join_from(Person, Standing, on=on)
-
-
-def _own_filters(query: Query) -> list[Any]:
+def _own_columns(query: Query) -> list[Any]:
     columns = {"household_id": Person.household_id, "unit_id": Person.unit_id, "clan_id": Person.clan_id}
     wanted = [(column, getattr(query, name)) for name, column in columns.items()]
     found = [column == value for column, value in wanted if value is not None]
@@ -189,12 +137,8 @@ def _own_filters(query: Query) -> list[Any]:
     return found
 
 
-def _of_state(select: Select, state: str) -> Select:
-    if state == "deleted":
-        return select.where(Person.deleted_at.is_null(False))
-    if state == "gone":
-        return select.where(Person.deleted_at.is_null(), Standing.year.is_null())
-    return select.where(Person.deleted_at.is_null())
+def _own_filters(query: Query) -> list[Any]:
+    return _own_columns(query) + ([] if query.group_id is None else [_in_group(query)])
 
 
 def _in_group(query: Query) -> Any:
@@ -205,12 +149,3 @@ def _in_group(query: Query) -> Any:
         if query.state == "present"
         else there | (Standing.year.is_null() & (Person.group_id == query.group_id))
     )
-
-
-def _row(row: tuple[Any, ...]) -> PersonRow:
-    fields = list(row)
-    for place in _FLAGS:
-        fields[place] = bool(fields[place])
-    for place in _DECISIONS:
-        fields[place] = decided(fields[place])
-    return PersonRow(*fields)

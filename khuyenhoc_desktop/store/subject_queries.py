@@ -1,9 +1,7 @@
 """Subjects of any kind by their one id: names, places and standings; ids first, then rows for the screen."""
 
-import json
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from khuyenhoc_desktop.domain.subjects import (
@@ -20,46 +18,36 @@ from khuyenhoc_desktop.domain.subjects import (
 from khuyenhoc_desktop.domain.text import fold, name_sort_key, text_sort_key
 from khuyenhoc_desktop.store import finding
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.finding import Asked
+from khuyenhoc_desktop.store.standings import COLUMNS, JOINED, InYear
 from khuyenhoc_desktop.store.tables import HouseholdSearch, PersonSearch
 
 SORTS = ("name", "group", "code", "total", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """Which subjects of a title are there in a year, in which order. `text`: words in any order, marks optional.
+class Query(Asked):
+    """Which subjects of a title are there in a year, in which order.
 
-    Filters are None for any. `counted` False asks for persons outside the figures (below the base age, of
-    unknown age, or living elsewhere); `outcome` is one of empty, incomplete, reached, not_reached; `person_group`
-    a code of domain.subjects.PERSON_GROUPS, "" for persons of none.
+    `counted` False asks for persons outside the figures (below the base age, of unknown age, or living
+    elsewhere); `person_group` is a code of domain.subjects.PERSON_GROUPS, "" for persons of none.
     """
 
-    title: str
-    year: int
-    text: str = ""
-    group_id: int | None = None
+    title: str = field(kw_only=True)
     person_group: str | None = None
     counted: bool | None = None
-    sort: str = "name"
-    descending: bool = False
-    registered: bool | None = None
-    proposed: bool | None = None
-    recognised: bool | None = None
-    outcome: str | None = None
     stage: int | None = None
     returned: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectRow:
-    """One subject of any kind in a year. Totals are hundredths of a point; None = nothing scored.
+class SubjectRow(InYear):
+    """One subject of any kind in a year; where it is not there the thôn is its own last one.
 
     `about` tells it from others of its name: the birth of a person or a household's head ("YYYY" or
-    "YYYY-MM-DD"), else None. `household` is the head of a person's household. `present` is False where it is not
-    there in that year; the thôn is then its own last one. `recognised` is None while not decided.
+    "YYYY-MM-DD"), else None. `household` is the head of a person's household.
     """
 
-    id: int
     kind: str
     name: str
     code: str | None
@@ -69,21 +57,6 @@ class SubjectRow:
     deleted_at: str | None
     group_id: int | None
     group: str | None
-    present: bool
-    counted: bool
-    registered: bool
-    entered: int
-    missing: int
-    total: int | None
-    outcome: str
-    level: int | None
-    proposed: bool
-    recognised: bool | None
-    decision_id: int | None
-    stage: int
-    returned: bool
-    last_total: int | None
-    last_recognised: bool | None
 
     @property
     def title(self) -> str:
@@ -111,33 +84,22 @@ _NAMED = {
     f" FROM asked j WHERE j.id = {COMMUNE_SUBJECT}",
 }
 
-# One JSON text instead of parameters, of which SQLite takes only 32,766.
 _ROWS = f"""
 WITH asked(id) AS (SELECT value FROM json_each(?2)),
 named(id, kind, name, code, about, person_group, household, deleted_at, own) AS (
     {" UNION ALL ".join(f"SELECT {columns}" for columns in _NAMED.values())}
 )
-SELECT n.id, n.kind, n.name, n.code, n.about, n.person_group, n.household, n.deleted_at, g.id, g.name,
-       t.year IS NOT NULL, coalesce(t.counted, 0), coalesce(t.registered, 0), coalesce(t.entered, 0),
-       coalesce(t.missing, 0), t.total, coalesce(t.outcome, 'empty'), t.level, coalesce(t.proposed, 0),
-       t.recognised, t.decision_id, coalesce(t.stage, 0), coalesce(t.returned, 0), l.total, l.recognised
-FROM named n
-LEFT JOIN standing t ON t.year = ?1 AND t.subject_id = n.id
-LEFT JOIN standing l ON l.year = ?1 - 1 AND l.subject_id = n.id
-LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, n.own)
+SELECT {COLUMNS}, x.kind, x.name, x.code, x.about, x.person_group, x.household, x.deleted_at, g.id, g.name
+FROM named x {JOINED}
+LEFT JOIN residential_group g ON g.id = coalesce(t.group_id, x.own)
 """
-_FLAGS = (10, 11, 12, 18, 22)
-_DECIDED = (19, 24)
 
 # What is searched and sorted: the big tables have search keys stored, the names of the small ones are read whole.
 _SEARCHED = {
     PERSON: "person_search s CROSS JOIN standing t ON t.year = ? AND t.subject_id = s.person_id",
     HOUSEHOLD: "household_search s CROSS JOIN standing t ON t.year = ? AND t.subject_id = s.household_id",
 }
-_SEARCH_TABLES = {
-    PERSON: (PersonSearch, PersonSearch.person_id),
-    HOUSEHOLD: (HouseholdSearch, HouseholdSearch.household_id),
-}
+_SEARCH_TABLES = {PERSON: PersonSearch, HOUSEHOLD: HouseholdSearch}
 _SMALL = {
     CLAN: "SELECT x.id, x.name, x.code, x.head_name",
     UNIT: "SELECT x.id, x.name, x.code, x.head_name",
@@ -148,25 +110,18 @@ _SMALL = {
 
 def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[SubjectRow]:
     """The rows of these subjects, in the order of `ids`; ids that are gone are left out."""
-    found = {row[0]: _row(row) for row in file.query(_ROWS, (year, json.dumps(list(ids))))}
-    return [found[i] for i in ids if i in found]
+    return finding.rows_of(file, SubjectRow, _ROWS, year, ids)
 
 
 def find_ids(file: CommuneFile, query: Query, group_rank: dict[int, int]) -> list[int]:
     """The ids of the subjects sought, in order. `group_rank` orders the thôn (sort "group")."""
     kind = KIND_OF[query.title]
-    if kind in _SEARCHED and query == Query(query.title, query.year, query.text, descending=query.descending):
-        search, key = _SEARCH_TABLES[kind]
-        return finding.present_ids(file, search, key, query, query.title)
+    if kind in _SEARCHED and finding.is_plain(query):
+        return finding.present_ids(file, _SEARCH_TABLES[kind], query, query.title)
     found = _in_big(file, kind, query) if kind in _SEARCHED else _in_small(file, kind, query, group_rank)
-    if query.sort != "group":
-        return [row[0] for row in found]
-    by_group: defaultdict[int | None, list[int]] = defaultdict(list)
-    for subject, group_id in found:
-        by_group[group_id].append(subject)
-    last = len(group_rank)
-    order = sorted(by_group, key=lambda group: group_rank.get(group or 0, last), reverse=query.descending)
-    return [subject for group in order for subject in by_group[group]]
+    if query.sort == "group":
+        return finding.in_group_order(found, group_rank, query.descending)
+    return [row[0] for row in found]
 
 
 def _in_big(file: CommuneFile, kind: str, query: Query) -> list[tuple[Any, ...]]:
@@ -189,7 +144,7 @@ def _in_big(file: CommuneFile, kind: str, query: Query) -> list[tuple[Any, ...]]
     return file.query(sql, (query.year, *params, *words))
 
 
-def _in_small(file: CommuneFile, kind: str, query: Query, group_rank: dict[int, int]) -> list[tuple[int, int]]:
+def _in_small(file: CommuneFile, kind: str, query: Query, group_rank: dict[int, int]) -> list[tuple[Any, ...]]:
     """Id and thôn of the few subjects of a small kind, in the order asked for."""
     conditions, params = _conditions(query)
     table = f"(SELECT {COMMUNE_SUBJECT} AS id)" if kind == COMMUNE else kind
@@ -251,12 +206,3 @@ def _order(query: Query, name: str) -> str:
     if column is None:
         return f"{name} {way}" if query.sort == "name" else name
     return f"{column} {way} NULLS LAST, {name}"
-
-
-def _row(row: tuple[Any, ...]) -> SubjectRow:
-    fields = list(row)
-    for flag in _FLAGS:
-        fields[flag] = bool(fields[flag])
-    for decided in _DECIDED:
-        fields[decided] = None if fields[decided] is None else bool(fields[decided])
-    return SubjectRow(*fields)

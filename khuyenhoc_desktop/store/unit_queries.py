@@ -27,14 +27,9 @@ _LISTED = (
 _MORE = f"x.kind, x.staff_count, x.learner_count, {_LISTED.format('staff')}, {_LISTED.format('learner')}"
 
 
-def all_rows(file: CommuneFile, year: int) -> list[UnitRow]:
-    """Every unit on file, those in the wastebasket too; in no order."""
-    return [UnitRow(*row) for row in body_queries.read(file, "unit", _MORE, year)]
-
-
-def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[UnitRow]:
-    """The rows of these units; in no order."""
-    return [UnitRow(*row) for row in body_queries.read(file, "unit", _MORE, year, ids)]
+def rows(file: CommuneFile, year: int, ids: Sequence[int] | None = None) -> list[UnitRow]:
+    """The rows of these units in their order; None: of all on file, those in the wastebasket too, in no order."""
+    return body_queries.read(file, UnitRow, "unit", _MORE, year, ids)
 
 
 def person_ids(file: CommuneFile, unit_id: int, year: int, role: str | None) -> list[int]:

@@ -149,7 +149,7 @@ class Officer:
     def any_subject(self):
         """The title and id of somebody: a person, clan, unit, thôn or the commune itself."""
         title = self.rng.choice(list(KIND_OF))
-        ids = subjects.find_ids(self.file, subjects.Query(title, self.year))
+        ids = subjects.find_ids(self.file, subjects.Query(self.year, title=title))
         if not ids:
             raise UserError("nobody", "Nobody strives for it.")
         return title, self.rng.choice(ids)
@@ -176,7 +176,7 @@ class Officer:
 
     def staff(self):
         found = units.all_rows(self.file, self.year)
-        ids = subjects.find_ids(self.file, subjects.Query("learning_citizen", self.year))
+        ids = subjects.find_ids(self.file, subjects.Query(self.year, title="learning_citizen"))
         if found and ids:
             chosen = self.rng.choice(found).id
             persons.set_unit(self.file, self.rng.sample(ids, min(4, len(ids))), chosen, "staff", self.year)
@@ -193,7 +193,7 @@ class Officer:
 
     def stage(self):
         title, _ = self.any_subject()
-        ids = subjects.find_ids(self.file, subjects.Query(title, self.year, registered=True))
+        ids = subjects.find_ids(self.file, subjects.Query(self.year, title=title, registered=True))
         if not ids:
             return
         subject = self.rng.choice(ids)
@@ -212,7 +212,7 @@ class Officer:
         title, _ = self.any_subject()
         found = decisions.decisions(self.file, self.year, title)
         if found:
-            ids = subjects.find_ids(self.file, subjects.Query(title, self.year, recognised=True))
+            ids = subjects.find_ids(self.file, subjects.Query(self.year, title=title, recognised=True))
             chosen = self.rng.sample(ids, min(len(ids), 2))
             number = f"{self.rng.randint(1, 9)}/ĐC"
             decisions.correct_by_decision(

@@ -15,7 +15,7 @@ def made(commune):
 
 
 def names(file, title, **wanted):
-    found = subjects.find_ids(file, Query(title, YEAR, **wanted))
+    found = subjects.find_ids(file, Query(YEAR, title=title, **wanted))
     return [row.name for row in subjects.rows(file, YEAR, found)]
 
 

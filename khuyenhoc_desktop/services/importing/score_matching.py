@@ -47,7 +47,7 @@ def register_of(file: CommuneFile, year: int, title: str) -> Register:
     if title == LEARNING_FAMILY:
         return Register.of(file, year)
     register = Register()
-    for row in subjects.rows(file, year, subjects.find_ids(file, subjects.Query(title, year))):
+    for row in subjects.rows(file, year, subjects.find_ids(file, subjects.Query(year, title=title))):
         fields = HouseholdFields(head_name=row.name, code=row.code, born=row.about)
         one = OnFile(row.id, fields, row.group_id, row.group_id, spelling_key(row.name))
         register.by_id[row.id] = one

@@ -34,7 +34,7 @@ def write_score_template(file: CommuneFile, year: int, title: str, path: Path) -
     Raises UserError workbook_locked, no_criteria.
     """
     criteria_set = score_entry.criteria_for(file, title, year)
-    ids = subjects.find_ids(file, subjects.Query(title, year, sort="group"))
+    ids = subjects.find_ids(file, subjects.Query(year, title=title, sort="group"))
     before = _before(KIND_OF[title])
     with new_workbook(path, constant_memory=True) as book:
         page = book.add_worksheet("Điểm")

@@ -48,8 +48,8 @@ class FilterBar(filter_bar.FilterBar):
         """What is asked for, in this order."""
         registered, outcome = self.registered.code(), self.outcome.code()
         return Query(
-            self.chosen_title(),
             year,
+            title=self.chosen_title(),
             text=self.search.text(),
             group_id=self.group_id(),
             registered=registered if isinstance(registered, bool) else None,

@@ -14,7 +14,7 @@ def find(context: Context, title: str, text: str) -> list[SubjectRow]:
     """Those of a title whose names fit; with a code the one that it names, of whatever title."""
     if looks_like_code(text):
         return _find_by_code(context, text)
-    ids = subjects.find_ids(context.file, Query(title, context.year, text=text))[:MOST_FOUND]
+    ids = subjects.find_ids(context.file, Query(context.year, text, title=title))[:MOST_FOUND]
     return subjects.rows(context.file, context.year, ids) if ids else []
 
 

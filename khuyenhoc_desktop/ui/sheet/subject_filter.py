@@ -150,8 +150,8 @@ class SubjectFilter(FilterBar):
         state = STATES[self.state.currentIndex()]
         only_counted = self.title == LEARNING_CITIZEN and self.age.code() == COUNTED
         return Query(
-            self.title,
             year,
+            title=self.title,
             text=text,
             group_id=self.group_id(),
             person_group=self.chosen_person_group,
