@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from khuyenhoc_desktop.services.handover.content import BundleContent
 from khuyenhoc_desktop.services.handover.lists import Cell, Listing
+from khuyenhoc_desktop.services.handover.sheet_rows import write_row
 from khuyenhoc_desktop.services.handover.sheets import sheets_of
 from khuyenhoc_desktop.services.progress import Job, Progress
 
@@ -113,16 +114,6 @@ def _write_rows(
         styles = bold if listing.total_row and row[0] is None else kinds
         if len(row) < len(kinds):  # a note below the table
             styles = [formats["plain"]] * len(row)
-        _write_row(sheet, HEADING_ROW + 1 + place, row, styles)
+        write_row(sheet, HEADING_ROW + 1 + place, row, styles)
         if place % _ROWS_A_STEP == 0:
             yield Progress(step.done, step.total, f"{step.text}, dòng {place}")
-
-
-def _write_row(sheet: "Worksheet", number: int, row: list[Cell], styles: list[Any]) -> None:
-    for column, (value, style) in enumerate(zip(row, styles, strict=True)):
-        if value is None:
-            sheet.write_blank(number, column, None, style)
-        elif isinstance(value, str):
-            sheet.write_string(number, column, value, style)
-        else:
-            sheet.write_number(number, column, value, style)
