@@ -108,6 +108,8 @@ def year_view(file: CommuneFile, year: int, today: date) -> YearView:
     """
     known, full = frame(file, year), is_full(file)
     late = [step for step in STEPS if step in known.deadlines and known.deadlines[step] < today]
+    if known.is_locked:
+        late = [step for step in late if step == "handover"]  # the round is over; the bundle is made of it
     steps = [step for step in late if step in _WAITING or step == "registration"]
     steps = [step for step in steps if full or step not in _ONLY_FULL]
     rows = _rows(file, year, full, steps)

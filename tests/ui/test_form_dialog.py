@@ -8,7 +8,7 @@ from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.ui.widgets import form_dialog
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
-from khuyenhoc_desktop.ui.widgets.line_editors import BirthEdit, NameEdit
+from khuyenhoc_desktop.ui.widgets.line_editors import BirthEdit, NameEdit, NoteEdit
 from tests.ui.keys import type_text
 
 
@@ -89,3 +89,18 @@ def test_nothing_typed_is_thrown_away_unasked(dialog, saved, qtbot):
 def test_an_untouched_dialog_closes_at_once(dialog, qtbot):
     with qtbot.waitSignal(dialog.destroyed):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_refusal_makes_room_for_its_words(qtbot):
+    """It is not taken from the field, whose frame would be cut."""
+    long = error("reason", "Chưa ghi lý do mở khóa.", "Gõ ngắn gọn vì sao phải mở khóa. " * 4, field="reason")
+
+    def refuse():
+        raise UserError("fields", "Chưa đủ.", "Xem các ô.", problems=(long,))
+
+    row = FormRow("reason", "&Lý do", NoteEdit(lines=2))
+    made = FormDialog("Mở khóa", [row], refuse)
+    made.show()
+    made.accept()
+    qtbot.wait(20)
+    assert row.editor.height() >= row.editor.box.height()

@@ -182,11 +182,10 @@ class HomePage(Page):
 
     def _show_titles(self) -> None:
         self.lines.show_overview(self.overview)
-        steps_late = (
-            texts.OVERDUE_STEP.format(step=STEPS[one.step], day=format_date(one.due_on))
-            for one in self.overview.overdue
+        late = {one.step: one.due_on for one in self.overview.overdue}  # a step is late in several titles at once
+        told = "; ".join(
+            texts.OVERDUE_STEP.format(step=STEPS[step], day=format_date(day)) for step, day in late.items()
         )
-        told = "; ".join(steps_late)
         self.late.setText(texts.OVERDUE.format(steps=told))
         self.late.setVisible(bool(told))
         if self.tabs.currentWidget() is self.charts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
@@ -73,6 +73,7 @@ class FormDialog(QDialog):
             self._save()
         except UserError as refusal:
             self._refuse(refusal)
+            QTimer.singleShot(0, self, lambda: make_room(self))  # once the words have their width
             return
         super().accept()
 

@@ -1,6 +1,6 @@
 """The table of a long list: selection kept by id, sorting by the header, copying as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import (
@@ -124,6 +124,12 @@ class RecordTable(QTableView):
             for place, width in enumerate(widths):
                 wanted = round(width * self._percent / 100)
                 self.setColumnWidth(place, max(wanted, self._title_width(place)))
+
+    def hide_columns(self, places: Collection[int]) -> None:
+        """Hide these columns and show all others."""
+        for place in range(len(self.records.columns)):
+            self.setColumnHidden(place, place in places)
+        self._stretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys named in the class."""
