@@ -12,7 +12,7 @@ from khuyenhoc_desktop.domain.text import fold, tidy
 from khuyenhoc_desktop.services import communes, criteria_sets
 from khuyenhoc_desktop.services.check_findings import Finding, Fix, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
-from khuyenhoc_desktop.store import check_queries, check_queries_journal, summary_queries
+from khuyenhoc_desktop.store import check_queries, check_queries_journal, setting_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
 _BETWEEN = "¦"  # no officer types it, and tidying leaves it alone
@@ -149,7 +149,7 @@ def decisions(file: CommuneFile) -> list[Finding]:
 
 def settings(file: CommuneFile) -> list[Finding]:
     """What must be known of the commune; the journal may still know what is missing."""
-    kept: dict[str, Any] = summary_queries.settings(file)
+    kept: dict[str, Any] = setting_queries.settings(file)
     wrong = [key for key in _KEPT_SETTINGS if not _is_sound(key, kept.get(key))]
     rows = check_queries_journal.remembered(file, {"setting": set(wrong)}) if wrong else {}
     known = {key: row[1] for (_, (key,)), row in rows.items() if _is_sound(key, row[1])}

@@ -12,7 +12,7 @@ from pathlib import Path
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services import criteria_sets
-from khuyenhoc_desktop.store import summary_queries, year_queries
+from khuyenhoc_desktop.store import criteria_queries, setting_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import FILE_NAME, CommuneFile
 
@@ -111,7 +111,7 @@ def open_commune(folder: Path, who: str = "") -> CommuneFile:
 
 def facts(file: CommuneFile) -> Commune:
     """What is kept about the commune itself."""
-    known = summary_queries.settings(file)
+    known = setting_queries.settings(file)
     name = known.get("commune.name") or ""
     kind = known.get("commune.kind") or "xã"
     return Commune(
@@ -121,7 +121,7 @@ def facts(file: CommuneFile) -> Commune:
         province=known.get("commune.province") or "",
         association=known.get("association.name") or f"Hội Khuyến học {kind} {name}",
         chairman=known.get("association.chairman") or "",
-        years=tuple(summary_queries.years(file)),
+        years=tuple(year_queries.years(file)),
         locked=tuple(year_queries.locked_years(file)),
     )
 
@@ -152,11 +152,11 @@ def add_year(file: CommuneFile, year: int) -> None:
         UserError: bad_year, year_exists.
     """
     check_year(year)
-    if year in summary_queries.years(file):
+    if year in year_queries.years(file):
         raise UserError("year_exists", f"Năm {year} đã có trong tệp.", "Chọn năm đó ở góc trên cửa sổ.")
     with file.action("year.add", f"Mở năm {year}") as action:
-        _insert_year(action, year)
-        criteria_sets.carry_choices(action, year)
+        year_queries.add_year(action, year)
+        criteria_queries.carry_choices(action, year)
 
 
 def installation_number() -> int:
@@ -229,19 +229,12 @@ def _begin(file: CommuneFile, values: dict[str, str], year: int) -> None:
     summary = f"Tạo tệp dữ liệu {values['commune.kind']} {tidy(values['commune.name'])}, năm {year}"
     with file.action("commune.create", summary, kind="begin") as action:
         _write_settings(action, values)
-        _insert_year(action, year)
+        year_queries.add_year(action, year)
         criteria_sets.install_shipped(action, [year])
 
 
 def _write_settings(action: Action, values: dict[str, str]) -> None:
-    rows = [(key, tidy(value)) for key, value in values.items()]
-    action.executemany(
-        "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", rows
-    )
-
-
-def _insert_year(action: Action, year: int) -> None:
-    action.execute("INSERT INTO assessment_year (year) VALUES (?)", (year,))
+    setting_queries.put(action, [(key, tidy(value)) for key, value in values.items()])
 
 
 def _who(who: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, parse_criteria_set
 from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_date
-from khuyenhoc_desktop.store import criteria_queries, score_queries, summary_queries, year_queries
+from khuyenhoc_desktop.store import criteria_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.scorers import parsed
@@ -33,38 +33,14 @@ def install_shipped(action: Action, years: Iterable[int]) -> None:
         _keep(action, criteria_set, text)
     defaults = json.loads(text_of(RESOURCES / "criteria_defaults.json"))
     for year in years:
-        rows = [(title, year, *key) for title, key in defaults["titles"].items()]
-        action.executemany("INSERT OR IGNORE INTO criteria_choice VALUES (?, ?, ?, ?)", rows)
-        rows = [(year, group, *key) for group, key in defaults["person_groups"].items()]
-        action.executemany("INSERT OR IGNORE INTO group_choice VALUES (?, ?, ?, ?)", rows)
+        criteria_queries.add_choices(action, year, defaults["titles"], defaults["person_groups"])
 
 
 def install_missing(file: CommuneFile) -> None:
     """Give a file of an older program, that knew fewer titles, the sets of the others; what was chosen stays."""
-    if score_queries.titles_chosen(file) < set(TITLES):
+    if criteria_queries.titles_chosen(file) < set(TITLES):
         with file.action("criteria.install", "Bổ sung bộ tiêu chí của các danh hiệu mới", kind="begin") as action:
-            install_shipped(action, summary_queries.open_years(file))
-
-
-def carry_choices(action: Action, year: int) -> None:
-    """Each title and group uses in a newly opened year the set of the newest year before it (or the oldest after).
-
-    A choice made for the year beforehand stays.
-    """
-    action.execute(
-        "INSERT INTO criteria_choice SELECT c.title, ?1, c.set_id, c.version FROM criteria_choice c"
-        " WHERE c.year = (SELECT year FROM criteria_choice WHERE title = c.title"
-        " ORDER BY year > ?1, abs(year - ?1) LIMIT 1)"
-        " ON CONFLICT DO NOTHING",
-        (year,),
-    )
-    action.execute(
-        "INSERT INTO group_choice SELECT ?1, c.person_group, c.set_id, c.version FROM group_choice c"
-        " WHERE c.year = (SELECT year FROM group_choice WHERE person_group = c.person_group"
-        " ORDER BY year > ?1, abs(year - ?1) LIMIT 1)"
-        " ON CONFLICT DO NOTHING",
-        (year,),
-    )
+            install_shipped(action, year_queries.open_years(file))
 
 
 def chosen(file: CommuneFile, title: str, year: int) -> CriteriaSet:
@@ -73,7 +49,7 @@ def chosen(file: CommuneFile, title: str, year: int) -> CriteriaSet:
     Raises:
         UserError: no_criteria, bad_criteria.
     """
-    choice = score_queries.criteria_choice(file, title, year)
+    choice = criteria_queries.choice(file, title, year)
     if choice is None:
         raise UserError(
             "no_criteria",
@@ -89,7 +65,7 @@ def kept(file: CommuneFile, set_id: str, version: str) -> CriteriaSet:
     Raises:
         UserError: no_criteria, bad_criteria.
     """
-    body = score_queries.criteria_body(file, set_id, version)
+    body = criteria_queries.body(file, set_id, version)
     if body is None:
         raise _not_kept(set_id, version)
     return parsed(body)
@@ -97,7 +73,7 @@ def kept(file: CommuneFile, set_id: str, version: str) -> CriteriaSet:
 
 def all_kept(file: CommuneFile) -> list[CriteriaSet]:
     """Every set kept in the file."""
-    return [parsed(row[3]) for row in score_queries.criteria_sets(file)]
+    return [parsed(row[3]) for row in criteria_queries.all_sets(file)]
 
 
 def load_set(file: CommuneFile, path: Path) -> CriteriaSet:
@@ -148,7 +124,7 @@ def save_set(file: CommuneFile, criteria_set: CriteriaSet, path: Path) -> None:
     Raises:
         UserError: no_criteria; unwritable.
     """
-    body = score_queries.criteria_body(file, criteria_set.set_id, criteria_set.version)
+    body = criteria_queries.body(file, criteria_set.set_id, criteria_set.version)
     if body is None:
         raise _not_kept(criteria_set.set_id, criteria_set.version)
     try:
@@ -163,7 +139,7 @@ def save_set(file: CommuneFile, criteria_set: CriteriaSet, path: Path) -> None:
 
 def sets_in_use(file: CommuneFile, title: str, year: int) -> list[tuple[str, str]]:
     """The sets (id, version) with which sheets of the year were filled."""
-    return score_queries.sets_in_use(file, title, year)
+    return criteria_queries.sets_in_use(file, title, year)
 
 
 def choose(file: CommuneFile, criteria_set: CriteriaSet, year: int) -> None:
@@ -215,13 +191,10 @@ def confirm(file: CommuneFile, criteria_set: CriteriaSet, told: Confirmation) ->
     if not (told.confirmed_by.strip() and told.document.strip()):
         raise UserError("not_told", "Chưa ghi người đối chiếu hoặc số văn bản.", "Điền cả hai ô rồi ghi.")
     kept(file, criteria_set.set_id, criteria_set.version)
-    row = (criteria_set.set_id, criteria_set.version, told.confirmed_on, told.confirmed_by.strip())
+    row = (told.confirmed_on, told.confirmed_by.strip(), told.document.strip(), told.note or None)
     summary = f"Đối chiếu bộ tiêu chí {criteria_set.name}, bản {criteria_set.version} với {told.document.strip()}"
     with file.action("criteria.confirm", summary) as action:
-        action.execute(
-            "INSERT OR REPLACE INTO criteria_confirmation VALUES (?, ?, ?, ?, ?, ?)",
-            (*row, told.document.strip(), told.note or None),
-        )
+        criteria_queries.confirm(action, (criteria_set.set_id, criteria_set.version), row)
 
 
 def confirmation(file: CommuneFile, criteria_set: CriteriaSet) -> Confirmation | None:
@@ -251,7 +224,7 @@ def _not_kept(set_id: str, version: str) -> UserError:
 
 def _known_as(file: CommuneFile, criteria_set: CriteriaSet) -> CriteriaSet | None:
     """The set of this id and version where the file has it already with another text of the same content."""
-    known = score_queries.criteria_sha256(file, criteria_set.set_id, criteria_set.version)
+    known = criteria_queries.sha256(file, criteria_set.set_id, criteria_set.version)
     if known is not None and known != criteria_set.sha256:
         own = kept(file, criteria_set.set_id, criteria_set.version)
         if replace(criteria_set, sha256=own.sha256) == own:
@@ -265,29 +238,17 @@ def _known_as(file: CommuneFile, criteria_set: CriteriaSet) -> CriteriaSet | Non
 
 
 def _keep(action: Action, criteria_set: CriteriaSet, text: str) -> None:
-    row = (criteria_set.set_id, criteria_set.version, criteria_set.sha256, text)
-    # The same set again mends a text that was altered or damaged in the file: its sha256 says what it was.
-    action.execute(
-        "INSERT INTO criteria_set VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body"
-        " WHERE sha256 = excluded.sha256 AND body <> excluded.body",
-        row,
-    )
+    key = (criteria_set.set_id, criteria_set.version)
+    criteria_queries.keep(action, key, criteria_set.sha256, text)
 
 
 def put_choice(action: Action, criteria_set: CriteriaSet, year: int) -> None:
     """Write the choice inside an action."""
+    key = (criteria_set.set_id, criteria_set.version)
     if criteria_set.person_group:
-        action.execute(
-            "INSERT INTO group_choice VALUES (?, ?, ?, ?) ON CONFLICT (year, person_group)"
-            " DO UPDATE SET set_id = excluded.set_id, version = excluded.version",
-            (year, criteria_set.person_group, criteria_set.set_id, criteria_set.version),
-        )
-        return
-    action.execute(
-        "INSERT INTO criteria_choice VALUES (?, ?, ?, ?) ON CONFLICT (title, year)"
-        " DO UPDATE SET set_id = excluded.set_id, version = excluded.version",
-        (criteria_set.title, year, criteria_set.set_id, criteria_set.version),
-    )
+        criteria_queries.choose_for_group(action, criteria_set.person_group, year, key)
+    else:
+        criteria_queries.choose(action, criteria_set.title, year, key)
 
 
 def text_of(path: Path) -> str:

@@ -7,18 +7,15 @@ from typing import Final
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import fold, format_date, tidy
-from khuyenhoc_desktop.services import assessments
+from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services import workflow_preview as preview
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
-from khuyenhoc_desktop.store import recognition_queries
+from khuyenhoc_desktop.store import assessment_queries, recognition_queries, workflow_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 RECOGNISE, CORRECT, REVOKE = "recognise", "correct", "revoke"
 KINDS: Final = {RECOGNISE: "Công nhận", CORRECT: "Điều chỉnh", REVOKE: "Thu hồi"}
-
-_RULE = "INSERT INTO ruling VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_RESULT = "UPDATE assessment SET recognised = ?, decision_id = ? WHERE subject_id = ? AND year = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def recognise_by_decision(
             "Gõ số khác, hoặc dùng «Điều chỉnh sau quyết định».",
         )
     _refuse_decided(file, year, ids, but=known.id if known else None)
-    count = assessments.counted(title, len(ids))
+    count = subjects.counted(title, len(ids))
     with file.action("recognition", f"Công nhận {count} theo quyết định {number}, năm {year}") as action:
         decision = known.id if known else _new(action, year, title, number, decided_on, signer, RECOGNISE)
         _rule(action, year, title, ids, decision, recognised=True)
@@ -134,12 +131,11 @@ def set_recognised(
         UserError: decided_already.
     """
     _refuse_decided(file, year, ids)
-    count = assessments.counted(title, len(ids))
+    count = subjects.counted(title, len(ids))
     what = "Bỏ kết quả công nhận của" if recognised is None else "Không công nhận"
-    value = None if recognised is None else int(recognised)
     with file.action("recognition", f"{what} {count}, năm {year}") as action:
-        assessments.begin(action, year, title, ids)
-        action.executemany(_RESULT, [(value, None, i, year) for i in ids])
+        assessment_queries.begin(action, year, title, ids)
+        assessment_queries.set_result(action, year, ids, recognised, None)
 
 
 def correct_by_decision(
@@ -167,15 +163,15 @@ def correct_by_decision(
     found = preview.for_correction(file, year, ids, recognised, title)
     preview.refuse_nobody(found)
     kind, said = (CORRECT, "thêm công nhận") if recognised else (REVOKE, "thôi công nhận")
-    count = assessments.counted(title, len(found.taken))
+    count = subjects.counted(title, len(found.taken))
     summary = f"Quyết định {number} điều chỉnh {first.number}: {said} {count}, năm {year}"
     with file.action("recognition.correct", summary) as action:
         decision = known.id if known else _new(action, year, title, number, decided_on, signer, kind, corrects)
         if known and known.kind != kind:
-            action.execute("UPDATE decision SET kind = ? WHERE id = ?", (CORRECT, decision))
+            recognition_queries.set_kind(action, decision, CORRECT)
         _rule(action, year, title, found.taken, decision, recognised=recognised, note=note)
         day = decided_on.isoformat() if decided_on else None
-        assessments.note_events(action, year, found.taken, "corrected", None, day, _text(signer), _text(note))
+        workflow_queries.note_events(action, year, found.taken, "corrected", None, day, _text(signer), _text(note))
     return found
 
 
@@ -203,10 +199,9 @@ def edit_decision(file: CommuneFile, year: int, decision: Decision, title: str =
     known = find_decision(file, year, number, title)
     if known and known.id != decision.id:
         raise _exists(year, known)
-    row = (number, decision.decided_on, _text(decision.signer), _text(decision.note), decision.id)
+    row = (number, decision.decided_on, _text(decision.signer), _text(decision.note))
     with file.action("decision.edit", f"Sửa quyết định {number}") as action:
-        sql = "UPDATE decision SET number = ?, decided_on = ?, signer = ?, note = ? WHERE id = ? RETURNING 1"
-        if not action.execute(sql, row):
+        if not recognition_queries.edit_decision(action, decision.id, row):
             raise _gone(number)
 
 
@@ -226,7 +221,7 @@ def delete_decision(file: CommuneFile, decision: Decision) -> None:
             "Nếu ghi nhầm, vào Nhật ký và hoàn tác việc công nhận; nếu đã ban hành, lập quyết định điều chỉnh.",
         )
     with file.action("decision.delete", f"Xóa quyết định {decision.number}") as action:
-        action.execute("DELETE FROM decision WHERE id = ?", (decision.id,))
+        recognition_queries.delete_decision(action, decision.id)
 
 
 def _rule(
@@ -240,9 +235,9 @@ def _rule(
     note: str = "",
 ) -> None:
     """What a decision says of these subjects; it is their result from now on."""
-    assessments.begin(action, year, title, ids)
-    action.executemany(_RULE, [(i, year, decision, int(recognised), _text(note)) for i in ids])
-    action.executemany(_RESULT, [(int(recognised), decision, i, year) for i in ids])
+    assessment_queries.begin(action, year, title, ids)
+    recognition_queries.rule(action, year, ids, decision, recognised, _text(note))
+    assessment_queries.set_result(action, year, ids, recognised, decision)
 
 
 def _refuse_decided(file: CommuneFile, year: int, ids: Sequence[int], but: int | None = None) -> None:
@@ -302,14 +297,8 @@ def _new(
     kind: str,
     corrects: int | None = None,
 ) -> int:
-    decision = action.new_id()
     day = decided_on.isoformat() if decided_on else None
-    action.execute(
-        "INSERT INTO decision (id, year, title, number, decided_on, signer, kind, corrects)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (decision, year, title, number, day, _text(signer), kind, corrects),
-    )
-    return decision
+    return recognition_queries.add_decision(action, (year, title, number, day, _text(signer), kind, corrects))
 
 
 def _text(typed: str | None) -> str | None:

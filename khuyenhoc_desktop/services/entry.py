@@ -20,7 +20,7 @@ from khuyenhoc_desktop.services.measured import Measured
 from khuyenhoc_desktop.services.overrides import drop_override, set_override
 from khuyenhoc_desktop.services.sheet_sets import SheetSets, chosen
 from khuyenhoc_desktop.services.subjects import SubjectRow
-from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.store import assessment_queries, score_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -45,17 +45,6 @@ __all__ = [
 
 # (subject, indicator) -> what it becomes; None empties the cell.
 Cells = Mapping[tuple[int, str], Answer | None]
-
-_WRITE = (
-    "INSERT INTO score VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value"
-)
-_EMPTY = "DELETE FROM score WHERE subject_id = ? AND year = ? AND stage = ? AND indicator = ?"
-_ASSESS = (
-    "INSERT INTO assessment (subject_id, year, title, set_id, set_version) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET set_id = excluded.set_id, set_version = excluded.set_version"
-    " WHERE set_id IS NULL"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +211,9 @@ def write_cells(action: Action, year: int, cells: Cells, sets: SheetSets, stage:
     ]
     emptied = [(subject, year, stage, code) for (subject, code), answer in cells.items() if answer is None]
     begun = [(subject, sets.of(subject)) for subject in dict.fromkeys(row[0] for row in filled)]
-    action.executemany(_ASSESS, [(who, year, one.title, one.set_id, one.version) for who, one in begun])
-    action.executemany(_WRITE, filled)
-    action.executemany(_EMPTY, emptied)
+    assessment_queries.fill(action, [(who, year, one.title, one.set_id, one.version) for who, one in begun])
+    score_queries.put(action, filled)
+    score_queries.drop(action, emptied)
 
 
 def check_cells(file: CommuneFile, year: int, cells: Cells, title: str = LEARNING_FAMILY) -> list[Problem]:

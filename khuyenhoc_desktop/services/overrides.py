@@ -4,29 +4,11 @@ from khuyenhoc_desktop.domain.answer_text import check_answer, format_answer
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import Indicator
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.domain.subjects import SELF_SCORED
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.sheet_sets import SheetSets
-from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.store import assessment_queries, score_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-
-_ASSESS = (
-    "INSERT INTO assessment (subject_id, year, title, set_id, set_version) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET set_id = excluded.set_id, set_version = excluded.set_version"
-    " WHERE set_id IS NULL"
-)
-_KEEP = (
-    "INSERT INTO override VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason"
-    " WHERE reason <> excluded.reason"
-)
-_VALUE = (
-    f"INSERT INTO score VALUES (?, ?, {SELF_SCORED}, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
-    " WHERE value IS NOT excluded.value"
-)
-_OTHER_STAGES = f"DELETE FROM score WHERE subject_id = ? AND year = ? AND indicator = ? AND stage <> {SELF_SCORED}"
-_NO_VALUE = "DELETE FROM score WHERE subject_id = ? AND year = ? AND indicator = ?"
-_DROP = "DELETE FROM override WHERE subject_id = ? AND year = ? AND indicator = ?"
 
 
 def set_override(file: CommuneFile, year: int, subject: int, code: str, value: Answer, reason: str) -> None:
@@ -51,10 +33,8 @@ def set_override(file: CommuneFile, year: int, subject: int, code: str, value: A
         raise UserError(problem.code, problem.message, problem.cure, place=f"chỉ số {indicator.number}")
     what = f"Nhập tay chỉ số {indicator.number} của {row.name}: {format_answer(indicator, value)} ({reason})"
     with file.action("override.set", what) as action:
-        action.execute(_ASSESS, (subject, year, row.title, criteria_set.set_id, criteria_set.version))
-        action.execute(_KEEP, (subject, year, code, reason))
-        action.execute(_VALUE, (subject, year, code, score_queries.stored(value)))
-        action.execute(_OTHER_STAGES, (subject, year, code))
+        assessment_queries.fill(action, [(subject, year, row.title, criteria_set.set_id, criteria_set.version)])
+        score_queries.put_override(action, subject, year, code, value, reason)
 
 
 def drop_override(file: CommuneFile, year: int, subject: int, code: str) -> None:
@@ -65,8 +45,7 @@ def drop_override(file: CommuneFile, year: int, subject: int, code: str) -> None
     """
     row = subjects.get(file, year, subject)
     with file.action("override.drop", f"Bỏ số nhập tay của {row.name}, dùng lại số chương trình tính") as action:
-        action.execute(_DROP, (subject, year, code))
-        action.execute(_NO_VALUE, (subject, year, code))
+        score_queries.drop_override(action, subject, year, code)
 
 
 def _measured(indicator: Indicator | None, code: str) -> Indicator:

@@ -6,7 +6,7 @@ from datetime import date
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import tidy
-from khuyenhoc_desktop.services import assessments, subjects
+from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services import workflow_preview as preview
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.decisions import (
@@ -24,7 +24,7 @@ from khuyenhoc_desktop.services.decisions import (
 )
 from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.services.workflow_preview import LeftOut, Preview
-from khuyenhoc_desktop.store import recognition_queries, workflow_queries
+from khuyenhoc_desktop.store import assessment_queries, recognition_queries, workflow_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.recognition_queries import Mark
 from khuyenhoc_desktop.store.workflow_queries import Event
@@ -159,13 +159,9 @@ def set_registered(
     """
     what = "Đăng ký" if registered else "Bỏ đăng ký"
     day = on.isoformat() if registered and on else None
-    with file.action("registration", f"{what} {assessments.counted(title, len(ids))}, năm {year}") as action:
-        assessments.begin(action, year, title, ids)
-        action.executemany(
-            "UPDATE assessment SET registered = ?1, registered_on = iif(?1, coalesce(?2, registered_on), NULL)"
-            " WHERE subject_id = ?3 AND year = ?4",
-            [(int(registered), day, i, year) for i in ids],
-        )
+    with file.action("registration", f"{what} {subjects.counted(title, len(ids))}, năm {year}") as action:
+        assessment_queries.begin(action, year, title, ids)
+        assessment_queries.register(action, year, ids, registered, day)
 
 
 def register_like_last_year(file: CommuneFile, year: int, title: str = LEARNING_FAMILY) -> int:
@@ -192,15 +188,11 @@ def withdraw(
     """
     found = preview.for_withdrawal(file, year, ids, title)
     preview.refuse_nobody(found)
-    count = assessments.counted(title, len(found.taken))
+    count = subjects.counted(title, len(found.taken))
     with file.action("registration.withdraw", f"Rút đăng ký {count}, năm {year}") as action:
-        action.executemany(
-            "UPDATE assessment SET registered = 0, registered_on = NULL, proposed = 0, returned = 0"
-            " WHERE subject_id = ? AND year = ?",
-            [(i, year) for i in found.taken],
-        )
+        assessment_queries.withdraw(action, year, found.taken)
         day = on.isoformat() if on else None
-        assessments.note_events(action, year, found.taken, "withdrawn", on=day, note=tidy(note) or None)
+        workflow_queries.note_events(action, year, found.taken, "withdrawn", on=day, note=tidy(note) or None)
     return found
 
 
@@ -221,12 +213,11 @@ def set_proposed(
     if proposed and preview.is_full(file):
         _refuse_unready(file, year, ids, title)
     what = "Đề nghị công nhận" if proposed else "Rút đề nghị công nhận"
-    with file.action("proposal", f"{what} {assessments.counted(title, len(ids))}, năm {year}") as action:
-        assessments.begin(action, year, title, ids)
-        changed = [(int(proposed), i, year) for i in ids]
-        action.executemany("UPDATE assessment SET proposed = ? WHERE subject_id = ? AND year = ?", changed)
+    with file.action("proposal", f"{what} {subjects.counted(title, len(ids))}, năm {year}") as action:
+        assessment_queries.begin(action, year, title, ids)
+        assessment_queries.propose(action, year, ids, proposed)
         if proposed and on:
-            assessments.note_events(action, year, ids, "proposed", on=on.isoformat())
+            workflow_queries.note_events(action, year, ids, "proposed", on=on.isoformat())
 
 
 def _refuse_unready(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> None:

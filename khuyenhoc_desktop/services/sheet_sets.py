@@ -6,7 +6,7 @@ from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.criteria_model import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import criteria_sets
-from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.store import criteria_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
@@ -15,7 +15,7 @@ class SheetSets:
 
     def __init__(self, file: CommuneFile, title: str, year: int, subjects: Iterable[int]) -> None:
         self._file, self._title, self._year = file, title, year
-        self._keys = score_queries.sets_of(file, title, year, list(subjects))
+        self._keys = criteria_queries.sets_of(file, title, year, list(subjects))
         self._kept: dict[tuple[str, str], CriteriaSet] = {}
 
     def of(self, subject: int) -> CriteriaSet:
@@ -42,7 +42,7 @@ def chosen(file: CommuneFile, title: str, year: int, person_group: str | None = 
     Raises:
         UserError: no_criteria, bad_criteria.
     """
-    choice = score_queries.group_choice(file, year, person_group) if person_group else None
+    choice = criteria_queries.group_choice(file, year, person_group) if person_group else None
     return criteria_sets.kept(file, *choice) if choice else criteria_sets.chosen(file, title, year)
 
 

@@ -14,18 +14,20 @@ from khuyenhoc_desktop.domain.subjects import (
     COMMUNE,
     COMMUNE_SUBJECT,
     HOUSEHOLD,
+    KIND_OF,
     LEARNING_COMMUNITY,
     PERSON,
     RESIDENTIAL_GROUP,
     UNIT,
 )
+from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import communes
 from khuyenhoc_desktop.services.groups import group_rank
 from khuyenhoc_desktop.store import subject_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.subject_queries import SORTS, Query, SubjectRow
 
-__all__ = ["NOUNS", "SORTS", "Query", "SubjectRow", "by_code", "find_ids", "get", "rows"]
+__all__ = ["NOUNS", "SORTS", "Query", "SubjectRow", "by_code", "counted", "find_ids", "get", "rows"]
 
 # What one of a kind is called, as sentences need it ("Chấm điểm hộ Trần Văn An").
 NOUNS: Final[Mapping[str, str]] = {
@@ -68,6 +70,12 @@ def get(file: CommuneFile, year: int, subject_id: int) -> SubjectRow:
             "Nạp lại danh sách rồi chọn mục khác.",
         )
     return found[0]
+
+
+def counted(title: str, count: int) -> str:
+    """«12 hộ», «3 đơn vị»: so many subjects of a title."""
+    kind = KIND_OF[title]
+    return f"{format_count(count)} {NOUNS[kind]}"
 
 
 def by_code(file: CommuneFile, year: int, typed: str) -> tuple[SubjectRow | None, bool]:

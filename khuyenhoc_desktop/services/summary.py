@@ -22,7 +22,7 @@ from khuyenhoc_desktop.domain.subjects import (
 from khuyenhoc_desktop.domain.summary import BASE_NAMES, GroupFigures, Target, TitleFigures, add
 from khuyenhoc_desktop.services.groups import GroupRow, list_groups
 from khuyenhoc_desktop.services.year_frame import frame
-from khuyenhoc_desktop.store import summary_queries
+from khuyenhoc_desktop.store import summary_queries, year_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 # The order in which they are told; families first, as ever.
@@ -135,7 +135,7 @@ def citizens_left_out(file: CommuneFile, year: int, base_age: int) -> tuple[int,
 
 def has_last_year(file: CommuneFile, year: int) -> bool:
     """Whether the file keeps the year before."""
-    return year - 1 in summary_queries.years(file)
+    return year - 1 in year_queries.years(file)
 
 
 def units_by_kind(file: CommuneFile, year: int) -> TitleFigures:
@@ -159,7 +159,7 @@ def units_by_kind(file: CommuneFile, year: int) -> TitleFigures:
 def recognised_over_years(file: CommuneFile, title: str) -> dict[int, GroupFigures]:
     """The commune's figures of a title in each year that the file keeps, oldest first."""
     found = {}
-    for year in summary_queries.years(file):
+    for year in year_queries.years(file):
         counts = summary_queries.counts(file, year, title).get(title, {})
         found[year] = add(GroupFigures(None, WHOLE, target=None, **row) for row in counts.values())
     return found
@@ -179,9 +179,7 @@ def set_target(file: CommuneFile, year: int, goal: Target | None, title: str = L
     if goal is not None and not (0 <= goal.percent <= 10_000 and goal.base in BASE_NAMES):
         raise UserError("bad_target", "Chỉ tiêu phải từ 0 đến 100 phần trăm.", "Gõ lại, ví dụ 70 hoặc 72,5.")
     with file.action("target", f"Đặt chỉ tiêu {TITLES[title][1]} năm {year}") as action:
-        action.execute("DELETE FROM target WHERE year = ? AND title = ?", (year, title))
-        if goal is not None:
-            action.execute("INSERT INTO target VALUES (?, ?, ?, ?)", (year, title, goal.percent, goal.base))
+        year_queries.set_target(action, year, title, (goal.percent, goal.base) if goal else None)
 
 
 def heir(groups: Mapping[int, GroupRow], group_id: int, year: int) -> int:
@@ -248,4 +246,4 @@ def _last_year(past: _Counts, year: int, groups: list[GroupRow]) -> Counter[int 
 
 
 def _targets(file: CommuneFile, year: int) -> dict[str, Target]:
-    return {title: Target(*known) for title, known in summary_queries.targets(file, year).items()}
+    return {title: Target(*known) for title, known in year_queries.targets(file, year).items()}

@@ -15,11 +15,11 @@ from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.stages import differences as stage_differences
 from khuyenhoc_desktop.domain.subjects import REVIEWED, SELF_SCORED, STAGES, VERIFIED
 from khuyenhoc_desktop.domain.text import tidy
-from khuyenhoc_desktop.services import assessments, criteria_sets, subjects
+from khuyenhoc_desktop.services import criteria_sets, subjects
 from khuyenhoc_desktop.services import workflow_preview as preview
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.workflow_preview import Preview
-from khuyenhoc_desktop.store import workflow_queries
+from khuyenhoc_desktop.store import assessment_queries, setting_queries, workflow_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.workflow_queries import Event
 
@@ -73,10 +73,7 @@ def set_mode(file: CommuneFile, mode: str) -> None:
         raise UserError("bad_mode", "Chưa chọn cách làm.", "Chọn «Đơn giản» hoặc «Đủ các bước».")
     words = "đủ các bước" if mode == preview.FULL else "đơn giản"
     with file.action("workflow.mode", f"Đặt quy trình xét: {words}") as action:
-        action.execute(
-            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (preview.MODE, mode),
-        )
+        setting_queries.put(action, [(preview.MODE, mode)])
 
 
 def declare_stage(
@@ -96,14 +93,11 @@ def declare_stage(
     """
     found = preview.for_stage(file, year, ids, _checked(stage), title)
     preview.refuse_nobody(found)
-    count = assessments.counted(title, len(found.taken))
+    count = subjects.counted(title, len(found.taken))
     with file.action("workflow.stage", f"{STAGES[stage]} xong: {count}, năm {year}") as action:
-        action.executemany(
-            "UPDATE assessment SET stage = ?, returned = 0 WHERE subject_id = ? AND year = ?",
-            [(stage, i, year) for i in found.taken],
-        )
+        assessment_queries.set_stage(action, year, found.taken, stage)
         day, who = on.isoformat() if on else None, tidy(person) or None
-        assessments.note_events(action, year, found.taken, _STAGE_EVENTS[stage], stage, day, who)
+        workflow_queries.note_events(action, year, found.taken, _STAGE_EVENTS[stage], stage, day, who)
     return found
 
 
@@ -126,14 +120,11 @@ def return_to(
     note = checked_note(note)
     found = preview.for_return(file, year, ids, _checked(stage), title)
     preview.refuse_nobody(found)
-    count = assessments.counted(title, len(found.taken))
+    count = subjects.counted(title, len(found.taken))
     with file.action("workflow.return", f"Trả lại {count}, năm {year}: {note}") as action:
-        action.executemany(
-            "UPDATE assessment SET stage = ?, returned = 1, proposed = 0 WHERE subject_id = ? AND year = ?",
-            [(stage - 1, i, year) for i in found.taken],
-        )
+        assessment_queries.send_back(action, year, found.taken, stage - 1)
         day, who = on.isoformat() if on else None, tidy(person) or None
-        assessments.note_events(action, year, found.taken, "returned", stage, day, who, note)
+        workflow_queries.note_events(action, year, found.taken, "returned", stage, day, who, note)
     return found
 
 

@@ -9,7 +9,7 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import REVIEWED, SELF_SCORED
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.importing.new_workbook import new_workbook
-from khuyenhoc_desktop.store import recognition_queries, workflow_queries
+from khuyenhoc_desktop.store import recognition_queries, setting_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.recognition_queries import Mark
 
@@ -64,7 +64,7 @@ class Preview:
 
 def mode(file: CommuneFile) -> str:
     """How strict the round is: "full" needs review and verification before a proposal, "simple" does not."""
-    return FULL if workflow_queries.setting(file, MODE) == FULL else SIMPLE
+    return FULL if setting_queries.setting(file, MODE) == FULL else SIMPLE
 
 
 def is_full(file: CommuneFile) -> bool:

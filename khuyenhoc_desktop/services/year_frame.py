@@ -72,10 +72,8 @@ def set_deadlines(file: CommuneFile, year: int, days: Mapping[str, date | None])
     known = frame(file, year).deadlines
     with file.action("year.deadlines", f"Đặt hạn các bước năm {year}") as action:
         for step, day in days.items():
-            if day is None:
-                action.execute("DELETE FROM deadline WHERE year = ? AND step = ?", (year, step))
-            elif known.get(step) != day:
-                action.execute("INSERT OR REPLACE INTO deadline VALUES (?, ?, ?)", (year, step, day.isoformat()))
+            if known.get(step) != day:
+                year_queries.set_deadline(action, year, step, day.isoformat() if day else None)
 
 
 def set_base_age(file: CommuneFile, year: int, age: int) -> None:
@@ -93,7 +91,7 @@ def set_base_age(file: CommuneFile, year: int, age: int) -> None:
         )
     with file.action("year.base_age", f"Tính công dân từ {age} tuổi, năm {year}") as action:
         if age != frame(file, year).base_age:
-            action.execute("UPDATE assessment_year SET base_age = ? WHERE year = ?", (age, year))
+            year_queries.set_base_age(action, year, age)
 
 
 def citizens(file: CommuneFile, year: int) -> tuple[int, int]:

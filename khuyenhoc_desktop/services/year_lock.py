@@ -6,7 +6,7 @@ from datetime import datetime
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.text import tidy
-from khuyenhoc_desktop.services import assessments
+from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.handover import exports
 from khuyenhoc_desktop.services.year_frame import frame
 from khuyenhoc_desktop.services.year_view import title_counts
@@ -43,7 +43,7 @@ def lock_preview(file: CommuneFile, year: int) -> tuple[Unfinished, ...]:
         for key, words in _LEFT:
             count = getattr(counts, key)
             if count:
-                found.append(Unfinished(title, f"{name}: {assessments.counted(title, count)} {words}."))
+                found.append(Unfinished(title, f"{name}: {subjects.counted(title, count)} {words}."))
     bare = year_queries.unfinished_decisions(file, year)
     if bare:
         found.append(Unfinished(None, f"{bare} quyết định chưa ghi ngày hoặc người ký."))
@@ -61,9 +61,7 @@ def lock_year(file: CommuneFile, year: int, reason: str = "") -> None:
     _refuse_locked(file, year)
     now = datetime.now().isoformat(timespec="seconds")
     with file.action("year.lock", f"Khóa số liệu năm {year}") as action:
-        action.execute("INSERT INTO frozen_measure SELECT * FROM measure WHERE year = ?", (year,))
-        sql = "UPDATE assessment_year SET locked_at = ?, lock_reason = ? WHERE year = ?"
-        action.execute(sql, (now, tidy(reason) or None, year))
+        year_queries.lock(action, year, now, tidy(reason) or None)
 
 
 def unlock_year(file: CommuneFile, year: int, reason: str) -> None:
@@ -84,9 +82,7 @@ def unlock_year(file: CommuneFile, year: int, reason: str) -> None:
         )
         raise UserError(missing.code, missing.message, missing.cure, place="reason", problems=(missing,))
     with file.action("year.unlock", f"Mở khóa năm {year}: {reason}") as action:
-        action.execute("DELETE FROM frozen_measure WHERE year = ?", (year,))
-        sql = "UPDATE assessment_year SET locked_at = NULL, lock_reason = ? WHERE year = ?"
-        action.execute(sql, (reason, year))
+        year_queries.unlock(action, year, reason)
 
 
 def _refuse_locked(file: CommuneFile, year: int) -> None:

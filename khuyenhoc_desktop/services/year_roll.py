@@ -10,9 +10,9 @@ from datetime import date
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import assessments, communes, criteria_sets
+from khuyenhoc_desktop.services import communes
 from khuyenhoc_desktop.services.year_frame import Frame, frame
-from khuyenhoc_desktop.store import year_queries
+from khuyenhoc_desktop.store import assessment_queries, criteria_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -73,13 +73,10 @@ def roll_over(file: CommuneFile, from_year: int, carry_registrations: Collection
     found = roll_preview(file, from_year)
     with file.action("year.roll", f"Chuyển năm {from_year} sang năm {found.year}") as action:
         _open(action, found)
-        criteria_sets.carry_choices(action, found.year)
-        rows = [(found.year, step, day.isoformat()) for step, day in found.deadlines.items()]
-        action.executemany("INSERT INTO deadline VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
-        action.execute(
-            "INSERT INTO target SELECT ?, title, percent, base FROM target WHERE year = ? ON CONFLICT DO NOTHING",
-            (found.year, from_year),
-        )
+        criteria_queries.carry_choices(action, found.year)
+        days = [(step, day.isoformat()) for step, day in found.deadlines.items()]
+        year_queries.add_deadlines(action, found.year, days)
+        year_queries.carry_targets(action, from_year, found.year)
         for title in found.titles:
             if title.title in carry_registrations:
                 _register(action, found.year, title)
@@ -89,20 +86,13 @@ def roll_over(file: CommuneFile, from_year: int, carry_registrations: Collection
 def _open(action: Action, found: RollPreview) -> None:
     """Open the year, or note of one opened before where it comes from."""
     if not found.is_open:
-        action.execute("INSERT INTO assessment_year (year) VALUES (?)", (found.year,))
-    action.execute(
-        "UPDATE assessment_year SET rolled_from = ?1, base_age = coalesce(base_age,"
-        " (SELECT base_age FROM assessment_year WHERE year = ?1)) WHERE year = ?2",
-        (found.from_year, found.year),
-    )
+        year_queries.add_year(action, found.year)
+    year_queries.note_rolled(action, found.from_year, found.year)
 
 
 def _register(action: Action, year: int, title: RollTitle) -> None:
-    assessments.begin(action, year, title.title, title.carried)
-    action.executemany(
-        "UPDATE assessment SET registered = 1 WHERE subject_id = ? AND year = ?",
-        [(subject, year) for subject in title.carried],
-    )
+    assessment_queries.begin(action, year, title.title, title.carried)
+    assessment_queries.register(action, year, title.carried, True)
 
 
 def _refuse(file: CommuneFile, old: Frame, year: int) -> None:

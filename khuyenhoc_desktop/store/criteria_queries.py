@@ -1,12 +1,14 @@
-"""Reading how criteria sets are used: chosen for which years, by how many sheets, and the sheets themselves."""
+"""Criteria sets: kept, confirmed, chosen for which years, and the sheets that are filled with them."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.subjects import KIND_OF, LEARNING_CITIZEN
 from khuyenhoc_desktop.store import measuring
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.measuring import Share
 from khuyenhoc_desktop.store.scorers import STAGE_MARK
@@ -25,6 +27,70 @@ class Sheet:
     is_filled: bool
     is_decided: bool
     text: str
+
+
+def body(file: CommuneFile, set_id: str, version: str) -> str | None:
+    """The text of a criteria set kept in the file."""
+    sql = "SELECT body FROM criteria_set WHERE set_id = ? AND version = ?"
+    text: str | None = file.value(sql, (set_id, version))
+    return text
+
+
+def sha256(file: CommuneFile, set_id: str, version: str) -> str | None:
+    """The sha256 that a criteria set had when it was loaded, whatever became of its text since."""
+    sql = "SELECT sha256 FROM criteria_set WHERE set_id = ? AND version = ?"
+    digest: str | None = file.value(sql, (set_id, version))
+    return digest
+
+
+def choice(file: CommuneFile, title: str, year: int) -> tuple[str, str] | None:
+    """The criteria set (id, version) that a title uses in a year."""
+    row = file.row("SELECT set_id, version FROM criteria_choice WHERE title = ? AND year = ?", (title, year))
+    return (row[0], row[1]) if row else None
+
+
+def titles_chosen(file: CommuneFile) -> set[str]:
+    """The titles for which some year has a criteria set."""
+    return {row[0] for row in file.query("SELECT DISTINCT title FROM criteria_choice")}
+
+
+def all_sets(file: CommuneFile) -> list[tuple[str, str, str, str]]:
+    """Id, version, sha256 and text of every set kept in the file."""
+    return [(a, b, c, d) for a, b, c, d in file.query("SELECT * FROM criteria_set ORDER BY set_id, version")]
+
+
+def sets_in_use(file: CommuneFile, title: str, year: int) -> list[tuple[str, str]]:
+    """The sets (id, version) with which assessments of the year were filled."""
+    sql = (
+        "SELECT DISTINCT set_id, set_version FROM assessment"
+        " WHERE title = ? AND year = ? AND set_id IS NOT NULL ORDER BY 1, 2"
+    )
+    return [(a, b) for a, b in file.query(sql, (title, year))]
+
+
+def group_choice(file: CommuneFile, year: int, person_group: str) -> tuple[str, str] | None:
+    """The criteria set (id, version) that the citizens of a group use in a year."""
+    sql = "SELECT set_id, version FROM group_choice WHERE year = ? AND person_group = ?"
+    row = file.row(sql, (year, person_group))
+    return (row[0], row[1]) if row else None
+
+
+def sets_of(file: CommuneFile, title: str, year: int, subjects: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The set (id, version) that each sheet is filled with: its own once begun, else the year's choice.
+
+    For persons the set of their group stands before that of all. Who has none is left out.
+    """
+    group = "LEFT JOIN person p ON p.id = j.value LEFT JOIN group_choice g ON g.year = ?2 AND g.person_group ="
+    own = f"{group} p.person_group" if title == LEARNING_CITIZEN else ""
+    by_group = ("g.set_id,", "g.version,") if own else ("", "")
+    sql = (
+        f"SELECT j.value, coalesce(a.set_id, {by_group[0]} c.set_id),"
+        f" coalesce(iif(a.set_id IS NULL, NULL, a.set_version), {by_group[1]} c.version)"
+        " FROM json_each(?3) j LEFT JOIN assessment a ON a.subject_id = j.value AND a.year = ?2"
+        f" LEFT JOIN criteria_choice c ON c.title = ?1 AND c.year = ?2 {own}"
+    )
+    found = file.query(sql, (title, year, json.dumps(list(subjects))))
+    return {subject: (set_id, version) for subject, set_id, version in found if set_id and version}
 
 
 def confirmation(file: CommuneFile, set_id: str, version: str) -> tuple[str, str, str, str | None] | None:
@@ -128,3 +194,60 @@ def scores_of(file: CommuneFile, year: int, subject: int) -> Iterator[tuple[int,
     """Stage, indicator and value of what stands on a sheet."""
     sql = "SELECT stage, indicator, value FROM score WHERE subject_id = ? AND year = ?"
     yield from ((stage, code, value) for stage, code, value in file.query(sql, (subject, year)))
+
+
+def keep(action: Action, key: Key, sha256: str, text: str) -> None:
+    """Keep a set; one that is there already only has a text mended that was altered or damaged in the file."""
+    action.execute(
+        "INSERT INTO criteria_set VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body"
+        " WHERE sha256 = excluded.sha256 AND body <> excluded.body",
+        (*key, sha256, text),
+    )
+
+
+def confirm(action: Action, key: Key, row: tuple[str, str, str, str | None]) -> None:
+    """Write down when, by whom and against which document a set was confirmed, with a note."""
+    action.execute("INSERT OR REPLACE INTO criteria_confirmation VALUES (?, ?, ?, ?, ?, ?)", (*key, *row))
+
+
+def choose(action: Action, title: str, year: int, key: Key) -> None:
+    """A title uses this set in a year."""
+    action.execute(
+        "INSERT INTO criteria_choice VALUES (?, ?, ?, ?) ON CONFLICT (title, year)"
+        " DO UPDATE SET set_id = excluded.set_id, version = excluded.version",
+        (title, year, *key),
+    )
+
+
+def choose_for_group(action: Action, person_group: str, year: int, key: Key) -> None:
+    """The citizens of a group use this set in a year."""
+    action.execute(
+        "INSERT INTO group_choice VALUES (?, ?, ?, ?) ON CONFLICT (year, person_group)"
+        " DO UPDATE SET set_id = excluded.set_id, version = excluded.version",
+        (year, person_group, *key),
+    )
+
+
+def add_choices(action: Action, year: int, titles: Mapping[str, Key], person_groups: Mapping[str, Key]) -> None:
+    """Choose sets by title and by group of persons, where nothing is chosen in the year yet."""
+    rows = [(title, year, *key) for title, key in titles.items()]
+    action.executemany("INSERT OR IGNORE INTO criteria_choice VALUES (?, ?, ?, ?)", rows)
+    of_groups = [(year, group, *key) for group, key in person_groups.items()]
+    action.executemany("INSERT OR IGNORE INTO group_choice VALUES (?, ?, ?, ?)", of_groups)
+
+
+def carry_choices(action: Action, year: int) -> None:
+    """Each title and group uses in a year the set of the newest year before it (or the oldest after).
+
+    A choice made for the year beforehand stays.
+    """
+    for table, whose, row in (
+        ("criteria_choice", "title", "c.title, ?1, c.set_id, c.version"),
+        ("group_choice", "person_group", "?1, c.person_group, c.set_id, c.version"),
+    ):
+        action.execute(
+            f"INSERT INTO {table} SELECT {row} FROM {table} c"
+            f" WHERE c.year = (SELECT year FROM {table} WHERE {whose} = c.{whose}"
+            " ORDER BY year > ?1, abs(year - ?1) LIMIT 1) ON CONFLICT DO NOTHING",
+            (year,),
+        )

@@ -1,9 +1,10 @@
-"""Reading how far subjects are on the way from registration to recognition, and what decisions said of them."""
+"""How far subjects are on the way from registration to recognition, and what decisions said of them."""
 
 import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
@@ -124,3 +125,38 @@ def _mark(row: tuple[Any, ...]) -> Mark:
     decided = None if recognised is None else recognised == 1
     begun = (registered == 1, complete == 1, reached == 1, stage, returned == 1)
     return Mark(subject, *begun, proposed == 1, decided, ruled == 1)
+
+
+def add_decision(action: Action, row: tuple[Any, ...]) -> int:
+    """Write down a decision (year, title, number, ISO day, signer, kind, what it corrects); returns its id."""
+    decision = action.new_id()
+    action.execute(
+        "INSERT INTO decision (id, year, title, number, decided_on, signer, kind, corrects)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (decision, *row),
+    )
+    return decision
+
+
+def edit_decision(action: Action, decision_id: int, row: tuple[Any, ...]) -> bool:
+    """Write number, ISO day, signer and note of a decision; whether it is on file."""
+    sql = "UPDATE decision SET number = ?, decided_on = ?, signer = ?, note = ? WHERE id = ? RETURNING 1"
+    return bool(action.execute(sql, (*row, decision_id)))
+
+
+def set_kind(action: Action, decision_id: int, kind: str) -> None:
+    """Whether a decision recognises, corrects or revokes."""
+    action.execute("UPDATE decision SET kind = ? WHERE id = ?", (kind, decision_id))
+
+
+def delete_decision(action: Action, decision_id: int) -> None:
+    """Remove a decision that names nobody."""
+    action.execute("DELETE FROM decision WHERE id = ?", (decision_id,))
+
+
+def rule(
+    action: Action, year: int, ids: Sequence[int], decision_id: int, recognised: bool, note: str | None
+) -> None:
+    """A decision says of these subjects whether they are recognised; what it said before stays."""
+    sql = "INSERT INTO ruling VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    action.executemany(sql, [(i, year, decision_id, int(recognised), note) for i in ids])

@@ -1,7 +1,5 @@
 """The counts of the summary, out of the standings. Only rows that count are counted."""
 
-from typing import Any
-
 from khuyenhoc_desktop.domain.subjects import COMMUNE_SUBJECT, LEARNING_CITIZEN
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -63,24 +61,3 @@ def commune_level(file: CommuneFile, year: int) -> int | None:
     """The level that the commune's own sheet reaches, None where it reaches none."""
     row = file.row("SELECT level FROM standing WHERE year = ? AND subject_id = ?", (year, COMMUNE_SUBJECT))
     return row[0] if row else None
-
-
-def targets(file: CommuneFile, year: int) -> dict[str, tuple[int, str]]:
-    """By title: the year's target in hundredths of a percent, and its base ("total" or "registered")."""
-    rows = file.query("SELECT title, percent, base FROM target WHERE year = ?", (year,))
-    return {title: (percent, base) for title, percent, base in rows}
-
-
-def years(file: CommuneFile) -> list[int]:
-    """The assessment years kept in the file, oldest first."""
-    return [row[0] for row in file.query("SELECT year FROM assessment_year ORDER BY year")]
-
-
-def open_years(file: CommuneFile) -> list[int]:
-    """The years kept that are not locked, oldest first."""
-    return [row[0] for row in file.query("SELECT year FROM assessment_year WHERE locked_at IS NULL ORDER BY year")]
-
-
-def settings(file: CommuneFile) -> dict[str, Any]:
-    """All settings that belong to the data."""
-    return dict(file.query("SELECT key, value FROM setting"))

@@ -1,9 +1,10 @@
-"""Reading the events of the workflow, and where the stages of a sheet differ."""
+"""The events of the workflow, and where the stages of a sheet differ."""
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
@@ -49,6 +50,17 @@ def staged_scores(
     return [(a, b, c, d, e, f) for a, b, c, d, e, f in file.query(sql, (year, title, group_id))]
 
 
-def setting(file: CommuneFile, key: str) -> Any:
-    """The value of a setting that belongs to the data, None when it was never set."""
-    return file.value("SELECT value FROM setting WHERE key = ?", (key,))
+def note_events(
+    action: Action,
+    year: int,
+    ids: Sequence[int],
+    kind: str,
+    stage: int | None = None,
+    on: str | None = None,
+    person: str | None = None,
+    note: str | None = None,
+) -> None:
+    """Note that something happened to these subjects. `on` is an ISO date."""
+    what = (year, kind, stage, on, person, note)
+    rows = [(key, subject, *what) for key, subject in zip(action.new_ids(len(ids)), ids, strict=True)]
+    action.executemany("INSERT INTO workflow_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)

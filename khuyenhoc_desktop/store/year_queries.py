@@ -1,6 +1,9 @@
-"""Reading a year's frame: lock, deadlines, base age; how far each thôn is, and who goes over to the next year."""
+"""A year's frame: lock, deadlines, base age, targets; how far each thôn is, and who goes over to the next year."""
+
+from collections.abc import Iterable
 
 from khuyenhoc_desktop.domain.subjects import KIND_OF, LEARNING_CITIZEN
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.levels import LEVELS, TABLES
 
@@ -38,6 +41,16 @@ FROM standing WHERE year = ?1 AND counted GROUP BY title, group_id
 """
 
 
+def years(file: CommuneFile) -> list[int]:
+    """The assessment years kept in the file, oldest first."""
+    return [row[0] for row in file.query("SELECT year FROM assessment_year ORDER BY year")]
+
+
+def open_years(file: CommuneFile) -> list[int]:
+    """The years kept that are not locked, oldest first."""
+    return [row[0] for row in file.query("SELECT year FROM assessment_year WHERE locked_at IS NULL ORDER BY year")]
+
+
 def frame(file: CommuneFile, year: int) -> tuple[str | None, str | None, int | None, int | None] | None:
     """When a year was locked, the last reason given, from which year it was rolled over, its base age."""
     sql = "SELECT locked_at, lock_reason, rolled_from, base_age FROM assessment_year WHERE year = ?"
@@ -67,9 +80,10 @@ def stage_counts(file: CommuneFile, year: int, full: bool) -> dict[tuple[str, in
     return {(row[0], row[1]): dict(zip(COUNTED, row[2:], strict=True)) for row in rows}
 
 
-def targets(file: CommuneFile, year: int) -> list[tuple[str, int, str]]:
-    """Title, percent and base of a year's targets."""
-    return [(a, b, c) for a, b, c in file.query("SELECT title, percent, base FROM target WHERE year = ?", (year,))]
+def targets(file: CommuneFile, year: int) -> dict[str, tuple[int, str]]:
+    """By title: the year's target in hundredths of a percent, and its base ("total" or "registered")."""
+    rows = file.query("SELECT title, percent, base FROM target WHERE year = ?", (year,))
+    return {title: (percent, base) for title, percent, base in rows}
 
 
 def registered(file: CommuneFile, year: int) -> dict[str, int]:
@@ -110,3 +124,64 @@ def frame_of_citizens(file: CommuneFile, year: int) -> tuple[int, int]:
     sql = "SELECT coalesce(sum(NOT counted), 0), coalesce(sum(counted), 0) FROM standing"
     left_out, counted = file.query(f"{sql} WHERE year = ? AND title = ?", (year, LEARNING_CITIZEN))[0]
     return left_out, counted
+
+
+def add_year(action: Action, year: int) -> None:
+    """Open a year."""
+    action.execute("INSERT INTO assessment_year (year) VALUES (?)", (year,))
+
+
+def note_rolled(action: Action, from_year: int, year: int) -> None:
+    """Note from which year another was rolled over; a base age that it has itself stays."""
+    action.execute(
+        "UPDATE assessment_year SET rolled_from = ?1, base_age = coalesce(base_age,"
+        " (SELECT base_age FROM assessment_year WHERE year = ?1)) WHERE year = ?2",
+        (from_year, year),
+    )
+
+
+def set_base_age(action: Action, year: int, age: int) -> None:
+    """From which age (in years) citizens count."""
+    action.execute("UPDATE assessment_year SET base_age = ? WHERE year = ?", (age, year))
+
+
+def lock(action: Action, year: int, now: str, reason: str | None) -> None:
+    """Lock a year at a time (ISO), and keep the numbers behind its derived indicators."""
+    action.execute("INSERT INTO frozen_measure SELECT * FROM measure WHERE year = ?", (year,))
+    sql = "UPDATE assessment_year SET locked_at = ?, lock_reason = ? WHERE year = ?"
+    action.execute(sql, (now, reason, year))
+
+
+def unlock(action: Action, year: int, reason: str) -> None:
+    """Unlock a year; the numbers behind its derived indicators are counted anew."""
+    action.execute("DELETE FROM frozen_measure WHERE year = ?", (year,))
+    action.execute("UPDATE assessment_year SET locked_at = NULL, lock_reason = ? WHERE year = ?", (reason, year))
+
+
+def set_deadline(action: Action, year: int, step: str, day: str | None) -> None:
+    """By which ISO day a step is due; None takes the deadline away."""
+    if day is None:
+        action.execute("DELETE FROM deadline WHERE year = ? AND step = ?", (year, step))
+    else:
+        action.execute("INSERT OR REPLACE INTO deadline VALUES (?, ?, ?)", (year, step, day))
+
+
+def add_deadlines(action: Action, year: int, days: Iterable[tuple[str, str]]) -> None:
+    """Set (step, ISO day) of the steps that have no deadline yet."""
+    rows = [(year, step, day) for step, day in days]
+    action.executemany("INSERT INTO deadline VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+
+
+def set_target(action: Action, year: int, title: str, goal: tuple[int, str] | None) -> None:
+    """The target of a title in hundredths of a percent, and its base; None takes it away."""
+    action.execute("DELETE FROM target WHERE year = ? AND title = ?", (year, title))
+    if goal is not None:
+        action.execute("INSERT INTO target VALUES (?, ?, ?, ?)", (year, title, *goal))
+
+
+def carry_targets(action: Action, from_year: int, year: int) -> None:
+    """The targets of another year, for the titles that have none yet."""
+    action.execute(
+        "INSERT INTO target SELECT ?, title, percent, base FROM target WHERE year = ? ON CONFLICT DO NOTHING",
+        (year, from_year),
+    )

@@ -8,7 +8,7 @@ from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.criteria_compare import carried
 from khuyenhoc_desktop.services import criteria_sets
 from khuyenhoc_desktop.services.progress import Job, Progress
-from khuyenhoc_desktop.store import criteria_queries
+from khuyenhoc_desktop.store import assessment_queries, criteria_queries, score_queries
 from khuyenhoc_desktop.store.action import Action, year_locked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.criteria_queries import Key, Sheet
@@ -73,25 +73,12 @@ class _Carrier:
         scores, overrides = _Moves([], []), _Moves([], [])
         for sheet in sheets:
             self._sort(sheet, scores, overrides)
-        action.executemany(
-            "DELETE FROM score WHERE subject_id = ? AND year = ? AND stage = ? AND indicator = ?", scores.dropped
-        )
-        action.executemany(
-            "UPDATE score SET indicator = ? WHERE subject_id = ? AND year = ? AND stage = ? AND indicator = ?",
-            scores.renamed,
-        )
-        action.executemany(
-            "DELETE FROM override WHERE subject_id = ? AND year = ? AND indicator = ?", overrides.dropped
-        )
-        action.executemany(
-            "UPDATE override SET indicator = ? WHERE subject_id = ? AND year = ? AND indicator = ?",
-            overrides.renamed,
-        )
+        score_queries.drop(action, scores.dropped)
+        score_queries.rename(action, scores.renamed)
+        score_queries.drop_reasons(action, overrides.dropped)
+        score_queries.rename_reasons(action, overrides.renamed)
         new = (self._new.set_id, self._new.version)
-        action.executemany(
-            "UPDATE assessment SET set_id = ?, set_version = ? WHERE subject_id = ? AND year = ?",
-            [(*new, sheet.subject, self._year) for sheet in sheets],
-        )
+        assessment_queries.refill(action, self._year, [sheet.subject for sheet in sheets], new)
         return len(scores.dropped)
 
     def _sort(self, sheet: Sheet, scores: _Moves, overrides: _Moves) -> None:

@@ -10,7 +10,7 @@ from khuyenhoc_desktop.services.communes import Commune, CommuneFile, facts
 from khuyenhoc_desktop.services.documents import words
 from khuyenhoc_desktop.services.documents.content import Office, or_dots
 from khuyenhoc_desktop.services.documents.layout import DOTS
-from khuyenhoc_desktop.store import summary_queries
+from khuyenhoc_desktop.store import setting_queries
 
 _PROVINCE_KINDS = ("tỉnh ", "thành phố ", "tp. ", "tp ")
 
@@ -42,7 +42,7 @@ KEYS: Mapping[str, str] = {
 
 def signers(file: CommuneFile) -> Signers:
     """What is set."""
-    known = summary_queries.settings(file)
+    known = setting_queries.settings(file)
     return Signers(**{field.name: known.get(KEYS[field.name]) or "" for field in fields(Signers)})
 
 
@@ -62,14 +62,11 @@ def usual(file: CommuneFile) -> Signers:
 
 def set_signers(file: CommuneFile, chosen: Signers) -> None:
     """Keep what the office has set; one action, none when nothing changes."""
-    known = summary_queries.settings(file)
+    known = setting_queries.settings(file)
     typed = {KEYS[field.name]: tidy(getattr(chosen, field.name)) for field in fields(Signers)}
     rows = [(key, value) for key, value in typed.items() if value != (known.get(key) or "")]
     with file.action("documents.settings", "Sửa thông tin in trên giấy tờ") as action:
-        action.executemany(
-            "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            rows,
-        )
+        setting_queries.put(action, rows)
 
 
 def office_of(file: CommuneFile, title: str, year: int, day: date | None) -> Office:

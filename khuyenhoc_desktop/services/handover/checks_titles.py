@@ -7,9 +7,9 @@ from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError, warning
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import criteria_sets, subjects
-from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.handover.places import NAMED_PLACES, Check, Place
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.store import handover_titles_queries as queries
 
 # What is wrong with them, what cures it, and where that is done.

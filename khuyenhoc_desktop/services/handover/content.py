@@ -14,7 +14,7 @@ from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.services.handover import reading_file
 from khuyenhoc_desktop.services.handover.all_titles import OTHER_TITLES, AllTitles, SubjectResult
 from khuyenhoc_desktop.services.handover.marks import MARKS, marks_of
-from khuyenhoc_desktop.store import handover_queries, handover_titles_queries, score_queries
+from khuyenhoc_desktop.store import criteria_queries, handover_queries, handover_titles_queries
 
 SetKey = tuple[str, str]
 
@@ -227,9 +227,6 @@ def _criteria(
     keys = {result.set_key for result in results if result.set_key}
     chosen = criteria_sets.chosen(file, LEARNING_FAMILY, year)
     keys.add((chosen.set_id, chosen.version))
-    choices = (score_queries.criteria_choice(file, title, year) for title in OTHER_TITLES)
+    choices = (criteria_queries.choice(file, title, year) for title in OTHER_TITLES)
     keys |= {choice for choice in choices if choice}
-    return {
-        key: (criteria_sets.kept(file, *key), score_queries.criteria_body(file, *key) or "")
-        for key in sorted(keys)
-    }
+    return {key: (criteria_sets.kept(file, *key), criteria_queries.body(file, *key) or "") for key in sorted(keys)}

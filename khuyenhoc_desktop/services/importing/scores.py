@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc_desktop.domain.answers import NA, Answer
+from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, Indicator
 from khuyenhoc_desktop.domain.problems import Problem, UserError, warning
 from khuyenhoc_desktop.domain.scoring import Outcome, score
-from khuyenhoc_desktop.domain.subjects import KIND_OF
+from khuyenhoc_desktop.domain.subjects import KIND_OF, SELF_SCORED
 from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services import entry as score_entry
 from khuyenhoc_desktop.services.criteria_sets import kept
@@ -34,29 +34,12 @@ from khuyenhoc_desktop.services.importing.score_words import title_vocabulary
 from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
 from khuyenhoc_desktop.services.measured import Measured, overlaid
 from khuyenhoc_desktop.services.progress import Job, Progress
-from khuyenhoc_desktop.store import score_queries
+from khuyenhoc_desktop.store import assessment_queries, criteria_queries, score_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.schema import SELF_SCORE_STAGE
 
 _ROWS_A_STEP = 2_000
 _SHEETS_A_STEP = 1_000
-_STAGE = SELF_SCORE_STAGE
-_ANSWERS = f"SELECT subject_id, indicator, value FROM score WHERE year = ? AND stage = {_STAGE}"
-_MARKS = (
-    "SELECT subject_id, set_id IS NOT NULL, registered, registered_on, recognised FROM assessment WHERE year = ?"
-)
-_BEGIN = "INSERT INTO assessment (subject_id, year, title) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-_TAKE_SET = (
-    "UPDATE assessment SET set_id = ?, set_version = ? WHERE subject_id = ? AND year = ? AND set_id IS NULL"
-)
-_SET_MARKS = (
-    "UPDATE assessment SET registered = ?, registered_on = ?, recognised = ? WHERE subject_id = ? AND year = ?"
-)
-_WRITE = (
-    f"INSERT INTO score VALUES (?, ?, {_STAGE}, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
-    " WHERE value IS NOT excluded.value"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +76,11 @@ class ScoreWrites:
             codes = tuple(answers)
             self.answers.append((subject, self._codes.setdefault(codes, codes), tuple(answers.values())))
 
-    def rows(self, start: int, end: int, year: int) -> Iterator[tuple[int, int, str, Any]]:
+    def rows(self, start: int, end: int, year: int) -> Iterator[tuple[int, int, int, str, Any]]:
         """The rows to be stored for some of the subjects."""
         for subject, codes, values in self.answers[start:end]:
             for code, value in zip(codes, values, strict=True):
-                yield subject, year, code, score_queries.stored(value)
+                yield subject, year, SELF_SCORED, code, score_queries.stored(value)
 
     @property
     def is_empty(self) -> bool:
@@ -178,15 +161,14 @@ class _Planner:
         return make_plan(self._file, kind, source, rows, self._problems, self._writes)
 
     def _load(self) -> None:
-        for subject, code, value in self._file.query(_ANSWERS, (self._year,)):
-            self._before.setdefault(subject, {})[code] = NA if value is None else value
-        for subject, _, registered, on, recognised in self._file.query(_MARKS, (self._year,)):
-            self._marks[subject] = Marks(bool(registered), on, None if recognised is None else bool(recognised))
+        self._before = score_queries.all_self_scores(self._file, self._year)
+        for subject, registered, on, recognised in assessment_queries.all_marks(self._file, self._year):
+            self._marks[subject] = Marks(registered, on, recognised)
 
     def _sets_of_others(self, ids: list[int]) -> dict[int, tuple[str, str]]:
         """The sets of sheets that were begun with, or by the group of the person have, another set."""
         chosen = self._set.set_id, self._set.version
-        found = score_queries.sets_of(self._file, self._title, self._year, ids)
+        found = criteria_queries.sets_of(self._file, self._title, self._year, ids)
         return {subject: key for subject, key in found.items() if key != chosen}
 
     def _computed(self, ids: list[int]) -> dict[int, dict[str, Measured]]:
@@ -257,19 +239,15 @@ class _Planner:
 def write_scores(action: Action, plan: ImportPlan) -> Job[None]:
     """Write the answers and marks of a plan inside an action."""
     writes: ScoreWrites = plan.writes
-    year = plan.year
+    year, title = plan.year, plan.title or ""
     scored = dict.fromkeys(subject for subject, _, _ in writes.answers)
-    action.executemany(_BEGIN, ((subject, year, plan.title) for subject in {**scored, **writes.marks}))
-    action.executemany(_TAKE_SET, ((*writes.set_of(subject), subject, year) for subject in scored))
-    marks = ((int(m.registered), m.registered_on, _flag(m.recognised), s, year) for s, m in writes.marks.items())
-    action.executemany(_SET_MARKS, marks)
+    assessment_queries.fill(action, ((i, year, title, *writes.set_of(i)) for i in scored))
+    assessment_queries.begin(action, year, title, writes.marks)
+    marks = ((m.registered, m.registered_on, m.recognised, i, year) for i, m in writes.marks.items())
+    assessment_queries.put_marks(action, marks)
     for start in range(0, len(writes.answers), _SHEETS_A_STEP):
         yield Progress(start, len(writes.answers), "Đang ghi điểm")
-        action.executemany(_WRITE, writes.rows(start, start + _SHEETS_A_STEP, year))
-
-
-def _flag(value: bool | None) -> int | None:
-    return None if value is None else int(value)
+        score_queries.put(action, writes.rows(start, start + _SHEETS_A_STEP, year))
 
 
 def _answer_change(indicator: Indicator, old: Answer | None, new: Answer) -> Change:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.text import format_count, format_date, format_percent
-from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.overview import Overview, TitleProgress
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.summary import ORDER
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.home import texts

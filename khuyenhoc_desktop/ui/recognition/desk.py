@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from khuyenhoc_desktop.services import recognition
-from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.recognition import Mark
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.ui import work
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.form_drafts import DialogDrafts

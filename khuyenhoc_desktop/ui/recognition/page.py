@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxL
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import decisions, groups, recognition, subjects, year_view
-from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.changes import Changes
-from khuyenhoc_desktop.services.subjects import NOUNS
+from khuyenhoc_desktop.services.drafts import Draft
+from khuyenhoc_desktop.services.subjects import NOUNS, counted
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.columns import columns
 from khuyenhoc_desktop.ui.recognition.commands import Commands
+from khuyenhoc_desktop.ui.recognition.drafting import put_back
 from khuyenhoc_desktop.ui.recognition.filters import FilterBar
 from khuyenhoc_desktop.ui.recognition.steps import Steps
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
@@ -78,7 +79,10 @@ class RecognitionPage(Page):
         ]
 
     def activate(self, **target: Any) -> None:
-        """Go to a subject or a decision; or show only some (title= and the names of FILTERS)."""
+        """Go to a subject, a decision or a `draft`; or show only some (title= and the names of FILTERS)."""
+        if isinstance(target.get("draft"), Draft):
+            put_back(self, target["draft"])
+            return
         title = target.get("title")
         if title is None and "decision" in target:
             title = decisions.title_of(self.context.file, target["decision"])

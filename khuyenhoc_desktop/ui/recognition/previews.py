@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from khuyenhoc_desktop.services import subjects
-from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.recognition import Candidates, LeftOut, Mark, Preview
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.ui.recognition import texts
 
 NAMED = 3  # named one by one before "and so many more"

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from khuyenhoc_desktop.domain.summary import GroupFigures, Target, TitleFigures, percent
 from khuyenhoc_desktop.domain.text import format_count, format_percent
-from khuyenhoc_desktop.services.assessments import counted
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.widgets.bar_chart import Bar, Chart
 

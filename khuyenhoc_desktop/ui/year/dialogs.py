@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.services import workflow, workflow_preview, year_frame, year_lock, year_roll
-from khuyenhoc_desktop.services.assessments import counted
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.year_roll import RollPreview, RollTitle
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit, TriState

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import backup, workflow_preview, year_roll, year_view
-from khuyenhoc_desktop.services.assessments import counted
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.year_frame import STEPS
 from khuyenhoc_desktop.services.year_view import Overdue, StageRow, YearView
 from khuyenhoc_desktop.ui import theme
