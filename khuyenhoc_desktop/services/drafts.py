@@ -1,31 +1,35 @@
 """What is typed and not saved, kept through a crash: outside the facts, inside the file (so under its password).
 
-A draft is offered at the next start and never becomes a fact by itself. It names the record it was typed for by
-id; it is shown in that record or not at all.
+A draft is offered at the next start and never becomes a fact by itself. It names the place it was typed in, by
+ids; it is shown there or not at all.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from khuyenhoc_desktop.services.communes import CommuneFile
 
 HOUSEHOLD, SHEET, SETTINGS, FORM = "household", "sheet", "settings", "form"
 CLAN, UNIT, PERSON, CRITERIA = "clan", "unit", "person", "criteria"
-KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM, CLAN, UNIT, PERSON, CRITERIA)
+GRID, IMPORT = "grid", "import"
+KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM, CLAN, UNIT, PERSON, CRITERIA, GRID, IMPORT)
 _BEGINNING = "draft."
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What stood in a form. `subject_id` None = a new record; `name` is what the officer knows it by.
+    """What stood in a form. `subject_id` None = a new record, or none; `name` is what the officer knows it by.
 
-    A dialog (FORM) says which one it is by `form`, and on which `page` it is opened.
+    A dialog (FORM) says which one it is by `form`, and on which `page` it is opened. `place` has what else leads
+    there: the title, the stage, the indicator of a cell, whom a step was for.
 
     `typed` has, for each field that differed from the file, its text or value as the form keeps it; `before` what
-    the file held in these fields; `at` is the ISO time of the last key.
+    the file held in these fields; `words` what was typed as the screen shows it, by the labels of the fields; `at`
+    is the ISO time at which it was put down.
     """
 
     kind: str
@@ -37,11 +41,26 @@ class Draft:
     at: str = ""
     page: str = ""
     form: str = ""
+    place: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
 
     @property
     def when(self) -> datetime:
-        """The time of the last key."""
+        """The time at which it was put down."""
         return datetime.fromisoformat(self.at)
+
+    @property
+    def key(self) -> str:
+        """Under what it is kept: one draft for one place. It ends in the subject, for store/erasing.py."""
+        form = f".{self.form}" if self.form else ""
+        place = json.dumps(self.place, sort_keys=True)
+        where = f".{crc32(place.encode()):08x}" if self.place else ""
+        return f"{_BEGINNING}{self.kind}{form}{where}.{self.year}.{self.subject_id or 'new'}"
+
+    def joined(self, other: "Draft") -> "Draft":
+        """This one with what was typed in another form of the same place; no field is in both."""
+        typed, before, words = self.typed | other.typed, self.before | other.before, self.words | other.words
+        return replace(self, typed=typed, before=before, words=words)
 
     def changed_since(self, now: Mapping[str, Any]) -> list[str]:
         """The fields whose value in the file is another one than when this was typed."""
@@ -49,19 +68,19 @@ class Draft:
 
 
 def keep(file: CommuneFile, draft: Draft) -> None:
-    """Put a draft down, in place of an older one for the same record.
+    """Put a draft down, in place of an older one for the same place.
 
     Raises:
         UserError: busy, disk_full … ; the caller tries again with the next key.
     """
     told = asdict(draft) | {"at": datetime.now().isoformat(timespec="seconds")}
-    file.remember(_key(draft), json.dumps(told, ensure_ascii=False))
+    file.remember(draft.key, json.dumps(told, ensure_ascii=False))
 
 
 def drop(file: CommuneFile, draft: Draft) -> None:
-    """What was typed for this record has been saved, or thrown away by who typed it."""
-    if file.remembered(_key(draft)) is not None:
-        file.forget(_key(draft))
+    """What was typed in this place has been saved, or thrown away by who typed it."""
+    if file.remembered(draft.key) is not None:
+        file.forget(draft.key)
 
 
 def kept(file: CommuneFile) -> list[Draft]:
@@ -70,15 +89,10 @@ def kept(file: CommuneFile) -> list[Draft]:
     return sorted((draft for draft in found if draft), key=lambda draft: draft.at, reverse=True)
 
 
-def kept_of_form(file: CommuneFile, form: str, year: int, subject_id: int | None) -> Draft | None:
-    """The draft of a dialog for a record."""
-    place = (FORM, form, year, subject_id)
-    return next((one for one in kept(file) if (one.kind, one.form, one.year, one.subject_id) == place), None)
-
-
-def _key(draft: Draft) -> str:
-    form = f".{draft.form}" if draft.form else ""
-    return f"{_BEGINNING}{draft.kind}{form}.{draft.year}.{draft.subject_id or 'new'}"
+def kept_at(file: CommuneFile, place: Draft) -> Draft | None:
+    """The draft of the same place as this one."""
+    text = file.remembered(place.key)
+    return _read(text) if text is not None else None
 
 
 def _read(text: str) -> Draft | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.communes import CommuneFile
+from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.services.progress import Job
 
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class Context(QObject):
     year_changed - another working year; page_wanted - a page (by its name) and a place in it should be shown;
     backup_made - a backup was made (the status line tells when);
     reopen_wanted - close the file, do something meanwhile (a function, or None), open this folder (ui/session.py).
+
+    `draft_wanted` is unfinished typing that the user has asked to go on with; the form it was typed in takes it.
     """
 
     changed = Signal(object)
@@ -90,6 +93,7 @@ class Context(QObject):
         self.lane = lane
         self.notices = notices
         self.settings = settings
+        self.draft_wanted: Draft | None = None
         # An action of the lane tells of itself on the lane's thread; this signal brings it to the window's.
         self._told.connect(self._pass_on)
         file.listeners.append(self._told.emit)

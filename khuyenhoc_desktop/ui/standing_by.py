@@ -70,7 +70,7 @@ class StandingBy(QObject):
             self._context.notices.inform(LOST_TITLE, LOST_TEXT)
 
     def _offer_drafts(self) -> None:
-        from khuyenhoc_desktop.ui.drafts import offer
+        from khuyenhoc_desktop.ui.drafts.offering import offer
 
         if self._context.settings.value(SHEET_DUE):
             self._offer_sheet()

@@ -23,16 +23,13 @@ class SystemEnd:
         return monotonic() - self._told_at < IN_FORCE
 
     def prepare(self, window: QWidget, context: Context) -> None:
-        """Stop long work, which rolls back; take the open cell, put down as drafts what is typed and not saved."""
-        from khuyenhoc_desktop.ui.drafts import DraftKeeper
-        from khuyenhoc_desktop.ui.grid.entry_view import EntryView
+        """Stop long work, which rolls back; put down as drafts what is typed and not saved."""
+        from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
 
         self._told_at = monotonic()
         if context.lane.is_busy():
             context.lane.stop()
             context.notices.status(STOPPED)
-        for view in window.findChildren(EntryView):
-            view.finish()  # as when the keyboard leaves the cell; what the cell refuses cannot be kept
         for keeper in window.findChildren(DraftKeeper):
             keeper.keep()
 

@@ -10,7 +10,9 @@ import pytest
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.services import communes, drafts, entry, groups, households
 from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.drafts import GONE_TITLE, PAUSE, offer
+from khuyenhoc_desktop.ui.drafts.keeper import PAUSE
+from khuyenhoc_desktop.ui.drafts.offering import offer
+from khuyenhoc_desktop.ui.drafts.texts import GONE_TITLE
 from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 from khuyenhoc_desktop.ui.sheet.page import SheetPage
 

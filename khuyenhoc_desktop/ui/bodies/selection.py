@@ -13,7 +13,6 @@ from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.bodies import texts
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.records.selection import RecordCommands
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
@@ -60,9 +59,7 @@ class BodyCommands(RecordCommands):
             safely(self._context, backup.MERGE, lambda: self._ask_merge(ids[0]))
 
     def _ask_merge(self, source: int) -> None:
-        dialog = self._merge_dialog(source)
-        DialogDrafts(self._context, dialog, f"{self._body.table}s", f"merge.{self._body.table}", source)
-        dialog.open()
+        self._merge_dialog(source).open()
 
     def _merge_dialog(self, source: int) -> FormDialog:
         every = self._register.rows(self._context.file, self._context.year, self.in_state("all"))

@@ -10,7 +10,7 @@ from khuyenhoc_desktop.services import criteria_sets
 from khuyenhoc_desktop.services.criteria_sets import Confirmation
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.criteria import texts
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
 from khuyenhoc_desktop.ui.widgets.day_edit import DayEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
@@ -31,7 +31,8 @@ class ConfirmDialog(FormDialog):
         )
         super().__init__(texts.CONFIRM_TITLE, rows, self._keep, parent, intro=texts.CONFIRM_INTRO)
         self._show_known()
-        DialogDrafts(context, self, "criteria", f"confirm.{criteria_set.set_id}.{criteria_set.version}")
+        place = {"set": criteria_set.set_id, "version": criteria_set.version}
+        DialogDrafts(context, self, "criteria", "confirm", of=criteria_set.name, place=place)
 
     def _show_known(self) -> None:
         known = criteria_sets.confirmation(self._context.file, self._set)

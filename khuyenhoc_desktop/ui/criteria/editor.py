@@ -38,7 +38,7 @@ from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.criteria import texts
 from khuyenhoc_desktop.ui.criteria.editor_model import CellDelegate, TableModel
-from khuyenhoc_desktop.ui.drafts import DraftKeeper
+from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.fitting import fit_screen
 

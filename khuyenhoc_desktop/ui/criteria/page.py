@@ -31,6 +31,7 @@ from khuyenhoc_desktop.ui.criteria.printing_blank import preview_blank
 from khuyenhoc_desktop.ui.criteria.problems_dialog import ProblemsDialog
 from khuyenhoc_desktop.ui.criteria.view import html_of, years_words
 from khuyenhoc_desktop.ui.criteria.what_if_dialog import WhatIfDialog
+from khuyenhoc_desktop.ui.drafts.offering import go_on, when
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
@@ -87,8 +88,14 @@ class CriteriaPage(Page):
     def activate(self, **target: Any) -> None:
         """Go to the list; a draft that a run left is opened, `title` shows the set which that title uses."""
         self.table.setFocus()
-        if isinstance(target.get("draft"), Draft):
-            self._open_draft(target["draft"])
+        draft = target.get("draft")
+        if isinstance(draft, Draft) and draft.kind == drafts.FORM:
+            key = (draft.place.get("set"), draft.place.get("version"))
+            known = next((one for row in self._listed.values() if (one := key_of(row.criteria_set)) == key), None)
+            self.choose(known)
+            go_on(self.context, draft, self.confirm if known else None)
+        elif isinstance(draft, Draft):
+            self._open_draft(draft)
         elif "title" in target:
             self.choose(self._chosen_key(str(target["title"])))
 
@@ -132,7 +139,7 @@ class CriteriaPage(Page):
             return
         draft = next((one for one in drafts.kept(self.context.file) if one.kind == drafts.CRITERIA), None)
         if draft is not None:
-            text = texts.DRAFT_TEXT.format(name=draft.name, when=f"{draft.when:%H:%M ngày %d/%m/%Y}")
+            text = texts.DRAFT_TEXT.format(name=draft.name, when=when(draft))
             picked = self.context.notices.choose(texts.DRAFT_TITLE, text, texts.DRAFT_CHOICES)
             if picked is None:
                 return

@@ -63,6 +63,10 @@ class EntryView(QTableView):
         """Whether a cell is open."""
         return self._cell is not None
 
+    def open_cell(self) -> tuple[int, int] | None:
+        """Row and column of the open cell, None while none is."""
+        return self._cell
+
     def begin(self, text: str | None = None) -> None:
         """Open the current cell: with a text that replaces its value, or with its value (None)."""
         index = self.currentIndex()

@@ -14,8 +14,10 @@ from khuyenhoc_desktop.services.bulk_entry import Place
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
 from khuyenhoc_desktop.ui.grid import texts
 from khuyenhoc_desktop.ui.grid.bulk import BulkCommands
+from khuyenhoc_desktop.ui.grid.drafting import draft_of, put_back
 from khuyenhoc_desktop.ui.grid.entry_view import EntryView
 from khuyenhoc_desktop.ui.grid.grid_delegate import GridDelegate, PaneDelegate
 from khuyenhoc_desktop.ui.grid.grid_model import LEFT, RIGHT, GridModel, GridRow
@@ -68,6 +70,7 @@ class GridPage(Page):
         self.none_here = EmptyState(
             "search", texts.NONE_TITLE, texts.NONE_TEXT, [(texts.NONE_BUTTON, self.show_all)]
         )
+        self.keeper = DraftKeeper(context, lambda: draft_of(self), self)
         self._lay_out()
         self._connect()
 
@@ -89,9 +92,12 @@ class GridPage(Page):
 
     def activate(self, **target: Any) -> None:
         """Show the list; `subject` and `indicator` name a cell to go to, `title` the title to work on."""
+        if "draft" in target:
+            put_back(self, target["draft"])
+            return
         subject: int | None = target.get("subject", target.get("household"))
         if subject is not None:
-            self._show_title_of(subject)
+            self.show_title_of(subject)
         elif "title" in target:
             self.filter.choose_title(str(target["title"]))
         self.reload()
@@ -154,6 +160,12 @@ class GridPage(Page):
         self.search.clear()
         self.search.search_now()
         self.reload()
+
+    def show_title_of(self, subject: int) -> None:
+        """Work on the title that a subject strives for; a citizen on the sheet of his group."""
+        for row in subjects.rows(self.context.file, self.context.year, [subject]):
+            self.filter.choose_title(row.title)
+            self.filter.choose_person_group(row.person_group)
 
     def open_sheet(self) -> None:
         """Show the sheet of the current row."""
@@ -254,12 +266,6 @@ class GridPage(Page):
         self.caused.setText(texts.CAUSED.format("; ".join(told)))
         self.caused.setVisible(bool(told))
 
-    def _show_title_of(self, subject: int) -> None:
-        """Work on the title that a subject strives for; a citizen on the sheet of his group."""
-        for row in subjects.rows(self.context.file, self.context.year, [subject]):
-            self.filter.choose_title(row.title)
-            self.filter.choose_person_group(row.person_group)
-
     def _import(self) -> None:
         self.context.go_to("import", kind="scores", title=self.filter.title)
 
@@ -268,6 +274,7 @@ class GridPage(Page):
         self.context.notices.status(text)
 
     def _editing_ended(self) -> None:
+        self.keeper.keep()
         if self._late:
             self.reload()
 
@@ -297,6 +304,7 @@ class GridPage(Page):
         self.search.searched.connect(lambda _text: self._filter_changed())
         self.search.down_wanted.connect(self.view.setFocus)
         self.view.editing_ended.connect(self._editing_ended)
+        self.view.editor.textChanged.connect(self.keeper.soon)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
         self.enter.activated.connect(self._enter_chosen)
         find = QShortcut(QKeySequence("Ctrl+F"), self)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStackedWidget, QV
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import backup, communes, groups
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.services.groups import GroupRow
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.offering import go_on
 from khuyenhoc_desktop.ui.groups import texts
 from khuyenhoc_desktop.ui.groups.community import WIDTH, CommunityPane
 from khuyenhoc_desktop.ui.groups.dialogs import AddGroupsDialog, EditGroupDialog, MergeDialog
@@ -22,6 +24,7 @@ from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
+ADDING, EDITING = "add_groups", "group"  # the dialogs whose typing is kept through a crash
 LIST_WIDTH = 60  # letters; with less beside the pane, the pane takes the list's place
 
 
@@ -73,7 +76,10 @@ class GroupsPage(Page):
         ]
 
     def activate(self, **target: Any) -> None:
-        """Show a group (`group`); with `whole` the results of the commune."""
+        """Show a group (`group`), a dialog typed in (`draft`); with `whole` the results of the commune."""
+        if isinstance(target.get("draft"), Draft):
+            self._go_on(target["draft"])
+            return
         if target.get("whole"):
             self.show_whole()
             return
@@ -82,6 +88,15 @@ class GroupsPage(Page):
             self.table.select_ids([group])
         self.table.take_a_row()
         self.table.setFocus()
+
+    def _go_on(self, draft: Draft) -> None:
+        """Open the dialog of a draft again."""
+        self._reload()
+        group = self._groups.get(draft.subject_id or 0)
+        if group is not None and not group.valid_in(self.context.year):
+            self.with_ended.setChecked(True)
+        self.table.select_ids([group.id] if group is not None else [])
+        go_on(self.context, draft, {ADDING: self.add, EDITING: self.edit}.get(draft.form))
 
     def refresh(self, changes: Changes) -> None:
         """The households are counted anew; selection and scroll stay."""
@@ -97,7 +112,7 @@ class GroupsPage(Page):
     def add(self) -> None:
         """One or several new groups."""
         dialog = AddGroupsDialog(self.context.year, self._add, self)
-        DialogDrafts(self.context, dialog, "groups", "add_groups")
+        DialogDrafts(self.context, dialog, "groups", ADDING)
         dialog.open()
 
     def edit(self) -> None:
@@ -105,7 +120,7 @@ class GroupsPage(Page):
         group = self.current()
         if group is not None:
             dialog = EditGroupDialog(group, self.context.year, lambda *to: self._edit(group.id, *to), self)
-            DialogDrafts(self.context, dialog, "groups", "group", group.id)
+            DialogDrafts(self.context, dialog, "groups", EDITING, group.id)
             dialog.open()
 
     def delete(self) -> None:
@@ -179,16 +194,14 @@ class GroupsPage(Page):
 
     def _ask_merge(self, group: GroupRow) -> None:
         file = self.context.file
-        dialog = MergeDialog(
+        MergeDialog(
             group,
             communes.facts(file).years,
             self.context.year,
             lambda year: groups.list_groups(file, year),
             lambda into, year: self._merge(group, into, year),
             self,
-        )
-        DialogDrafts(self.context, dialog, "groups", "merge", group.id)
-        dialog.open()
+        ).open()
 
     def _edit(self, ident: int, name: str, kind: str, valid_from: int, valid_to: int | None) -> None:
         year = self.context.year

@@ -9,7 +9,6 @@ from khuyenhoc_desktop.services import communes, groups, households
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.households import texts
 from khuyenhoc_desktop.ui.households.dialogs import ResidenceDialog
 from khuyenhoc_desktop.ui.records.selection import RecordCommands, capital
@@ -42,21 +41,23 @@ class SelectionCommands(RecordCommands):
         ids = self.fitting("present")
         if ids:
             words = (texts.MOVE_TITLE, texts.MOVE_INTRO.format(what=self.what(ids)))
-            self._ask("move", ids, words, self._groups(), partial(self._move, ids)).open()
+            self._ask(words, self._groups(), partial(self._move, ids)).open()
 
     def set_away(self) -> None:
         """Out of the commune."""
         ids = self.fitting("present")
         if ids:
             words = (texts.AWAY_TITLE, texts.AWAY_INTRO.format(what=capital(self.what(ids))))
-            self._ask("away", ids, words, None, partial(self._set_away, ids)).open()
+            self._ask(words, None, partial(self._set_away, ids)).open()
 
     def set_returned(self) -> None:
         """Back into the commune; the thôn where the first of them lived last is offered."""
         ids = self.fitting("away")
         if ids:
             words = (texts.RETURN_TITLE, texts.RETURN_INTRO.format(what=capital(self.what(ids))))
-            self._ask("return", ids, words, self._groups(), partial(self._set_returned, ids)).open()
+            dialog = self._ask(words, self._groups(), partial(self._set_returned, ids))
+            dialog.group.set_value(households.get(self._context.file, ids[0], self._context.year).group_id)
+            dialog.open()
 
     def _move(self, ids: list[int], group: int | None, year: int) -> None:
         if group is None:
@@ -81,16 +82,9 @@ class SelectionCommands(RecordCommands):
 
     def _ask(
         self,
-        form: str,
-        ids: Sequence[int],
         words: tuple[str, str],
         rows: Sequence[groups.GroupRow] | None,
         save: Callable[[int | None, int], object],
     ) -> ResidenceDialog:
         years = communes.facts(self._context.file).years
-        dialog = ResidenceDialog(words, rows, years, self._context.year, save, self._over)
-        if form == "return":
-            dialog.group.set_value(households.get(self._context.file, ids[0], self._context.year).group_id)
-        if len(ids) == 1:  # a choice made for several is offered back for none of them
-            DialogDrafts(self._context, dialog, "households", form, ids[0])
-        return dialog
+        return ResidenceDialog(words, rows, years, self._context.year, save, self._over)

@@ -61,6 +61,10 @@ class HouseholdEdit(FieldEditor):
         self.choices.hide()
         self.set_problem(None)
 
+    def words(self) -> str:
+        """The household chosen, or what is typed to find one."""
+        return self.line.text()
+
     def set_read_only(self, on: bool) -> None:
         """Whether it can only be looked at."""
         self.line.setReadOnly(on)

@@ -11,7 +11,6 @@ from khuyenhoc_desktop.services import communes, persons
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.persons import Query
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.households.dialogs import ResidenceDialog
 from khuyenhoc_desktop.ui.persons import texts
 from khuyenhoc_desktop.ui.records.selection import RecordCommands, Work, capital
@@ -50,7 +49,7 @@ class SelectionCommands(RecordCommands):
             years = communes.facts(self._context.file).years
             save = partial(self._set_left, ids)
             dialog = ResidenceDialog(words, None, years, self._context.year, save, self._over)
-            self._open(dialog, "leave", ids)
+            dialog.open()
 
     def set_returned(self) -> None:
         """Counted again, from this year on."""
@@ -69,7 +68,7 @@ class SelectionCommands(RecordCommands):
             dialog = self._dialog(
                 texts.GROUP_TITLE, intro, rows, lambda: self._set_person_group(ids, choice.value())
             )
-            self._open(dialog, "person_group", ids)
+            dialog.open()
 
     def set_unit(self) -> None:
         """Into a unit, as who works or learns there."""
@@ -79,7 +78,7 @@ class SelectionCommands(RecordCommands):
             rows = [FormRow("unit_id", texts.UNIT_LABEL, unit), FormRow("unit_role", texts.ROLE_LABEL, role)]
             intro = texts.UNIT_INTRO.format(what=self.what(ids))
             save = lambda: self._set_unit(ids, unit.value(), role.value())  # noqa: E731
-            self._open(self._dialog(texts.UNIT_TITLE, intro, rows, save), "unit", ids)
+            self._dialog(texts.UNIT_TITLE, intro, rows, save).open()
 
     def set_clan(self) -> None:
         """Into a clan of their own."""
@@ -89,7 +88,7 @@ class SelectionCommands(RecordCommands):
             rows = [FormRow("clan_id", texts.CLAN_LABEL, clan)]
             intro = texts.CLAN_INTRO.format(what=self.what(ids))
             dialog = self._dialog(texts.CLAN_TITLE, intro, rows, lambda: self._set_clan(ids, clan.value()))
-            self._open(dialog, "clan", ids)
+            dialog.open()
 
     def _set_left(self, ids: list[int], _group: int | None, year: int) -> None:
         said = texts.LEFT.format(what=capital(self.what(ids)), year=year)
@@ -122,11 +121,6 @@ class SelectionCommands(RecordCommands):
 
     def _dialog(self, title: str, intro: str, rows: list[FormRow], save: Callable[[], object]) -> FormDialog:
         return FormDialog(title, rows, save, self._over, intro=intro)
-
-    def _open(self, dialog: FormDialog, form: str, ids: Sequence[int]) -> None:
-        if len(ids) == 1:  # a choice made for several is offered back for none of them
-            DialogDrafts(self._context, dialog, "persons", form, ids[0])
-        dialog.open()
 
 
 def _chosen(code: object, field: str) -> object:

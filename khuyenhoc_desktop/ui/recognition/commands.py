@@ -11,7 +11,7 @@ from khuyenhoc_desktop.services.recognition import Mark
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.decision_form import RecogniseDialog, Recognising
 from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
-from khuyenhoc_desktop.ui.recognition.desk import Desk
+from khuyenhoc_desktop.ui.recognition.desk import RECOGNISE, Desk
 from khuyenhoc_desktop.ui.widgets.day_edit import DayEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
@@ -37,7 +37,7 @@ class Commands(Desk):
         row = FormRow("registered_on", texts.DAY, day, texts.DAY_HELP)
         heading = texts.REGISTER_TITLE.format(title=TITLES[self.title()][1])
         dialog = FormDialog(heading, [row], lambda: self._register(ids, day), self.window, intro=intro)
-        self.open_form(dialog, "register")
+        self.open(dialog)
 
     def register_like_last_year(self) -> None:
         """Register whoever had registered the year before."""
@@ -101,7 +101,7 @@ class Commands(Desk):
         if not selected and not recognition.to_be_recognised(self.file, self.year, self.title()):
             self.context.notices.inform(texts.RECOGNISE_TITLE, texts.NOBODY)
             return
-        self.open_form(RecogniseDialog(self, selected, self._recognise), "recognise")
+        self.open_form(RecogniseDialog(self, selected, self._recognise), RECOGNISE)
 
     def refuse(self) -> None:
         """Note the selected ones as not recognised, where no decision has spoken."""
@@ -120,13 +120,20 @@ class Commands(Desk):
         if self.agreed(marks, texts.CLEAR_TITLE, text, texts.CLEAR_YES, texts.CLEAR_NONE, len(marks)):
             self._set_recognised(_ids(marks), None, texts.CLEAR_DONE)
 
-    def show_decisions(self, decision: int | None = None) -> None:
+    def edit_decision(self, decision: int) -> None:
+        """The form of a decision of the year, over their list; nothing happens when there is no such one."""
+        listed = self.show_decisions(decision)
+        if listed.table.current_id() == decision:
+            listed.edit_current()
+
+    def show_decisions(self, decision: int | None = None) -> DecisionsDialog:
         """The list of the year's decisions; the keyboard on the one named."""
         dialog = DecisionsDialog(self.context, self.window, self.title())
         if decision is not None:
             dialog.table.select_ids([decision])
         dialog.recognised_wanted.connect(lambda: self.show_wanted.emit({"decided": "recognised"}))
         self.open(dialog)
+        return dialog
 
     def _register(self, ids: list[int], day: DayEdit) -> None:
         value = day.value()

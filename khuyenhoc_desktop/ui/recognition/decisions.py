@@ -15,9 +15,10 @@ from khuyenhoc_desktop.services.decisions import KINDS
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.decision_form import DecisionDialog
+from khuyenhoc_desktop.ui.recognition.desk import DECISION
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.dialog_room import width
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
@@ -47,13 +48,13 @@ class DecisionsDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addLayout(self._buttons())
         self.resize(width(self, 128), theme.row_height() * 8)
-        self.table.opened.connect(lambda _ident: self._edit())
+        self.table.opened.connect(lambda _ident: self.edit_current())
         self.table.current_id_changed.connect(lambda _ident: self._enable())
         context.changed.connect(self._fill)
         self._fill()
 
     def _buttons(self) -> QHBoxLayout:
-        self.edit, self.delete = Button(texts.EDIT, self._edit), Button(texts.DELETE, self._delete)
+        self.edit, self.delete = Button(texts.EDIT, self.edit_current), Button(texts.DELETE, self._delete)
         self.show_them = Button(texts.SHOW, self._show)
         layout = QHBoxLayout()
         for button in (self.edit, self.delete, self.show_them):
@@ -81,7 +82,8 @@ class DecisionsDialog(QDialog):
         current = self.table.current_id()
         return None if current is None else self._known.get(current)
 
-    def _edit(self) -> None:
+    def edit_current(self) -> None:
+        """The form of the decision the keyboard is on."""
         decision = self._current()
         if decision:
             file, year, title = self._context.file, self._context.year, self._title
@@ -90,7 +92,10 @@ class DecisionsDialog(QDialog):
                 recognition.edit_decision(file, year, new, title)
 
             self.form = DecisionDialog(decision, save, self)
-            DialogDrafts(self._context, self.form, "recognition", "decision", decision.id)
+            place = {"title": title}
+            DialogDrafts(
+                self._context, self.form, "recognition", DECISION, decision.id, of=decision.number, place=place
+            )
             self.form.open()
 
     def _delete(self) -> None:

@@ -6,16 +6,20 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from khuyenhoc_desktop.services import recognition
+from khuyenhoc_desktop.services import recognition, subjects
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.recognition import Mark
 from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.ui import work
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.previews import Teller
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
+
+# The forms whose typing is kept through a crash.
+RECOGNISE, STAGE, RETURN, WITHDRAW, CORRECT = "recognise", "stage", "return", "withdraw", "correct"
+DECISION = "decision"
 
 
 class Desk(QObject):
@@ -75,8 +79,11 @@ class Desk(QObject):
         work.do(self.context, text, change, count, lambda _result: self.context.notices.status(words))
 
     def open_form(self, dialog: FormDialog, form: str) -> None:
-        """Show a form over the page; what is typed in it is kept through a crash under this name."""
-        DialogDrafts(self.context, dialog, "recognition", form)
+        """Show a form over the page; what is typed in it for the selected ones is kept through a crash."""
+        ids, title = sorted(self.selected()), self.title()
+        names = [row.name for row in subjects.rows(self.file, self.year, ids[:1])]
+        of = names[0] if len(ids) == 1 and names else self.counted(len(ids)) if ids else ""
+        DialogDrafts(self.context, dialog, "recognition", form, of=of, place={"title": title, "ids": ids})
         self.open(dialog)
 
     def open(self, dialog: QDialog) -> None:

@@ -10,7 +10,7 @@ from khuyenhoc_desktop.services.recognition import Preview
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.commands import day_in
 from khuyenhoc_desktop.ui.recognition.correction import CorrectionDialog
-from khuyenhoc_desktop.ui.recognition.desk import Desk
+from khuyenhoc_desktop.ui.recognition.desk import CORRECT, RETURN, STAGE, WITHDRAW, Desk
 from khuyenhoc_desktop.ui.recognition.differences import DifferencesDialog
 from khuyenhoc_desktop.ui.recognition.step_dialog import StepDialog
 from khuyenhoc_desktop.ui.recognition.story import StoryDialog
@@ -45,7 +45,7 @@ class Steps(Desk):
                 lambda file: workflow.declare_stage(file, year, found.taken, stage, on, who, title=title), found
             )
 
-        self.open_form(StepDialog(self, texts.STAGE_TITLE, rows, find, proceed), "stage")
+        self.open_form(StepDialog(self, texts.STAGE_TITLE, rows, find, proceed), STAGE)
 
     def send_back(self) -> None:
         """Give the selected ones back to those who did a stage, with a note."""
@@ -69,7 +69,7 @@ class Steps(Desk):
                 lambda file: workflow.return_to(file, year, found.taken, stage, why, on=on, title=title), found
             )
 
-        self.open_form(StepDialog(self, texts.RETURN_TITLE, rows, find, proceed), "return")
+        self.open_form(StepDialog(self, texts.RETURN_TITLE, rows, find, proceed), RETURN)
 
     def withdraw(self) -> None:
         """Note that the selected ones withdraw their registration."""
@@ -89,7 +89,7 @@ class Steps(Desk):
             self._do(lambda file: recognition.withdraw(file, year, found.taken, on, why, title=title), found)
 
         dialog = StepDialog(self, texts.WITHDRAW_TITLE, rows, find, proceed, texts.WITHDRAW_INTRO)
-        self.open_form(dialog, "withdraw")
+        self.open_form(dialog, WITHDRAW)
 
     def correct(self) -> None:
         """Correct a decision by another one, for the selected ones."""
@@ -97,7 +97,7 @@ class Steps(Desk):
         if not any(one.kind == "recognise" for one in known):
             self.context.notices.inform(texts.CORRECT_TITLE, texts.CORRECT_NONE.format(year=self.year))
             return
-        self.open_form(CorrectionDialog(self, self.selected(), known), "correct")
+        self.open_form(CorrectionDialog(self, self.selected(), known), CORRECT)
 
     def show_differences(self) -> None:
         """List where the stages of the title's sheets differ."""

@@ -12,6 +12,7 @@ from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.drafts.dialogs import words_of
 from khuyenhoc_desktop.ui.records import texts
 from khuyenhoc_desktop.ui.records.editors import PERSONAL_NUMBER, RecordEditors
 from khuyenhoc_desktop.ui.records.three_way import Meeting, meet
@@ -113,7 +114,9 @@ class RecordForm(QFrame):
         typed = self.editors.typed_values()
         before = {name: getattr(self.editors.base(), name) for name in typed}
         name = getattr(self.editors.base() if self._row else self.editors.fields(), self.name)
-        return Draft(self.draft_kind, self._context.year, self.record_id(), name, typed, before)
+        words = words_of(self.editors.rows.values(), typed)
+        year = self._context.year
+        return Draft(self.draft_kind, year, self.record_id(), name or "", typed, before, words=words)
 
     def put_back(self, draft: Draft) -> list[str]:
         """Type a draft into the record shown; the names of fields that have another value in the file since."""

@@ -34,6 +34,10 @@ class PersonalNumberEdit(LineEditor):
         self._draw()
         self.set_problem(None)
 
+    def words(self) -> str:
+        """The number behind stars, also while it is shown."""
+        return personal_number.mask(str(self.value() or self.line.text()))
+
     def set_read_only(self, on: bool) -> None:
         """Whether it can only be looked at."""
         self._locked = on

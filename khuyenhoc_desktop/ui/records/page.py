@@ -9,11 +9,11 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui import theme
-from khuyenhoc_desktop.ui.drafts import GONE_TITLE, DraftKeeper, gone_words, restored_words
+from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
+from khuyenhoc_desktop.ui.drafts.offering import refuse, restored_words
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.records import texts
 from khuyenhoc_desktop.ui.records.form import WIDTH, RecordForm
@@ -216,8 +216,7 @@ class RecordsPage(Page):
             with suppress(UserError):
                 self.form.load(draft.subject_id)
         if self.form.record_id() != draft.subject_id or not self.form.can_save():
-            self.context.notices.inform(GONE_TITLE, gone_words(draft, self.words.LABELS))
-            drafts.drop(self.context.file, draft)
+            refuse(self.context, draft)
             return
         changed = self.form.put_back(draft)
         self.keeper.take_over(draft)

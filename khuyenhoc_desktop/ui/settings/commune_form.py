@@ -9,7 +9,7 @@ from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.services import communes, drafts
 from khuyenhoc_desktop.services.communes import Commune, CommuneFile
 from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.form_drafts import differing, states, type_in
+from khuyenhoc_desktop.ui.drafts.dialogs import differing, states, type_in, words_of
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
@@ -78,7 +78,8 @@ class CommuneForm(Card):
         shown = {field: "" if value is None else value for field, value in self._shown.items()}
         now = {field: state or "" for field, state in states(self.form.rows).items()}
         typed, before = differing(now, shown)
-        return Draft(drafts.SETTINGS, year, None, "", typed, before) if typed else None
+        words = words_of(self.form.rows, typed)
+        return Draft(drafts.SETTINGS, year, None, "", typed, before, words=words) if typed else None
 
     def put_back(self, draft: Draft) -> list[str]:
         """Type a draft in; the names of fields that have another value in the file since."""

@@ -9,7 +9,7 @@ from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents.office import Signers, set_signers, signers, usual
 from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.form_drafts import differing, states, type_in
+from khuyenhoc_desktop.ui.drafts.dialogs import differing, states, type_in, words_of
 from khuyenhoc_desktop.ui.settings import document_texts as texts
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.widgets.field_editor import FieldEditor
@@ -69,7 +69,8 @@ class DocumentCard(Card):
         """What is typed and not saved, to be kept through a crash."""
         now = {field: state or "" for field, state in states(self.form.rows).items()}
         typed, before = differing(now, asdict(self._shown))
-        return Draft(drafts.SETTINGS, year, None, "", typed, before) if typed else None
+        words = words_of(self.form.rows, typed)
+        return Draft(drafts.SETTINGS, year, None, "", typed, before, words=words) if typed else None
 
     def put_back(self, draft: Draft) -> list[str]:
         """Type a draft in; the names of fields that have another value in the file since."""

@@ -11,7 +11,8 @@ from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.drafts import DraftKeeper, restored_words
+from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
+from khuyenhoc_desktop.ui.drafts.offering import restored_words
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
 from khuyenhoc_desktop.ui.settings import texts
@@ -98,13 +99,8 @@ class SettingsPage(Page):
 
     def _draft(self) -> Draft | None:
         """What is typed in both forms; no field of one has the name of one of the other."""
-        kept = [
-            one for one in (self.commune.draft(self.context.year), self.documents.draft(self.context.year)) if one
-        ]
-        if not kept:
-            return None
-        typed = {name: value for one in kept for name, value in one.typed.items()}
-        return replace(kept[0], typed=typed, before={n: v for one in kept for n, v in one.before.items()})
+        commune, documents = self.commune.draft(self.context.year), self.documents.draft(self.context.year)
+        return commune.joined(documents) if commune and documents else commune or documents
 
     def _is_touched(self) -> bool:
         return self.commune.is_touched() or self.documents.is_touched()

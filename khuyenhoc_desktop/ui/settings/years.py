@@ -11,7 +11,6 @@ from khuyenhoc_desktop.services import backup, communes, summary, workflow_previ
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.settings import texts
 from khuyenhoc_desktop.ui.settings.card import Card
 from khuyenhoc_desktop.ui.settings.percent_edit import PercentEdit
@@ -83,8 +82,7 @@ class YearsCard(Card):
 
     def set_mode(self) -> None:
         """Ask for the simple or the full round."""
-        self.dialog = dialogs.mode_dialog(self._context, self)
-        self.dialog.open()
+        self._open(dialogs.mode_dialog(self._context, self))
 
     def open_year(self) -> None:
         """Ask for an earlier year and open it; a copy of the data comes first."""
@@ -96,7 +94,7 @@ class YearsCard(Card):
         row = FormRow("year", texts.OPEN_LABEL, year)
         intro = texts.OPEN_INTRO
         dialog = FormDialog(texts.OPEN_TITLE, [row], lambda: self._add(year.value()), self, intro=intro)
-        self._open(dialog, "open_year", None)
+        self._open(dialog)
 
     def set_target(self, year: int) -> None:
         """Ask for a year's target."""
@@ -113,7 +111,7 @@ class YearsCard(Card):
         def save() -> None:
             summary.set_target(self._context.file, year, _target(percent.value(), base.value()))
 
-        self._open(FormDialog(title, rows, save, self, intro=intro), "target", year)
+        self._open(FormDialog(title, rows, save, self, intro=intro))
 
     def _add_line(self, place: int, year: int, locked: bool) -> None:
         goal = summary.target(self._context.file, year)
@@ -142,9 +140,8 @@ class YearsCard(Card):
         if self._context.notices.ask(texts.GO_TITLE.format(year), texts.GO_TEXT.format(year), *answers):
             self._context.set_year(year)
 
-    def _open(self, dialog: FormDialog, form: str, year: int | None) -> None:
+    def _open(self, dialog: FormDialog) -> None:
         self.dialog = dialog
-        DialogDrafts(self._context, dialog, "settings", form, year)
         dialog.open()
 
 

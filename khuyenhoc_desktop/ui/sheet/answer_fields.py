@@ -96,6 +96,10 @@ class OptionField(FieldEditor):
             button.setChecked(answer == self._value)
         self.set_problem(None)
 
+    def words(self) -> str:
+        """The words on the pressed button."""
+        return next((button.text() for button in self.buttons if button.isChecked()), "")
+
     def set_name(self, name: str) -> None:
         """Each button says the question and its answer."""
         for button in self.buttons:

@@ -21,7 +21,7 @@ from khuyenhoc_desktop.services import entry
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.measured import Measured
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.sheet.answer_fields import make_field
 from khuyenhoc_desktop.ui.sheet.sheet_form import SheetForm
@@ -120,7 +120,10 @@ class DerivingCommands:
         if sheet is None:
             return
         dialog = OverrideDialog(self._context.file, sheet, code, self._parent.window())
-        DialogDrafts(self._context, dialog, "sheet", f"override.{code}", sheet.subject.id)
+        place = {"indicator": code}
+        DialogDrafts(
+            self._context, dialog, "sheet", "override", sheet.subject.id, of=sheet.subject.name, place=place
+        )
         if dialog.exec():
             number = sheet.measured[code].indicator.number
             self._context.notices.status(texts.OVERRIDDEN.format(number))

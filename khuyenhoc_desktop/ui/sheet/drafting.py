@@ -1,12 +1,15 @@
 """What is typed on a sheet, kept through a crash and put back: answers, and texts that cannot be taken yet."""
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
+from khuyenhoc_desktop.domain.criteria import Indicator
 from khuyenhoc_desktop.domain.subjects import SELF_SCORED
 from khuyenhoc_desktop.services import drafts, entry
 from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.drafts import GONE_TITLE, gone_words, restored_words
+from khuyenhoc_desktop.ui.drafts import texts
+from khuyenhoc_desktop.ui.drafts.offering import go_on, refuse, restored_words, show_refused
 from khuyenhoc_desktop.ui.sheet.draft import changed_codes, stored_answers
 from khuyenhoc_desktop.ui.sheet.sheet_form import SheetForm
 from khuyenhoc_desktop.ui.widgets.score_edit import ScoreEdit
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 Kept = int | str | dict[str, str] | None
 _NA = {"na": "1"}
-STAGE = "@stage"  # among what the file held: the stage that was typed (no indicator's code begins so)
+LONGEST_LABEL = 60
 
 
 def draft_of(sheet: entry.Sheet | None, form: SheetForm | None) -> Draft | None:
@@ -31,31 +34,46 @@ def draft_of(sheet: entry.Sheet | None, form: SheetForm | None) -> Draft | None:
             typed[row.indicator.code] = {"text": row.field.typed()}
     if not typed:
         return None
-    before: dict[str, Kept] = {code: _kept(stored.get(code)) for code in typed} | {STAGE: form.stage}
-    return Draft(drafts.SHEET, sheet.year, sheet.subject.id, sheet.subject.name, typed, before)
+    before = {code: _kept(stored.get(code)) for code in typed}
+    words = {label_of(row.indicator): row.field.words() for row in form.rows if row.indicator.code in typed}
+    subject, place = sheet.subject, {"stage": form.stage}
+    return Draft(drafts.SHEET, sheet.year, subject.id, subject.name, typed, before, place=place, words=words)
+
+
+def label_of(indicator: Indicator) -> str:
+    """What an indicator is called beside what was typed for it."""
+    return shorten(f"{indicator.number} {indicator.name}", LONGEST_LABEL, placeholder="…")
 
 
 def put_back(page: "SheetPage", draft: Draft) -> None:
-    """Show the sheet a draft was typed on and type it again; where the sheet is gone, say what was typed."""
+    """Show the sheet a draft was typed on and type it again; where the sheet is gone or locked, tell it."""
     if not page.leave():
         return
+    _show_sheet(page, draft)
+    sheet, form = page.sheet, page.form
+    if sheet is None or form is None or sheet.subject.id != draft.subject_id or sheet.year != draft.year:
+        refuse(page.context, draft)
+    elif sheet.locked:
+        show_refused(page.context, draft, texts.REASON_LOCKED.format(year=draft.year))
+    elif draft.kind == drafts.FORM:
+        code = draft.place.get("indicator", "")
+        go_on(page.context, draft, (lambda: page.deriving.override(code)) if code in sheet.measured else None)
+    else:
+        _type_in(form, draft)
+        stored = stored_answers(sheet, form.stage)
+        now = {code: _kept(stored.get(code)) for code in draft.typed}
+        page.keeper.take_over(draft)
+        page.context.notices.status(restored_words(draft, draft.changed_since(now)))
+
+
+def _show_sheet(page: "SheetPage", draft: Draft) -> None:
     page.show_title_of(draft.subject_id)
-    page.filter.go_back(page.filter.title, int(draft.before.get(STAGE, SELF_SCORED)))
+    page.filter.go_back(page.filter.title, int(draft.place.get("stage", SELF_SCORED)))
     page.reload_list()
     if draft.subject_id is not None and draft.subject_id not in page.position.ids:
         page.show_all()
     if draft.subject_id in page.position.ids:
         page.open(draft.subject_id)
-    sheet, form = page.sheet, page.form
-    if sheet is None or form is None or sheet.subject.id != draft.subject_id or sheet.year != draft.year:
-        page.context.notices.inform(GONE_TITLE, gone_words(draft, {}))
-        drafts.drop(page.context.file, draft)
-        return
-    _type_in(form, draft)
-    stored = stored_answers(sheet, form.stage)
-    now = {code: _kept(stored.get(code)) for code in draft.typed}
-    page.keeper.take_over(draft)
-    page.context.notices.status(restored_words(draft, draft.changed_since(now)))
 
 
 def _type_in(form: SheetForm, draft: Draft) -> None:

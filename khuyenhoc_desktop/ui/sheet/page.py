@@ -16,7 +16,7 @@ from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.measured import overlaid
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.drafts import DraftKeeper
+from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet import filling, texts
 from khuyenhoc_desktop.ui.sheet.deriving import DerivingCommands
@@ -264,6 +264,7 @@ class SheetPage(Page):
             return form
         self.form = form = SheetForm(sheet.criteria_set, sheet.year - 1, stage)
         form.changed.connect(self._show_result)
+        form.typed.connect(self.keeper.soon)
         form.here.connect(self._show_help)
         form.shown.connect(self._show_row)
         form.finished.connect(self.save_next)

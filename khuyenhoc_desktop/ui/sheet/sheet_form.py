@@ -21,12 +21,14 @@ from khuyenhoc_desktop.ui.widgets.score_edit import ScoreEdit
 class SheetForm(QWidget):
     """All rows of a criteria set; `stage` is the one that is typed.
 
-    Signals: changed - an answer was changed by the user; here - the indicator the keyboard is in;
+    Signals: changed - an answer was changed by the user; typed - a key, also one that gives no answer;
+    here - the indicator the keyboard is in;
     shown - a row that should be in sight; finished - Enter on the button after the last indicator;
     list_wanted, override_wanted, drop_wanted - of a computed indicator, by its code.
     """
 
     changed = Signal()
+    typed = Signal()
     here = Signal(object)
     shown = Signal(object)
     finished = Signal()
@@ -162,6 +164,8 @@ class SheetForm(QWidget):
             return computed
         row = IndicatorRow(indicator, self.stage, self.criteria_set)
         row.field.changed.connect(self.changed)
+        if isinstance(row.field, ScoreEdit):
+            row.field.line.textEdited.connect(self.typed)
         self.rows.append(row)
         return row
 

@@ -22,7 +22,6 @@ from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.summary import YearSummary
 from khuyenhoc_desktop.ui import printing, theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.summary import charting, remarks, texts
 from khuyenhoc_desktop.ui.summary.figures import COLUMNS
@@ -153,7 +152,6 @@ class SummaryPage(Page):
     def set_target(self) -> None:
         """Ask for the year's target of the title."""
         self.dialog = target_dialog(self, self.context, self.figures)
-        DialogDrafts(self.context, self.dialog, "summary", f"target.{self.figures.title}")
         self.dialog.open()
 
     def _paint(self, printer: object) -> None:

@@ -6,7 +6,6 @@ from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.summary import BASE_NAMES, Target, TitleFigures
 from khuyenhoc_desktop.services import summary
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
 from khuyenhoc_desktop.ui.settings.percent_edit import PercentEdit
 from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.widgets.choices import ChoiceEdit
@@ -31,6 +30,4 @@ def target_dialog(parent: QWidget, context: Context, figures: TitleFigures) -> F
         summary.set_target(context.file, figures.year, goal, figures.title)
 
     heading = texts.TARGET_DIALOG.format(title=TITLES[figures.title][1], year=figures.year)
-    dialog = FormDialog(heading, rows, save, parent, intro=texts.TARGET_INTRO)
-    DialogDrafts(context, dialog, "summary", f"target.{figures.title}")
-    return dialog
+    return FormDialog(heading, rows, save, parent, intro=texts.TARGET_INTRO)

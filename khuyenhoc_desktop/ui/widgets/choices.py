@@ -101,6 +101,10 @@ class TriState(FieldEditor):
             button.setChecked(answer is value)
         self.set_problem(None)
 
+    def words(self) -> str:
+        """The word on the pressed button."""
+        return next((button.text() for button in self.buttons if button.isChecked()), "")
+
     def set_name(self, name: str) -> None:
         """Each button says the question and its answer."""
         for button in self.buttons:
@@ -216,6 +220,10 @@ class ChoiceEdit(FieldEditor):
         self.combo.setCurrentIndex(self._codes.index(value) if value in self._codes else 0)
         self._before = self.value()
         self.set_problem(None)
+
+    def words(self) -> str:
+        """The chosen option's words."""
+        return "" if self.value() is None else self.combo.currentText()
 
     def words_of(self, code: object) -> str:
         """The words of an option, "" when there is none with this code."""

@@ -34,6 +34,10 @@ class FieldEditor(QWidget):
         """Show a value; nothing is signalled, the field counts as untouched."""
         raise NotImplementedError
 
+    def words(self) -> str:
+        """What stands in the field as the screen shows it."""
+        return str(self.value() or "")
+
     def set_read_only(self, on: bool) -> None:
         """Whether the value can only be looked at."""
         self.setEnabled(not on)

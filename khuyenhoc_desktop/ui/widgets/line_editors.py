@@ -46,6 +46,10 @@ class LineEditor(FieldEditor):
         self.line.setCursorPosition(0)
         self.set_problem(None)
 
+    def words(self) -> str:
+        """The text of the line."""
+        return self.line.text()
+
     def set_read_only(self, on: bool) -> None:
         """A read-only line can still be copied from."""
         self.line.setReadOnly(on)

@@ -73,6 +73,10 @@ class ScoreEdit(FieldEditor):
         """The text as it stands, also when it is refused."""
         return self.line.text()
 
+    def words(self) -> str:
+        """The same."""
+        return self.typed()
+
     def confirm(self) -> bool:
         """Read the text for good: write it tidily, or show why it is refused. Whether it is good."""
         answer, problem = self._understood(self.line.text())

@@ -12,13 +12,15 @@ from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import backup, workflow_preview, year_roll, year_view
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.year_frame import STEPS
 from khuyenhoc_desktop.services.year_view import Overdue, StageRow, YearView
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.offering import go_on
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
@@ -27,6 +29,7 @@ from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 from khuyenhoc_desktop.ui.year import dialogs, texts
 
+DEADLINES, LOCKING, UNLOCKING = "deadlines", "lock", "unlock"  # the forms whose typing is kept through a crash
 _COUNTS = (
     ("total", texts.TOTAL),
     ("registered", texts.REGISTERED),
@@ -85,6 +88,8 @@ class YearPage(Page):
             self.picker.choose(target["title"])
         self.reload()  # another day may have come
         self.table.setFocus()
+        if isinstance(target.get("draft"), Draft):
+            self._go_on(target["draft"])
         if target.get("roll"):
             self.roll_over()
 
@@ -115,23 +120,23 @@ class YearPage(Page):
 
     def set_deadlines(self) -> None:
         """Ask by when each step is due."""
-        self._open(dialogs.deadlines_dialog(self.context, self), "deadlines")
+        self._open(dialogs.deadlines_dialog(self.context, self), DEADLINES)
 
     def lock(self) -> None:
         """Ask for the reason and lock the year."""
-        self._open(dialogs.lock_dialog(self.context, self), "lock")
+        self._open(dialogs.lock_dialog(self.context, self), LOCKING)
 
     def unlock(self) -> None:
         """Ask for the reason and unlock the year."""
-        self._open(dialogs.unlock_dialog(self.context, self), "unlock")
+        self._open(dialogs.unlock_dialog(self.context, self), UNLOCKING)
 
     def set_age(self) -> None:
         """Ask from which age citizens count."""
-        self._open(dialogs.age_dialog(self.context, self), "base_age")
+        self._open(dialogs.age_dialog(self.context, self))
 
     def set_mode(self) -> None:
         """Ask for the simple or the full round."""
-        self._open(dialogs.mode_dialog(self.context, self), "mode")
+        self._open(dialogs.mode_dialog(self.context, self))
 
     def roll_over(self) -> None:
         """Go over to the next year; a copy of the data comes first."""
@@ -141,7 +146,7 @@ class YearPage(Page):
     def _ask_roll(self, found: year_roll.RollPreview) -> None:
         if any(one.carried for one in found.titles):
             dialog = dialogs.roll_dialog(self.context, found, lambda: self._rolled(found.year), self)
-            self._open(dialog, "roll")
+            self._open(dialog)
             return
         text = f"{dialogs.roll_words(found)}\n\n{texts.ROLL_ASK.format(year=found.year)}"
         title = texts.ROLL_TITLE.format(before=found.from_year, year=found.year)
@@ -154,6 +159,12 @@ class YearPage(Page):
         words = texts.GO_YES.format(year=year), texts.GO_NO.format(before=self.context.year)
         if self.context.notices.ask(texts.GO_TITLE.format(year=year), texts.GO_TEXT.format(year=year), *words):
             self.context.set_year(year)
+
+    def _go_on(self, draft: Draft) -> None:
+        """Open the form of a draft again; a year already locked is not locked once more, nor unlocked twice."""
+        forms = {DEADLINES: self.set_deadlines}
+        forms |= {UNLOCKING: self.unlock} if self._view.frame.is_locked else {LOCKING: self.lock}
+        go_on(self.context, draft, forms.get(draft.form))
 
     def _load(self, ids: list[int]) -> list[tuple[int, StageRow]]:
         return [(place, self._rows[place]) for place in ids if place in self._rows]
@@ -188,10 +199,11 @@ class YearPage(Page):
         told = texts.DEADLINES.format(steps=days) + ("" if self._view.overdue else f" {texts.NOTHING_LATE}")
         self.deadlines.setText(told if days else texts.NO_DEADLINES)
 
-    def _open(self, dialog: FormDialog, form: str) -> None:
-        """Show a form; what is typed in it is kept through a crash."""
+    def _open(self, dialog: FormDialog, form: str = "") -> None:
+        """Show a form; with a name, what is typed in it is kept through a crash."""
         self.dialog = dialog
-        DialogDrafts(self.context, dialog, "year", form)
+        if form:
+            DialogDrafts(self.context, dialog, "year", form)
         dialog.open()
 
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from khuyenhoc_desktop.services import criteria_sets, drafts
 from khuyenhoc_desktop.services.criteria.tables import EXAMPLES, LINES, RULES, Spot
-from khuyenhoc_desktop.ui import drafts as ui_drafts
 from khuyenhoc_desktop.ui.criteria import texts
 from khuyenhoc_desktop.ui.criteria.page import CriteriaPage
 
@@ -140,8 +139,8 @@ def test_a_draft_survives_a_crash_and_is_offered_at_the_next_start(editor, page,
     context = make_context(commune)
     other = show_page(CriteriaPage(context))
     context.page_wanted.connect(lambda name, target: other.activate(**target) if name == "criteria" else None)
-    context.notices.answers = [ui_drafts.OPEN]
-    ui_drafts.offer(context)
+    context.notices.answers = [offering.OPEN]
+    offering.offer(context)
     assert "Bo dang do" in context.notices.asked[0][1]
     assert other.dialog.tables.rules["name"] == "Bo dang do"
 

@@ -1,24 +1,24 @@
 """What is typed in the fields of a form, kept through a crash; a dialog asks before it takes any of it back.
 
-A draft names the form and the record it was typed for: it is offered in that form of that record, or not at all.
+A draft names the form and the place it was typed in: it is offered in that form of that place, or not at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.drafts import DraftKeeper, restored_words, when
+from khuyenhoc_desktop.ui.drafts import texts
+from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
+from khuyenhoc_desktop.ui.drafts.offering import restored_words, told, when
 from khuyenhoc_desktop.ui.lock.secret_edit import SecretEdit
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import LineEditor
-
-ASK_TITLE = "Đưa lại phần đang gõ dở?"
-ASK_TEXT = "Lúc {when} trong biểu này có {count} ô đã gõ mà chưa ghi:\n{typed}"
-ASK_YES, ASK_NO = "Đưa &lại", "&Bỏ đi"
 
 States = dict[str, object]
 
@@ -40,6 +40,12 @@ def differing(now: States, before: States) -> tuple[States, States]:
     return typed, {field: before.get(field) for field in typed}
 
 
+def words_of(rows: Iterable[FormRow], fields: Iterable[str]) -> dict[str, str]:
+    """What stands in these fields as the screen shows it, by their labels."""
+    wanted = set(fields)
+    return {row.label.text().replace("&", ""): row.editor.words() for row in rows if row.field in wanted}
+
+
 def type_in(rows: Iterable[FormRow], typed: States) -> None:
     """Put what was typed into the fields again, as if somebody had typed it."""
     for row in rows:
@@ -57,15 +63,27 @@ class DialogDrafts(QObject):
     """Keeps what is typed in a dialog until it is closed; `page` is where the dialog is opened.
 
     Made once the dialog shows what is on file, before it is opened: what a run that broke off left for the same
-    form and record is offered then.
+    form and place is offered then. `place` is what the dialog works on where that is not one `subject` (a title,
+    whom a step is for), `of` names it behind the dialog's title.
     """
 
     def __init__(
-        self, context: Context, dialog: FormDialog, page: str, form: str, subject: int | None = None
+        self,
+        context: Context,
+        dialog: FormDialog,
+        page: str,
+        form: str,
+        subject: int | None = None,
+        *,
+        of: str = "",
+        place: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(dialog)
         self._context, self._dialog = context, dialog
-        self._place = (page, form, subject)
+        name = f"{dialog.windowTitle()} – {of}" if of else dialog.windowTitle()
+        self._empty = Draft(
+            drafts.FORM, context.year, subject, name, {}, {}, page=page, form=form, place=dict(place or {})
+        )
         self._before = states(dialog.form.rows)
         self._ended = False
         self.keeper = DraftKeeper(context, self.draft, self)
@@ -76,24 +94,28 @@ class DialogDrafts(QObject):
 
     def draft(self) -> Draft | None:
         """What stands in the dialog and did not when it was opened."""
-        typed, before = differing(states(self._dialog.form.rows), self._before)
+        rows = self._dialog.form.rows
+        typed, before = differing(states(rows), self._before)
         if self._ended or not typed:
             return None
-        page, form, subject = self._place
-        name = self._dialog.windowTitle()
-        return Draft(drafts.FORM, self._context.year, subject, name, typed, before, page=page, form=form)
+        return replace(self._empty, typed=typed, before=before, words=words_of(rows, typed))
 
     def _offer_back(self) -> None:
-        _page, form, subject = self._place
-        kept = drafts.kept_of_form(self._context.file, form, self._context.year, subject)
+        wanted = self._context.draft_wanted
+        if wanted is not None and wanted.key == self._empty.key:
+            self._context.draft_wanted = None
+            self._take_back(wanted)
+            return
+        kept = drafts.kept_at(self._context.file, self._empty)
         if kept is None:
             return
-        labels = {row.field: row.label.text().replace("&", "") for row in self._dialog.form.rows}
-        told = "\n".join(f"• {labels.get(field, field)}: {state}" for field, state in kept.typed.items())
-        text = ASK_TEXT.format(when=when(kept), count=len(kept.typed), typed=told)
-        if not self._context.notices.ask(ASK_TITLE, text, ASK_YES, ASK_NO):
+        text = texts.ASK_TEXT.format(when=when(kept), count=len(kept.typed), typed=told(kept, whole=True))
+        if self._context.notices.ask(texts.ASK_TITLE, text, texts.ASK_YES, texts.ASK_NO):
+            self._take_back(kept)
+        else:
             drafts.drop(self._context.file, kept)
-            return
+
+    def _take_back(self, kept: Draft) -> None:
         type_in(self._dialog.form.rows, kept.typed)
         self.keeper.take_over(kept)
         self._context.notices.status(restored_words(kept, kept.changed_since(self._before)))

@@ -1,0 +1,67 @@
+"""Keeping what is typed through a crash."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import drafts
+from khuyenhoc_desktop.services.drafts import Draft
+from khuyenhoc_desktop.ui.context import Context
+
+PAUSE = 800  # milliseconds after a key: a crash costs at most what was typed in that time
+log = logging.getLogger(__name__)
+
+
+class DraftKeeper(QObject):
+    """Watches one form. `draft` gives what stands unsaved in it, or None."""
+
+    def __init__(self, context: Context, draft: Callable[[], Draft | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._draft = context, draft
+        self._kept: Draft | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE)
+        self._soon.timeout.connect(self.keep)
+
+    def touch(self) -> None:
+        """Something was typed, saved or dropped: look again in a moment, or at once when nothing is unsaved."""
+        if self._draft() is None:
+            self.keep()
+        else:
+            self.soon()
+
+    def soon(self) -> None:
+        """A key was pressed: look again in a moment. Costs nothing, so it may be called for every key."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def keep(self) -> None:
+        """Put down what stands in the form now; while long work holds the file, a little later."""
+        self._soon.stop()
+        if not self._context.file.is_open_here():  # the program is closing
+            return
+        draft = self._draft()
+        if draft == self._kept:
+            return
+        if self._context.lane.is_busy():
+            self._soon.start()
+            return
+        try:
+            self._put_down(draft)
+        except UserError as refusal:  # typing must go on; the next key tries again
+            log.warning("a draft could not be kept: %s", refusal.code)
+
+    def take_over(self, draft: Draft) -> None:
+        """What stands in the form now came from this draft: it goes when the form is saved or emptied."""
+        self._kept = draft
+        self.touch()
+
+    def _put_down(self, draft: Draft | None) -> None:
+        if self._kept is not None and (draft is None or draft.key != self._kept.key):
+            drafts.drop(self._context.file, self._kept)
+        if draft is not None:
+            drafts.keep(self._context.file, draft)
+        self._kept = draft

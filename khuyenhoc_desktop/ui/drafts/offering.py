@@ -1,0 +1,100 @@
+"""Offering back what a run that broke off left, and leading to the place where it was typed."""
+
+from collections.abc import Callable
+
+from khuyenhoc_desktop.services import drafts
+from khuyenhoc_desktop.services.drafts import Draft
+from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.ui.drafts import texts
+
+PAGES = {
+    drafts.HOUSEHOLD: "households",
+    drafts.PERSON: "persons",
+    drafts.CLAN: "clans",
+    drafts.UNIT: "units",
+    drafts.SHEET: "sheet",
+    drafts.GRID: "grid",
+    drafts.SETTINGS: "settings",
+    drafts.CRITERIA: "criteria",
+    drafts.IMPORT: "import",
+}
+OPEN, DROP = 0, 1  # places in texts.CHOICES
+
+
+def offer(context: Context) -> None:
+    """Offer what was left, one after the other until one is opened; «Để lần sau» asks again at the next start."""
+    left = drafts.kept(context.file)
+    for place, draft in enumerate(left, start=1):
+        which = texts.ONE_OF.format(place, len(left)) if len(left) > 1 else ""
+        text = texts.TEXT.format(which=which, when=when(draft), what=what(draft), typed=told(draft))
+        chosen = context.notices.choose(texts.TITLE, text, texts.CHOICES)
+        if chosen == DROP:
+            drafts.drop(context.file, draft)
+        elif chosen == OPEN:
+            open_draft(context, draft)
+            if place < len(left):  # another page would close the one just opened
+                context.notices.status(texts.OTHERS.format(len(left) - place))
+            return
+
+
+def open_draft(context: Context, draft: Draft) -> None:
+    """Show the place in which a draft was typed; the page there types it in again."""
+    if draft.year != context.year:
+        context.set_year(draft.year)
+    context.go_to(draft.page or PAGES[draft.kind], draft=draft)
+
+
+def go_on(context: Context, draft: Draft, open_form: Callable[[], object] | None) -> None:
+    """Open the dialog a draft was typed in, which takes it back; when it does not open, tell what was typed."""
+    context.draft_wanted = draft
+    if open_form is not None:
+        open_form()
+    if context.draft_wanted is not None:
+        context.draft_wanted = None
+        refuse(context, draft)
+
+
+def refuse(context: Context, draft: Draft, reason: str = "") -> None:
+    """Tell that there is no place for a draft any more, and what it holds, to be read or copied; then drop it."""
+    show_refused(context, draft, reason or texts.REASON_GONE.format(name=draft.name))
+    drafts.drop(context.file, draft)
+
+
+def show_refused(context: Context, draft: Draft, reason: str) -> None:
+    """Tell why a draft is not typed in, and what it holds; it is kept."""
+    text = texts.GONE_TEXT.format(reason=reason, typed=told(draft, whole=True))
+    context.notices.inform(texts.GONE_TITLE, text)
+
+
+def restored_words(draft: Draft, changed: list[str]) -> str:
+    """What is said once the fields are filled again."""
+    words = texts.RESTORED.format(len(draft.typed), when(draft))
+    return f"{words} {texts.CHANGED.format(len(changed))}" if changed else words
+
+
+def told(draft: Draft, *, whole: bool = False) -> str:
+    """What was typed, a line for each field; cut short unless the `whole` is wanted."""
+    lines = [_line(label, words, whole) for label, words in draft.words.items()]
+    if not whole and len(lines) > texts.MOST_LINES:
+        lines[texts.MOST_LINES :] = [texts.MORE.format(len(lines) - texts.MOST_LINES)]
+    return "\n".join(lines)
+
+
+def when(draft: Draft) -> str:
+    """The time at which it was put down, in words."""
+    return f"{draft.when:%H:%M ngày %d/%m/%Y}"
+
+
+def what(draft: Draft) -> str:
+    """What was being typed, in words."""
+    pattern = texts.WHAT[draft.kind]
+    if draft.subject_id is None:
+        pattern = texts.WHAT_NEW.get(draft.kind, pattern)
+    return pattern.format(name=draft.name, year=draft.year).strip()
+
+
+def _line(label: str, words: str, whole: bool) -> str:
+    tidy = words if whole else " / ".join(words.split("\n"))
+    if not whole and len(tidy) > texts.LONGEST:
+        tidy = tidy[: texts.LONGEST].rstrip() + "…"
+    return texts.LINE.format(label, tidy or texts.EMPTIED)
