@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from docx import Document  # noqa: E402
+from docx.enum.style import WD_STYLE_TYPE  # noqa: E402
 from docx.enum.table import WD_TABLE_ALIGNMENT  # noqa: E402
 from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: E402
 from docx.oxml import parse_xml  # noqa: E402
@@ -47,6 +48,7 @@ _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+_ALIGN_WORDS = {"left": "trái", "right": "phải", "center": "giữa", "justify": "đều"}
 _NUMBER = (
     '<w:p %s><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="26"/></w:rPr>'
     '<w:fldChar w:fldCharType="begin"/></w:r><w:r><w:rPr><w:sz w:val="26"/></w:rPr>'
@@ -222,13 +224,14 @@ class Maker:
 
     def _row_cell(self, cell: Any, column: Column, size: float, bold_when: str) -> None:
         self._cell(cell, Text(column.text, column.align, size=size, before=0))
+        cell._tc.remove(cell._tc.tcPr)  # the table's grid says the width; said in 5,000 rows it is much
         if not bold_when or not column.text:
             return
         paragraph = cell.paragraphs[0]
         plain = paragraph.runs[0]
         for words, bold in ((f"{{% if {bold_when} %}}", False), (column.text, True), ("{% else %}", False)):
             run = paragraph.add_run(words)
-            run.bold, run.font.size = bold or None, Pt(size)
+            run.bold = bold or None
             plain._r.addprevious(run._r)
         paragraph.add_run("{% endif %}")
 
@@ -248,8 +251,23 @@ class Maker:
         last.paragraphs[0].add_run("{%tc endfor %}")
 
     def _cell(self, cell: Any, text: Text) -> None:
-        self._paragraph(cell, text)
-        cell._tc.remove(cell.paragraphs[0]._p)
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self._cell_style(text.align, text.size or self._size)
+        paragraph.add_run(text.text).bold = text.bold or None
+
+    def _cell_style(self, align: str, size: float) -> Any:
+        """The style of cells that stand so; named in each cell, it is a third less to hold than said in each."""
+        name = f"Ô {_ALIGN_WORDS[align]} {size:g}"
+        styles = self._document.styles
+        if name in styles:
+            return styles[name]
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.styleId = f"cell-{align}-{size:g}"
+        style.base_style = styles["Normal"]
+        style.font.size = Pt(size)
+        style.paragraph_format.alignment = _ALIGN[align]
+        style.paragraph_format.space_before = Pt(0)
+        return style
 
     def _repeat_heading(self, row: Any) -> None:
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))

@@ -1,5 +1,6 @@
 """Word files: a template, of the office or shipped, filled with the content."""
 
+import gc
 import re
 from collections.abc import Mapping
 from io import BytesIO
@@ -54,6 +55,7 @@ def write_word(layout: Layout, content: Mapping[str, Any], data_folder: Path, pa
     """
     filled = BytesIO()
     _filled(layout, content, template_of(layout, data_folder)).save(filled)
+    gc.collect()  # the parts of a document hold each other: of 5,000 rows 120 MB would stay for a while
     unfinished = path.with_name(path.name + ".tmp")
     try:
         unfinished.write_bytes(filled.getvalue())
