@@ -15,7 +15,7 @@ from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.body_words import KIND, LEADER, LEARNERS, STAFF
 from khuyenhoc_desktop.services.importing.cells import Read, Reader, read_text
 from khuyenhoc_desktop.services.importing.entries import SheetRow, TableReader
-from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.header import shown, text_of
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.reading import Cell
 from khuyenhoc_desktop.services.importing.tables import Table
@@ -133,7 +133,7 @@ def read_people(cell: Cell, field: str) -> Read:
         count = parse_number(cell if cell != "" else None)  # type: ignore[arg-type, unused-ignore]
     except RefusedValueError:
         return None, error(
-            f"{field}_text", f"«{text_of(cell)}» không phải là số người.", "Gõ bằng chữ số; không rõ thì để trống."
+            f"{field}_text", f"«{shown(cell)}» không phải là số người.", "Gõ bằng chữ số; không rõ thì để trống."
         )
     problem = check_count(field, count)
     return (None if problem and problem.is_error else count), problem

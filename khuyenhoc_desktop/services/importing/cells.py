@@ -15,7 +15,7 @@ from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.domain.text import BirthError, NumberError, capitalise_name, parse_birth, parse_number, tidy
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.birth_cells import as_birth
-from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.header import shown, text_of
 from khuyenhoc_desktop.services.importing.name_cells import note_beside, title_told, without_title
 from khuyenhoc_desktop.services.importing.reading import Cell
 
@@ -76,7 +76,7 @@ def read_any_born(cell: Cell) -> Read:
     try:
         born = parse_birth(meant, this_year)
     except BirthError as fault:
-        return None, _bad_born(fault, text_of(cell))
+        return None, _bad_born(fault, shown(cell))
     return born, concluded
 
 
@@ -140,7 +140,7 @@ def _count(cell: Cell, code: str, what: str) -> Read:
     try:
         return parse_number(cell), None
     except NumberError:
-        message = f"{what} «{text_of(cell)}» không phải là số nguyên."
+        message = f"{what} «{shown(cell)}» không phải là số nguyên."
         return None, error(code, message, "Gõ bằng chữ số, ví dụ 4; để trống nếu chưa rõ.")
 
 

@@ -15,7 +15,7 @@ from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.group_names import kind_of, spelled_out
 from khuyenhoc_desktop.services.importing.guard import column_letters
-from khuyenhoc_desktop.services.importing.header import Header, text_of
+from khuyenhoc_desktop.services.importing.header import Header, shown, text_of
 from khuyenhoc_desktop.services.importing.heading_words import (
     heading_key,
     is_another_person,
@@ -134,7 +134,7 @@ def match_columns(
 
 
 def _column(header: Header, index: int, body: list[list[Cell]], vocabulary: Vocabulary) -> Column:
-    values = [text_of(row[index]) for row in body if index < len(row) and row[index] != ""]
+    values = [shown(row[index]) for row in body if index < len(row) and row[index] != ""]
     parts = header.parts[index]
     group = vocabulary.exact(parts[0]) if len(parts) > 1 else None
     return Column(index, header.headings[index], None, "", tuple(values[:_SAMPLES]), group)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from itertools import pairwise
 
 from khuyenhoc_desktop.domain.text import tidy
@@ -39,6 +40,19 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a Vietnamese reader writes it: «7,5», «09/03/2026», «TRUE»; text as it stands."""
+    if isinstance(cell, datetime) and cell.time() != time():
+        return f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and not cell.is_integer():
+        return f"{cell:.12g}".replace(".", ",")  # 12: without what binary sums left behind
+    return text_of(cell)
 
 
 def find_header(sheet: RawSheet, vocabulary: Vocabulary) -> Header | None:

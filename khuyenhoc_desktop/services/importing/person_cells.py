@@ -7,7 +7,7 @@ from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, SEXES
 from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.cells import READERS, Read, Reader, read_any_born, read_name
-from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.header import shown, text_of
 from khuyenhoc_desktop.services.importing.reading import Cell
 
 HEAD, MEMBER = "head", "member"
@@ -126,7 +126,7 @@ def read_head(cell: Cell) -> Read:
 
 
 def _unknown(code: str, what: str, cell: Cell, cure: str) -> Problem:
-    return warning(code, f"{what} «{text_of(cell)}» không hiểu được nên để trống.", cure)
+    return warning(code, f"{what} «{shown(cell)}» không hiểu được nên để trống.", cure)
 
 
 read_own_name = partial(read_name, whose="")

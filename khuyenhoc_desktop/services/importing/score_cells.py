@@ -15,7 +15,7 @@ from khuyenhoc_desktop.domain.text import NumberError, fold, parse_points, tidy
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.cells import READERS, Read
 from khuyenhoc_desktop.services.importing.entries import Entry, TableReader, read_entries
-from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.header import shown, text_of
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.reading import Cell
 from khuyenhoc_desktop.services.importing.tables import Table
@@ -101,7 +101,7 @@ def _read_marks(one: ScoreRow, cells: dict[str, Cell], problems: list[Problem]) 
         try:
             one.total = parse_points(_plain(cells[f.TOTAL]))
         except NumberError:
-            refuse(one, f.TOTAL, _bad_total(text_of(cells[f.TOTAL])), problems)
+            refuse(one, f.TOTAL, _bad_total(shown(cells[f.TOTAL])), problems)
 
 
 def _read_registered(one: ScoreRow, cell: Cell, problems: list[Problem]) -> None:
@@ -119,7 +119,7 @@ def _yes_or_no(one: ScoreRow, cell: Cell, name: str, problems: list[Problem]) ->
         return True
     if word in _NO or (name == f.RECOGNISED and word in _RECOGNISED_NO):
         return False
-    refuse(one, name, _bad_mark(text_of(cell), f.FIELD_LABELS[name]), problems)
+    refuse(one, name, _bad_mark(shown(cell), f.FIELD_LABELS[name]), problems)
     return None
 
 
@@ -159,7 +159,7 @@ class AnswerReader:
         if self.criteria_set.indicator(code).measure is not None:
             return None  # computed, whatever the sheet says
         if isinstance(cell, date):
-            return _date_for_points(text_of(cell))
+            return _date_for_points(shown(cell))
         typed = "1" if cell is True else "0" if cell is False else text_of(_plain(cell))
         try:
             return parse_answer(self.criteria_set.indicator(code), typed)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import Cancelled, UserError
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
-from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import criteria_sets, entry, groups, history
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult
@@ -20,7 +19,15 @@ from khuyenhoc_desktop.ui.importing.check_step import CheckStep
 from khuyenhoc_desktop.ui.importing.choose_step import ChooseStep
 from khuyenhoc_desktop.ui.importing.columns_step import ColumnsStep
 from khuyenhoc_desktop.ui.importing.result_step import ResultStep
-from khuyenhoc_desktop.ui.importing.state import CLANS, HOUSEHOLDS, PERSONS, SCORES, UNITS, Wizard
+from khuyenhoc_desktop.ui.importing.state import (
+    CLANS,
+    HOUSEHOLDS,
+    PERSONS,
+    SCORES,
+    UNITS,
+    Wizard,
+    counted_rows,
+)
 from khuyenhoc_desktop.ui.importing.step_strip import StepStrip
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.sheet.subject_filter import TITLE_KEY
@@ -58,7 +65,8 @@ class ImportPage(Page):
     def actions_shown(self) -> list[PageAction]:
         """Quay lại, Tiếp tục, Đóng."""
         step = self.step()
-        close = PageAction(texts.CLOSE, self.close_wizard, "Esc", tip=texts.TIP_CLOSE)
+        tip = texts.TIP_CLOSE_DONE if step == RESULT else texts.TIP_CLOSE
+        close = PageAction(texts.CLOSE, self.close_wizard, "Esc", tip=tip)
         if step == RESULT:
             return [PageAction(texts.AGAIN, self.start_again, tip=texts.TIP_AGAIN), close]
         back = PageAction(texts.BACK, self.back, enabled=step > CHOOSE, tip=texts.TIP_BACK)
@@ -195,8 +203,8 @@ class ImportPage(Page):
         good = wizard.plan.new + wizard.plan.updated
         if not good:
             return texts.NOTHING_TO_IMPORT, texts.TIP_NEXT, True
-        words = texts.IMPORTS[wizard.what]
-        return words.format(count=format_count(good)), texts.TIP_IMPORT, True
+        words = texts.IMPORT_SCORES if wizard.what == SCORES else texts.IMPORT
+        return words.format(what=counted_rows(wizard.plan, good)), texts.TIP_IMPORT, True
 
     def _examine(self, source: Any) -> None:
         wizard, year = self.wizard, self.context.year

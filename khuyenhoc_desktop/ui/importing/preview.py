@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.services.importing.guard import column_letters
-from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.header import shown
 from khuyenhoc_desktop.services.importing.reading import RawSheet
 from khuyenhoc_desktop.services.importing.tables import Table
 from khuyenhoc_desktop.ui import theme
@@ -41,7 +41,7 @@ class Preview(QWidget):
         """Show a sheet; `is_chosen` when its header was set by hand."""
         header = table.header if table else None
         self._header = range(header.first, header.last + 1) if header else range(0)
-        rows = [[text_of(cell) for cell in row[:SHOWN_COLUMNS]] for row in sheet.rows[:SHOWN_ROWS]]
+        rows = [[shown(cell) for cell in row[:SHOWN_COLUMNS]] for row in sheet.rows[:SHOWN_ROWS]]
         width = max(map(len, rows), default=0)
         self.model.set_rows(rows, [column_letters(column) for column in range(width)])
         caption = texts.PREVIEW if header else texts.PREVIEW_NONE

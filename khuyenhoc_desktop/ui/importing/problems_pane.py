@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import Problem, Severity
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services.importing.header import text_of
+from khuyenhoc_desktop.services.importing.header import shown
 from khuyenhoc_desktop.services.importing.plan import ImportPlan
 from khuyenhoc_desktop.services.importing.reading import RawSheet
 from khuyenhoc_desktop.ui import theme
@@ -145,7 +145,7 @@ def filter_combo(name: str) -> StillCombo:
 
 def _cell(sheet: RawSheet, row: int, place: int) -> str:
     cells = sheet.rows[row] if row < len(sheet.rows) else []
-    return text_of(cells[place]) if place < len(cells) else ""
+    return shown(cells[place]) if place < len(cells) else ""
 
 
 def _column_index(letters: str) -> int:

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services.importing.plan import ImportResult
+from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.banner import Banner
-from khuyenhoc_desktop.ui.importing.state import SCORES, Wizard
+from khuyenhoc_desktop.ui.importing.state import SCORES, Wizard, counted_rows
 from khuyenhoc_desktop.ui.importing.tiles import Tiles
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
@@ -45,7 +45,7 @@ class ResultStep(QWidget):
         assert wizard.plan is not None
         done = result.journal_id is not None
         self.title.setText(texts.DONE_TITLE if done else texts.DONE_TITLE_NOTHING)
-        self.words.setText("\n".join(sentences(wizard.what, result)))
+        self.words.setText("\n".join(sentences(wizard.plan, result)))
         self.undone.say("notice", texts.DONE_UNDONE if wizard.is_undone else "")
         self.saved.say("good", texts.RESULT_SAVED.format(path=wizard.saved_as) if wizard.saved_as else "")
         self.undo.setVisible(done and not wizard.is_undone)
@@ -78,11 +78,11 @@ class ResultStep(QWidget):
         layout.addStretch(1)
 
 
-def sentences(what: str, result: ImportResult) -> list[str]:
+def sentences(plan: ImportPlan, result: ImportResult) -> list[str]:
     """What an import has done."""
     found = []
     if result.journal_id is not None:
-        found.append(_counted(what, result))
+        found.append(_counted(plan, result))
     elif result.unchanged:
         found.append(texts.DONE_NOTHING)
     if result.new_groups and result.journal_id is not None:
@@ -95,12 +95,12 @@ def sentences(what: str, result: ImportResult) -> list[str]:
     return found
 
 
-def _counted(what: str, result: ImportResult) -> str:
+def _counted(plan: ImportPlan, result: ImportResult) -> str:
     """How many were added, changed, left as they were; noughts go unsaid."""
     parts = [
-        words.format(count=format_count(getattr(result, name)))
-        for name, words in texts.DONE_PARTS[what].items()
-        if getattr(result, name)
+        words.format(count=format_count(count), what=counted_rows(plan, count))
+        for name, words in texts.DONE_PARTS.get(plan.what, texts.DONE_LIST).items()
+        if (count := getattr(result, name))
     ]
     listed = ", ".join(parts)
     return f"{listed[:1].upper()}{listed[1:]}."

@@ -44,6 +44,8 @@ class StartView(QFrame):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.kinds = {code: self._kind_button(code, words) for code, words in texts.KINDS}
         self.titles = Picker(texts.SCORES_OF, [(title, TITLES[title][1]) for title in TITLE_ORDER])
+        self.titles_label = QLabel(texts.SCORES_OF)
+        self.titles_label.setBuddy(self.titles)
         self.titles.picked.connect(lambda: self.title_chosen.emit(str(self.titles.code())))
         self.title, self.text = _centred("", "heading"), _centred("", "muted")
         self.drop, self.recent_title = _centred(texts.DROP, "muted"), QLabel(texts.RECENT)
@@ -59,7 +61,8 @@ class StartView(QFrame):
     def show_what(self, what: str, title: str) -> None:
         """The words for a kind of list, or for the scores of a title."""
         self.titles.choose(title)
-        self.titles.setVisible(what == SCORES)
+        for part in (self.titles_label, self.titles):
+            part.setVisible(what == SCORES)
         for code, button in self.kinds.items():
             button.setChecked(code == what)
         heading, text = WORDS[what]
@@ -109,7 +112,7 @@ class StartView(QFrame):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.addLayout(_row(*self.kinds.values()))
-        layout.addLayout(_row(self.titles))
+        layout.addLayout(_row(self.titles_label, self.titles))
         layout.addStretch(2)
         for part in (self.picture, self.title, self.text):
             layout.addWidget(part)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.importing.columns import Mapping as ColumnMapping
 from khuyenhoc_desktop.services.importing.examine import Examination
@@ -16,6 +17,8 @@ from khuyenhoc_desktop.services.importing.plan import (
     NewGroup,
 )
 from khuyenhoc_desktop.services.importing.tables import EVERY_DOUBT, Options, Table
+from khuyenhoc_desktop.services.subjects import counted
+from khuyenhoc_desktop.ui.importing import texts
 
 HOUSEHOLDS, PERSONS, SCORES = "households", "persons", "scores"
 CLANS, UNITS = "clans", "units"
@@ -145,3 +148,10 @@ class Wizard:
             name for name in mapping.fields if name in (REGISTERED, RECOGNISED) or (name or "").startswith(SCORE)
         ]
         return "scores" if self.what == SCORES and not wanted else None
+
+
+def counted_rows(plan: ImportPlan, count: int) -> str:
+    """«12 hộ», «3 dòng họ»: so many of what a plan is about."""
+    if plan.title is not None:
+        return counted(plan.title, count)
+    return texts.COUNTED[plan.what].format(format_count(count))

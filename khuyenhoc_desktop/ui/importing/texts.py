@@ -10,19 +10,21 @@ STEP_NAME = "Bước {number}: {words}"
 BACK = "&Quay lại"
 NEXT = "&Tiếp tục"
 RECHECK = "&Kiểm tra lại"
-IMPORTS = {
-    "households": "&Nhập {count} hộ",
-    "persons": "&Nhập {count} người",
-    "clans": "&Nhập {count} hàng",
-    "units": "&Nhập {count} đơn vị",
-    "scores": "&Nhập điểm {count} hộ",
-}
+IMPORT, IMPORT_SCORES = "&Nhập {what}", "&Nhập điểm {what}"
+COUNTED = {
+    "households": "{} hộ",
+    "persons": "{} người",
+    "clans": "{} dòng họ",
+    "clan_members": "{} hộ của dòng họ",
+    "units": "{} đơn vị",
+}  # of a title's scores: the title's own word
 NOTHING_TO_IMPORT = "&Xong"
 CLOSE = "Đón&g"
 TIP_BACK = "Về bước trước, những gì đã chọn vẫn còn (Alt+Q)"
 TIP_NEXT = "Sang bước sau (Alt+T hoặc Enter)"
 TIP_RECHECK = "Tính lại theo những lựa chọn mới (Alt+K hoặc Enter)"
 TIP_IMPORT = "Ghi các hàng tốt vào máy; có thể hoàn tác (Alt+N)"
+TIP_CLOSE_DONE = "Về danh sách (Esc)"
 TIP_CLOSE = "Thôi không nhập nữa (Esc)"
 AGAIN = "Nhập tệp &khác"
 TIP_AGAIN = "Bắt đầu lại từ bước 1 với một tệp khác (Alt+K)"
@@ -65,7 +67,7 @@ START_PERSONS_TEXT = (
     "Mỗi người một hàng, có cột Họ và tên; hộ ghi bằng Mã hộ, hoặc Chủ hộ và Thôn, hoặc cột Quan hệ với chủ hộ.\n"
     "Người nào chưa rõ thuộc hộ nào sẽ được liệt kê để anh chị chọn, không tự đoán. Nên nhập danh sách hộ trước."
 )
-SCORES_OF = "Điểm của danh hiệu nào"
+SCORES_OF = "Điểm của danh hiệu"
 START_SCORES = "Chọn tệp Excel có bảng điểm"
 START_SCORES_TEXT = (
     "Mỗi hàng một hộ (một công dân, một đơn vị…), mỗi chỉ số một cột. Họ phải có sẵn trong danh sách.\n"
@@ -170,15 +172,15 @@ TILES = {
     "warnings": "Cảnh báo",
 }
 TILE_TIPS = {
-    "new": "Hàng sẽ thêm hộ mới vào danh sách",
-    "updated": "Hàng sẽ sửa số liệu của hộ đã có",
+    "new": "Hàng sẽ được thêm mới",
+    "updated": "Hàng sẽ sửa số liệu đã có trong máy",
     "unchanged": "Hàng giống hệt số liệu đã có, không ghi gì",
     "rejected": "Hàng có lỗi, không nhập; sửa trong tệp rồi nhập lại",
     "warnings": "Chỗ đáng ngờ nhưng vẫn nhập; nên xem lại",
 }
 ALL_UNCHANGED = "Tệp này giống hệt số liệu đã có trong máy: không có gì để nhập."
 NOTHING_GOOD = "Không có hàng nào nhập được. Xem các lỗi, sửa trong tệp rồi chọn lại tệp."
-READY = "Hàng bị loại không được ghi; sau khi nhập có thể lưu tệp kết quả nêu lý do từng hàng."
+READY = "Bấm nút «Nhập …» bên dưới để ghi các hàng tốt. Nhập xong, lưu tệp kết quả để sửa những hàng bị loại."
 NOTHING_NEW = "Không có gì mới để nhập: các hàng tốt giống hệt số liệu đã có, các hàng còn lại có lỗi."
 STALE = "Có lựa chọn mới chưa được tính: bấm «Kiểm tra lại»."
 TABS = {
@@ -304,32 +306,10 @@ CANCELLED = "Đã hủy, chưa ghi gì vào máy."
 DONE_TITLE = "Đã nhập xong"
 DONE_TITLE_NOTHING = "Không có gì phải ghi"
 DONE_NOTHING = "Tệp này giống hệt số liệu đã có trong máy."
+DONE_LIST = {"new": "thêm {what} mới", "updated": "sửa {what}", "unchanged": "giữ nguyên {what}"}
 DONE_PARTS = {
-    "households": {
-        "new": "thêm {count} hộ mới",
-        "updated": "sửa {count} hộ",
-        "unchanged": "giữ nguyên {count} hộ",
-    },
-    "persons": {
-        "new": "thêm {count} người mới",
-        "updated": "sửa {count} người",
-        "unchanged": "giữ nguyên {count} người",
-    },
-    "clans": {
-        "new": "thêm {count} hàng mới",
-        "updated": "sửa {count} dòng họ",
-        "unchanged": "giữ nguyên {count} hàng",
-    },
-    "units": {
-        "new": "thêm {count} đơn vị mới",
-        "updated": "sửa {count} đơn vị",
-        "unchanged": "giữ nguyên {count} đơn vị",
-    },
-    "scores": {
-        "new": "ghi điểm mới cho {count} hộ",
-        "updated": "sửa điểm {count} hộ",
-        "unchanged": "giữ nguyên {count} hộ",
-    },
+    "clan_members": {"new": "gắn {count} hộ vào dòng họ", "unchanged": "giữ nguyên {count} hộ"},
+    "scores": {"new": "ghi điểm mới cho {what}", "updated": "sửa điểm {what}", "unchanged": "giữ nguyên {what}"},
 }
 DONE_REJECTED = (
     "{count} hàng có lỗi chưa được nhập. Bấm «Lưu tệp kết quả» để có bản sao tệp của anh chị với lý do từng hàng; "

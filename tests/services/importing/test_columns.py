@@ -1,8 +1,11 @@
 """Columns find their fields by headings, by resemblance and by content; corrections are kept."""
 
+from datetime import date, datetime
+
 import pytest
 
 from khuyenhoc_desktop.services.importing.fields import household_vocabulary
+from khuyenhoc_desktop.services.importing.header import shown
 from khuyenhoc_desktop.services.importing.tables import Options
 from tests.services.importing.books import fields_of, table_of
 
@@ -81,6 +84,24 @@ def test_unmatched_columns_are_listed():
     table = table_of("| STT | Họ và tên | Dân tộc |\n| 1 | Nguyễn Văn An | Kinh |")
     assert [(column.letter, column.heading) for column in table.mapping.unmatched] == [("C", "Dân tộc")]
     assert table.mapping.unmatched[0].samples == ("Kinh",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (7.5, "7,5"),
+        (7.300000000000001, "7,3"),
+        (8.0, "8"),
+        (1234567, "1234567"),
+        (date(2026, 3, 9), "09/03/2026"),
+        (datetime(2026, 3, 9), "09/03/2026"),
+        (datetime(2026, 3, 9, 14, 5), "09/03/2026 14:05"),
+        (True, "TRUE"),
+        ("2026-03-09", "2026-03-09"),
+    ],
+)
+def test_a_cell_is_shown_as_it_is_written_here(cell, words):
+    assert shown(cell) == words
 
 
 def test_a_correction_moves_the_field():

@@ -38,15 +38,22 @@ def go_through(page, kind, path):
     return page.wizard.plan
 
 
+def forward(page):
+    """The words of the button that goes on."""
+    return next(one.text for one in page.actions_shown() if one.primary)
+
+
 def test_a_list_of_clans(page, commune, tmp_path):
     path = write_xlsx(
         tmp_path / "ho.xlsx", {"Họ": [["Tên dòng họ", "Trưởng họ", "Thôn"], ["Họ Trần", "", "Thôn Hạ"]]}
     )
     plan = go_through(page, "clans", path)
     assert (plan.what, plan.new) == ("clans", 1)
+    assert forward(page) == "&Nhập 1 dòng họ"
     assert page.columns.combos  # each column can be given another meaning
     page.next()
     assert page.step() == RESULT
+    assert page.result.words.text() == "Thêm 1 dòng họ mới."
     assert [row.name for row in clans.all_rows(commune, YEAR)] == ["Họ Trần"]
 
 
@@ -62,7 +69,9 @@ def test_a_doubtful_household_is_chosen_by_a_person(page, commune, tmp_path):
     page.wizard.say_household_is(doubt.key, commune.homes[2])
     page.next()  # check again
     assert (page.wizard.plan.new, page.wizard.plan.unlinked) == (2, 0)
+    assert forward(page) == "&Nhập 2 hộ của dòng họ"
     page.next()
+    assert page.result.words.text() == "Gắn 2 hộ vào dòng họ."
     assert set(clans.member_ids(commune, clan)) == {commune.homes[0], commune.homes[2]}
 
 

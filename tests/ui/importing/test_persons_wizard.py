@@ -52,7 +52,7 @@ def choose(pane, row, words):
 def test_only_the_sure_one_is_imported_of_itself(wizard):
     pane = wizard.check.households
     assert [pane.table.item(row, 0).text() for row in range(2)] == ["Lê Văn Cường, Thôn Hạ", "Mai Văn Lạ, Thôn Hạ"]
-    assert wizard.actions_shown()[1].text == texts.IMPORTS["persons"].format(count=1)
+    assert wizard.actions_shown()[1].text == "&Nhập 1 người"
     wizard.next()
     assert wizard.step() == RESULT
     assert names(wizard.context.file) == [("Phạm Thị Hoa", "H1")]

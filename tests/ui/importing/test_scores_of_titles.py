@@ -23,6 +23,7 @@ def test_the_title_is_picked_at_the_start(page, commune, made, tmp_path, qtbot):
     page.activate(kind="scores")
     titles = page.choose.start.titles
     assert titles.isVisible()
+    assert page.choose.start.titles_label.isVisible()
     titles.setFocus()
     while titles.currentText() != "Dòng họ học tập":
         QTest.keyClick(titles, Qt.Key.Key_Down)
@@ -30,8 +31,10 @@ def test_the_title_is_picked_at_the_start(page, commune, made, tmp_path, qtbot):
     page.read(book_of(tmp_path, sheet_of("| Tên dòng họ | 2.1 |\n| Họ Nguyễn | 9 |")))
     while page.step() < CHECK:
         page.next()
+    assert next(one.text for one in page.actions_shown() if one.primary) == "&Nhập điểm 1 dòng họ"
     page.next()
     assert page.step() == RESULT
+    assert page.result.words.text() == "Ghi điểm mới cho 1 dòng họ."
     stored = commune.query("SELECT value FROM score WHERE subject_id = ? AND year = ?", (made.clan, YEAR))
     assert stored == [(900,)]
     with qtbot.waitSignal(page.context.page_wanted) as wanted:
