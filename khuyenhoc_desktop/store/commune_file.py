@@ -56,6 +56,11 @@ class CommuneFile:
         with told_in_words():
             return list(self._here().execute(sql, params))
 
+    def each(self, sql: str, params: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a long query one at a time; inside a snapshot or an action they are of one state."""
+        with told_in_words():
+            yield from self._here().execute(sql, params)
+
     def _here(self) -> apsw.Connection:
         """This thread's connection; a thread that has opened none is a fault of ours, not to be hidden."""
         if self._database.is_closed():

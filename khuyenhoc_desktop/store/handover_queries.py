@@ -1,5 +1,6 @@
 """What is handed up, read in one pass; and the questions of the check before it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -51,13 +52,13 @@ WHERE h.twins > 1
 """
 
 
-def results(file: CommuneFile, year: int) -> list[tuple[Any, ...]]:
+def results(file: CommuneFile, year: int) -> Iterator[tuple[Any, ...]]:
     """Registration, result and recognition of every household of the year, by name within no group order.
 
     Columns: household, group, name, birth year, registered, day, criteria set, version, entered, missing, total,
     outcome, proposed, recognised, decision, stage.
     """
-    return file.query(_RESULTS, (year,))
+    return file.each(_RESULTS, (year,))
 
 
 def recognised(file: CommuneFile, year: int) -> list[tuple[int, int]]:
@@ -66,7 +67,7 @@ def recognised(file: CommuneFile, year: int) -> list[tuple[int, int]]:
         "SELECT subject_id, group_id FROM standing WHERE year = ? AND title = 'learning_family' AND recognised = 1"
         " ORDER BY subject_id"
     )
-    return [(row[0], row[1]) for row in file.query(sql, (year,))]
+    return [(row[0], row[1]) for row in file.each(sql, (year,))]
 
 
 def count_by_standing(file: CommuneFile, year: int) -> dict[str, int]:

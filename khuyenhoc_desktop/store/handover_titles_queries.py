@@ -1,5 +1,6 @@
 """What is handed up of the titles other than families, and of the year's round."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, LEARNING_FAMILY
@@ -56,13 +57,13 @@ WHERE r.year = ? AND d.year = r.year ORDER BY r.decision_id, r.subject_id
 """
 
 
-def results(file: CommuneFile, year: int) -> list[tuple[Any, ...]]:
+def results(file: CommuneFile, year: int) -> Iterator[tuple[Any, ...]]:
     """Every subject that counts of the titles other than families; of citizens those who took part, by name.
 
     Columns: subject, title, group, name, kind, sex, birth year, registered, day, criteria set, version, entered,
     missing, total, outcome, level, stage, proposed, recognised, decision.
     """
-    return [row for sql in (_CITIZENS, _OTHERS) for row in file.query(sql, (year,))]
+    return (row for sql in (_CITIZENS, _OTHERS) for row in file.each(sql, (year,)))
 
 
 def bystanders(file: CommuneFile, year: int) -> list[tuple[int, str | None, str | None, int]]:
@@ -72,7 +73,7 @@ def bystanders(file: CommuneFile, year: int) -> list[tuple[int, str | None, str 
 
 def recognised(file: CommuneFile, year: int) -> list[tuple[int, str, int | None, str | None]]:
     """Subject, title, group and kind of unit of those recognised in a year, families left out."""
-    return [(a, b, c, d) for a, b, c, d in file.query(_RECOGNISED, (year,))]
+    return [(a, b, c, d) for a, b, c, d in file.each(_RECOGNISED, (year,))]
 
 
 def decisions(file: CommuneFile, year: int) -> list[tuple[Any, ...]]:
@@ -86,7 +87,7 @@ def decisions(file: CommuneFile, year: int) -> list[tuple[Any, ...]]:
 
 def rulings(file: CommuneFile, year: int) -> list[tuple[int, int, bool]]:
     """Decision, subject, and whether it was recognised by it, of the year's decisions."""
-    return [(a, b, bool(c)) for a, b, c in file.query(_RULINGS, (year,))]
+    return [(a, b, bool(c)) for a, b, c in file.each(_RULINGS, (year,))]
 
 
 def steps_done(file: CommuneFile, year: int) -> list[tuple[str, str, int, str | None, str | None]]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes, measured
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.handover.archive import Digest, digest_of, pack
-from khuyenhoc_desktop.services.handover.content import BundleContent, read_content
+from khuyenhoc_desktop.services.handover.content import BundleContent, SetKey, read_content
 from khuyenhoc_desktop.services.handover.csv_text import as_texts, write_csv
 from khuyenhoc_desktop.services.handover.descriptor import Chain, all_tables, make_descriptor, other_paths
 from khuyenhoc_desktop.services.handover.page import make_page
@@ -159,8 +160,11 @@ def _write_scores(file: CommuneFile, content: BundleContent, work: Path) -> Job[
     """Write a wide table for each criteria set; returns the number of rows by path."""
     rows = {}
     done = 0
+    by_set: defaultdict[SetKey | None, list[int]] = defaultdict(list)
+    for result in content.results:
+        by_set[result.set_key].append(result.id)
     for key, (criteria_set, _) in content.criteria.items():
-        sheets = [result.id for result in content.results if result.set_key == key]
+        sheets = by_set[key]
         path = score_table(criteria_set).path
         lines = _score_lines(file, content.commune.year, criteria_set, sheets)
         (work / path).parent.mkdir(exist_ok=True)

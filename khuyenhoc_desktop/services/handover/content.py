@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Outcome
 from khuyenhoc_desktop.domain.summary import GroupFigures, Target, TitleFigures
@@ -13,7 +14,8 @@ from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.services.handover import reading_file
 from khuyenhoc_desktop.services.handover.all_titles import OTHER_TITLES, AllTitles, SubjectResult
-from khuyenhoc_desktop.services.handover.marks import MARKS, marks_of
+from khuyenhoc_desktop.services.handover.marks import MARKS, marks_of, share
+from khuyenhoc_desktop.services.once import Once
 from khuyenhoc_desktop.store import criteria_queries, handover_queries, handover_titles_queries
 
 SetKey = tuple[str, str]
@@ -195,13 +197,15 @@ def _commune(file: CommuneFile, year: int) -> CommuneFacts:
 
 def _households(file: CommuneFile, year: int, groups: list[Group]) -> list[HouseholdResult]:
     rank = {group.id: place for place, group in enumerate(groups)}
-    found = [_household(*row) for row in handover_queries.results(file, year)]
+    once = Once()
+    found = [_household(once, row) for row in handover_queries.results(file, year)]
     found.sort(key=lambda household: rank[household.group_id])
     return found
 
 
-def _household(*row: object) -> HouseholdResult:
-    household = HouseholdResult(*row)  # type: ignore[arg-type]
+def _household(once: Once, row: tuple[Any, ...]) -> HouseholdResult:
+    household = HouseholdResult(*row)
+    share(household, once)
     household.registered = bool(household.registered)
     household.proposed = bool(household.proposed)
     household.recognised = None if household.recognised is None else bool(household.recognised)

@@ -1,11 +1,11 @@
 """CSV files of the bundle: UTF-8 without a mark, commas, CR LF, quotes only where needed (RFC 4180)."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from khuyenhoc_desktop.services.handover.schema import Table
+from khuyenhoc_desktop.services.handover.schema import Table, Value
 
 LONGEST_LINE = 64 * 1024
 
@@ -14,23 +14,24 @@ class BadCsvError(ValueError):
     """The file is no CSV that this program writes; the text says why, in Vietnamese."""
 
 
-def write_csv(path: Path, header: list[str], lines: Iterable[list[str]]) -> int:
-    """Write a table's lines of texts; returns how many."""
+def write_csv(path: Path, header: list[str], lines: Iterable[Sequence[Value]]) -> int:
+    """Write a table's lines; returns how many."""
     count = 0
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(header)
-        for line in lines:
+        for count, line in enumerate(lines, 1):  # noqa: B007 the last one is how many there are
             writer.writerow(line)
-            count += 1
     return count
 
 
-def as_texts(table: Table, rows: Iterable[Iterable[object]]) -> Iterator[list[str]]:
-    """Rows of values as lines of texts."""
-    write = [field.write for field in table.fields]
+def as_texts(table: Table, rows: Iterable[list[Value]]) -> Iterator[list[Value]]:
+    """The rows, every value that the CSV writer would write otherwise made a text in its place."""
+    writes = [(place, field.write) for place, field in enumerate(table.fields) if not field.is_plain]
     for row in rows:
-        yield [each(value) for each, value in zip(write, row, strict=True)]  # type: ignore[arg-type]
+        for place, write in writes:
+            row[place] = write(row[place])
+        yield row
 
 
 def read_csv(stream: IO[str], header: list[str], most_rows: int) -> Iterator[tuple[int, list[str]]]:

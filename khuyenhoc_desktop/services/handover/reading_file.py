@@ -1,6 +1,7 @@
 """Reading out of the commune file what a bundle tells beyond families."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from khuyenhoc_desktop.domain.summary import Target, TitleFigures
 from khuyenhoc_desktop.services import summary
@@ -19,6 +20,8 @@ from khuyenhoc_desktop.services.handover.all_titles import (
     summary_of,
     units_of,
 )
+from khuyenhoc_desktop.services.handover.marks import share
+from khuyenhoc_desktop.services.once import Once
 from khuyenhoc_desktop.services.summary import ORDER, WHOLE
 from khuyenhoc_desktop.services.workflow_preview import mode
 from khuyenhoc_desktop.services.year_frame import Frame, frame
@@ -81,13 +84,15 @@ def _subjects(file: CommuneFile, year: int, groups: Iterable[int]) -> list[Subje
     """By title, then thôn; in those, citizens by name."""
     rank = {ident: place for place, ident in enumerate(groups)}
     titles = {title: place for place, title in enumerate(OTHER_TITLES)}
-    found = [_subject(row) for row in queries.results(file, year)]
+    once = Once()
+    found = [_subject(once, row) for row in queries.results(file, year)]
     found.sort(key=lambda one: (titles[one.title], rank.get(one.group_id or 0, len(rank))))
     return found
 
 
-def _subject(row: tuple[object, ...]) -> SubjectResult:
-    one = SubjectResult(*row)  # type: ignore[arg-type]
+def _subject(once: Once, row: tuple[Any, ...]) -> SubjectResult:
+    one = SubjectResult(*row)
+    share(one, once)
     one.registered, one.proposed = bool(one.registered), bool(one.proposed)
     one.recognised = None if one.recognised is None else bool(one.recognised)
     if one.title == "commune_learning_community":

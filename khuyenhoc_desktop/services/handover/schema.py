@@ -12,6 +12,8 @@ from typing import Any, Final
 from khuyenhoc_desktop.domain.cell_text import RISKY, guarded
 
 NOT_APPLICABLE: Final = "-"
+_ID: Final = "[1-9][0-9]{0,18}"
+_PLAIN: Final = ("integer", "date", "year")
 _LARGEST: Final = 18  # digits of a whole number; ids are text and may have one more
 
 Value = str | int | bool | None
@@ -34,6 +36,11 @@ class Field:
     enum: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether any value's text is what `str` makes of it (nothing for None)."""
+        return self.type in _PLAIN or self.pattern == _ID
 
     def write(self, value: Value) -> str:
         """The cell's text; "" for None."""
@@ -130,7 +137,7 @@ class Table:
 
 def identity(name: str, title: str, *, required: bool = True) -> Field:
     """A field for a minted id, written as text: 63-bit numbers do not fit a spreadsheet's or JSON's numbers."""
-    return Field(name, "string", title, required=required, pattern="[1-9][0-9]{0,18}")
+    return Field(name, "string", title, required=required, pattern=_ID)
 
 
 def decimal(hundredths: int) -> str:
