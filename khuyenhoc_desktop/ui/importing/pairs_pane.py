@@ -35,7 +35,7 @@ class PairsPane(QWidget):
         self.pane = ListPane(
             texts.PAIRS_NAME, self._columns(), (texts.NO_PAIRS, texts.NO_PAIRS_TEXT), flexible=(1,)
         )
-        self.reason, self.hint = QLabel(), QLabel(texts.PAIR_HINT)
+        self.reason, self.hint = QLabel(), QLabel()
         self.hint.setProperty("kind", "muted")
         for label in (self.reason, self.hint):
             label.setWordWrap(True)
@@ -46,7 +46,7 @@ class PairsPane(QWidget):
         for place in (1, 2):
             self.both.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.both.setMinimumHeight(LEAST_ROWS * theme.row_height())
-        self.buttons = {choice: Button(words, self._chooser(choice)) for choice, words in _CHOICES.items()}
+        self.buttons = {choice: Button("", self._chooser(choice)) for choice in _CHOICES}
         self.buttons[LEFT_OUT].setToolTip(texts.LEAVE_OUT_TIP)
         self.rest = Button("", self._choose_rest)
         self.pane.table.current_id_changed.connect(self._show_pair)
@@ -57,6 +57,9 @@ class PairsPane(QWidget):
         self._wizard = wizard
         self._pairs = [wizard.pairs[place] for place in sorted(wizard.pairs, key=self._reading_order)]
         self._last = None
+        self.hint.setText(self._say(texts.PAIR_HINT))
+        for choice, button in self.buttons.items():
+            button.setText(self._say(_CHOICES[choice]))
         self.pane.set_records(self._pairs)
         self._show_pair(self.pane.table.current_id())
 
@@ -87,6 +90,10 @@ class PairsPane(QWidget):
         self._show_pair(self.pane.table.current_id())
         self.changed.emit()
 
+    def _say(self, words: str, **more: str) -> str:
+        """Words about the households, or the persons, of the pairs."""
+        return words.format(noun=texts.PAIR_NOUNS.get(self._wizard.what, ""), **more)
+
     def _undecided(self) -> list[int]:
         places = range(len(self._pairs))
         return [place for place in places if self._decision(self._pairs[place]) is None]
@@ -112,7 +119,7 @@ class PairsPane(QWidget):
             self.model.set_rows([])
             self.reason.clear()
             return
-        self.reason.setText(texts.PAIR_REASON.format(reason=pair.reason))
+        self.reason.setText(self._say(texts.PAIR_REASON, reason=pair.reason))
         self.model.set_rows(_rows(pair))
 
     def _differs(self, row: int) -> bool:
@@ -127,7 +134,7 @@ class PairsPane(QWidget):
         return [
             column(place, lambda pair: str(pair.row), 6),
             column(head, lambda pair: pair.name, 20),
-            column(choice, lambda pair: texts.DECISIONS[self._decision(pair)], 10,
+            column(choice, lambda pair: self._say(texts.DECISIONS[self._decision(pair)]), 10,
                    colour=lambda pair: ROLES[self._decision(pair)]),
         ]  # fmt: skip
 

@@ -255,17 +255,18 @@ PERSON_PAIR_FIELDS = (
     ("note", "Ghi chú"),
 )
 PAIR_TITLES = ("Mục", "Trong tệp", "Đã có trong máy")
-PAIR_NAME = "Hai hộ cạnh nhau"
-PAIR_REASON = "{reason}. Một hộ hay hai hộ?"
-SAME = "&Một hộ, cập nhật"
-DIFFERENT = "H&ai hộ, thêm mới"
+PAIR_NAME = "Hai bên cạnh nhau"
+PAIR_NOUNS = {"households": "hộ", "persons": "người"}
+PAIR_REASON = "{reason}. Một {noun} hay hai {noun}?"
+SAME = "&Một {noun}, cập nhật"
+DIFFERENT = "H&ai {noun}, thêm mới"
 LEAVE_OUT = "&Bỏ qua"
 LEAVE_OUT_TIP = "Không nhập hàng này"
 REST = "Chọn như vậy cho {count} cặp &còn lại"
-DECISIONS = {"same": "Một hộ", "different": "Hai hộ", "left_out": "Bỏ qua", None: "Mới?"}
-PAIR_HINT = "Cặp chưa chọn («Mới?») được nhập thành hộ mới."
-NO_PAIRS = "Không có hộ nào có thể trùng"
-NO_PAIRS_TEXT = "Mọi hàng hoặc khớp rõ với một hộ đã có, hoặc rõ là hộ mới."
+DECISIONS = {"same": "Một {noun}", "different": "Hai {noun}", "left_out": "Bỏ qua", None: "Mới?"}
+PAIR_HINT = "Cặp chưa chọn («Mới?») được nhập thành {noun} mới."
+NO_PAIRS = "Không có cặp nào có thể trùng"
+NO_PAIRS_TEXT = "Mọi hàng hoặc khớp rõ với số liệu đã có, hoặc rõ là mới."
 
 # Doubtful households of persons.
 DOUBT_COLUMNS = ("Hộ ghi trong tệp", "Số người", "Vì sao chưa rõ", "Chọn")
@@ -292,7 +293,7 @@ DOUBT_CHOICE = "{name}: chọn hộ"
 DOUBT_NOTHING_TOLD = "(không ghi hộ, trang {sheet})"
 
 # New groups.
-GROUP_COLUMNS = ("Thôn, tổ mới", "Loại", "Số hộ", "Làm gì")
+GROUP_COLUMNS = ("Thôn, tổ mới", "Loại", "Số hàng", "Làm gì")
 GROUP_NEW = "Tạo mới"
 GROUP_IS = "Là «{name}» đã có"
 GROUP_CHOICE = "{name}: làm gì"

@@ -3,7 +3,8 @@
 import openpyxl
 import pytest
 
-from khuyenhoc_desktop.services import groups, households
+from khuyenhoc_desktop.domain.person import PersonFields
+from khuyenhoc_desktop.services import groups, households, persons
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.page import CHECK, RESULT, ImportPage
@@ -78,3 +79,30 @@ def test_all_the_rest_at_once(wizard):
     wizard.next()
     wizard.next()
     assert names(wizard.context.file) == [("Lê Thị Một", None), ("Mai Văn Ba", None), ("Phạm Thị Hoa", "H1")]
+
+
+def test_a_person_who_may_be_on_file_is_asked_about_as_a_person(commune, make_context, show_page, tmp_path):
+    (place,) = groups.add_groups(commune, [("Thôn Hạ", "thôn")], 2026)
+    homes = [
+        households.add(commune, 2026, place, HouseholdFields(code=code, head_name=name))
+        for code, name in (("H1", "Nguyễn Văn An"), ("H2", "Lê Văn Cường"))
+    ]
+    persons.add(commune, 2026, PersonFields(name="Phạm Thị Hoa", born="1972", household_id=homes[1]))
+    book = openpyxl.Workbook()
+    for row in ROWS[:2]:
+        book.active.append(row)
+    book.save(tmp_path / "cong dan.xlsx")
+    page = show_page(ImportPage(make_context(commune)))
+    page.activate(kind="persons", path=tmp_path / "cong dan.xlsx")
+    page.next()
+    page.next()
+    pairs = page.check.pairs
+    assert pairs.reason.text().endswith("Một người hay hai người?")
+    assert [button.text() for button in pairs.buttons.values()] == [
+        "&Một người, cập nhật",
+        "H&ai người, thêm mới",
+        "&Bỏ qua",
+    ]
+    assert pairs.hint.text() == "Cặp chưa chọn («Mới?») được nhập thành người mới."
+    pairs.decide("same")
+    assert pairs.pane.model.index(0, 2).data() == "Một người"

@@ -189,6 +189,7 @@ def test_a_likely_duplicate_is_decided(page, tmp_path, choice, count, members):
     assert ("Năm sinh", "1970", "1971") in {
         tuple(both.index(row, column).data() for column in range(3)) for row in range(both.rowCount())
     }
+    assert page.check.pairs.reason.text().endswith("Một hộ hay hai hộ?")
     page.check.pairs.buttons[choice].click()
     assert page.check.state.text() == texts.STALE
     page.next()
