@@ -30,6 +30,8 @@ __all__ = [
 KINDS = ("xã", "phường", "đặc khu")
 FIRST_YEAR, LAST_YEAR = 2015, 2100
 _INSTALLATION_BITS = 23
+# A commune gets its file's name when it is whole: a start killed half way must not leave one that nobody can open.
+_BEING_MADE = f"{FILE_NAME}.dang-tao"
 # Beside the program this file says that it is carried about (on a USB stick) with its data in a folder beside it.
 PORTABLE_MARK, PORTABLE_FOLDER = "mang-theo.txt", "du-lieu"
 
@@ -74,24 +76,32 @@ def create_commune(
         )
     _make_folder(folder)
     values = {"commune.code": code, "commune.name": name, "commune.province": province, "commune.kind": kind}
-    with discarded_on_failure(folder):
-        file = CommuneFile(folder, installation_number(), _who(who), create=True)
-        with discarded_on_failure(folder, file):
+    _discard(folder, _BEING_MADE)
+    with discarded_on_failure(folder, name=_BEING_MADE):
+        file = CommuneFile(folder, installation_number(), _who(who), create=True, name=_BEING_MADE)
+        with discarded_on_failure(folder, file, _BEING_MADE):
             _begin(file, values, year)
-    return file
+            file.close_as_one()
+        (folder / _BEING_MADE).replace(folder / FILE_NAME)
+    with discarded_on_failure(folder):
+        return open_commune(folder, who)
 
 
 @contextmanager
-def discarded_on_failure(folder: Path, file: CommuneFile | None = None) -> Iterator[None]:
+def discarded_on_failure(folder: Path, file: CommuneFile | None = None, name: str = FILE_NAME) -> Iterator[None]:
     """A file that could not be made to its end goes again, so that making it can be tried anew."""
     try:
         yield
     except BaseException:
         if file is not None:
             file.close()
-        for ending in ("", "-wal", "-shm"):
-            (folder / f"{FILE_NAME}{ending}").unlink(missing_ok=True)
+        _discard(folder, name)
         raise
+
+
+def _discard(folder: Path, name: str) -> None:
+    for ending in ("", "-wal", "-shm"):
+        (folder / f"{name}{ending}").unlink(missing_ok=True)
 
 
 def open_commune(folder: Path, who: str = "") -> CommuneFile:

@@ -23,9 +23,11 @@ Row = tuple[Any, ...]
 class CommuneFile:
     """A commune's data folder, opened. `listeners` are told of every action after it is on the disk."""
 
-    def __init__(self, folder: Path, installation: int, who: str, *, create: bool = False) -> None:
+    def __init__(
+        self, folder: Path, installation: int, who: str, *, create: bool = False, name: str = FILE_NAME
+    ) -> None:
         self.folder = folder
-        self.path = folder / FILE_NAME
+        self.path = folder / name
         self.installation = installation
         self.who = who
         self.listeners: list[Callable[[Changes], None]] = []
@@ -46,6 +48,15 @@ class CommuneFile:
         """Close the calling thread's connection."""
         if not self._database.is_closed():
             self._database.close()
+
+    def close_as_one(self) -> None:
+        """Bring what stands in the -wal into the file itself and close, so that it can be moved.
+
+        Raises:
+            UserError: disk_full, disk_fault … ; closing alone would not tell.
+        """
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close()
 
     def is_open_here(self) -> bool:
         """Whether the calling thread has a connection."""

@@ -1,10 +1,13 @@
 """The crash campaign: a process that works is killed at random moments; what it confirmed must all be there.
 
-    python -m tests.crash.campaign COUNT [--seed N]
+    python -m tests.crash.campaign COUNT [--seed N] [--keep FOLDER]
 
 After each kill the file must open, pass the check, hold every confirmed action, and of the action under way either
-all or nothing. One kill in ten hits a migration, one in ten a process whose clock goes back. What a killed process
-had written is kept by the system, so this does not show a power cut; SQLite's synchronous=FULL stands for that.
+all or nothing. One kill in ten hits a migration (of the first released version, or to a later one), one in ten the
+making of a commune, one in ten a process whose clock goes back. What a killed process had written is kept by the
+system, so this does not show a power cut; SQLite's synchronous=FULL stands for that.
+
+With `--keep` a folder in which something was found stays there, to be looked into.
 """
 
 import argparse
@@ -20,30 +23,32 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import xlsxwriter
-
 from khuyenhoc_desktop.services.sample import make_sample
-from tests.crash import migrating, work
+from khuyenhoc_desktop.store.encryption import KEYRING
+from tests.crash import creating, migrating, work
+from tests.crash.lists import write_lists
 from tests.crash.states import judge
 
 ROUNDS_A_COMMUNE = 20
 LONGEST_LIFE = 1.2  # seconds that a process may work before it is killed
 LONGEST_MIGRATION = 0.12
+LONGEST_CREATION = 0.08
 
 
 class Campaign:
     """Kills and their figures. Everything happens in `place`, a folder of its own."""
 
-    def __init__(self, place, seed):
-        self.place, self.rng = place, random.Random(seed)
+    def __init__(self, place, seed, keep=None):
+        self.place, self.rng, self.keep = place, random.Random(seed), keep
         methods = multiprocessing.get_all_start_methods()
         self.processes = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
-            self.processes.set_forkserver_preload(["tests.crash.work", "tests.crash.migrating"])
+            preloaded = ["tests.crash.work", "tests.crash.migrating", "tests.crash.creating"]
+            self.processes.set_forkserver_preload(preloaded)
         self.figures, self.under_way, self.faults = Counter(), Counter(), []
         self.base, self.folder = place / "base", place / "xa"
         make_sample(self.base).close()
-        self.lists = [str(_write_list(place / f"ds-{number}.xlsx", number)) for number in range(4)]
+        self.lists = write_lists(place)
 
     def run(self, count):
         """So many kills."""
@@ -52,34 +57,63 @@ class Campaign:
                 shutil.rmtree(self.folder, ignore_errors=True)
                 shutil.copytree(self.base, self.folder)
             if number % 10 == 9:
-                self.kill_a_migration()
+                self.kill_a_migration(first_version=number % 20 == 9)
+            elif number % 10 == 7:
+                self.kill_a_creation()
             else:
                 self.kill_at_work(clock_back=number % 10 == 4)
             self.figures["kills"] += 1
+        KEYRING.forget_all()
 
     def kill_at_work(self, *, clock_back):
         """One life of a working process, and the judgement on what it left."""
         life = self.rng.random() ** 2 * LONGEST_LIFE
         told = self._live(life, work.work, self.rng.random(), self.lists, clock_back=clock_back)
-        done = [message for message in told if message[0] == "done"]
+        done = [at for at, message in enumerate(told) if message[0] == "done"]
+        open_ones = told[done[-1] + 1 :]
         self.figures["confirmed actions"] += len(done) - 1
         self.figures["clock set back"] += clock_back
-        name = told[-1][1] if told[-1][0] == "begin" else "between actions"
+        name = open_ones[0][1] if open_ones else "between actions"
         self.under_way[name] += 1
-        verdict = judge(self.folder, done[-1][1], [made for _, _, made in done if made])
+        to_come = open_ones[-1][1] if open_ones and open_ones[-1][0] == "foreseen" else None
+        made = [told[at][2] for at in done if told[at][2]]
+        verdict = judge(self.folder, told[done[-1]][1], made, to_come)
         self.figures[f"action under way {verdict.kept}"] += bool(verdict.kept)
-        self._note(name, verdict.faults)
+        self._note(name, verdict.faults, self.folder)
 
-    def kill_a_migration(self):
+    def kill_a_migration(self, *, first_version):
         """A process that opens the file with a newer program is killed; the file is whole in either version."""
-        folder = self.place / "older"
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.base, folder)
-        self._live(self.rng.random() * LONGEST_MIGRATION, migrating.migrate, folder=folder)
+        folder = self._empty("older")
+        if first_version:
+            migrating.lay_first_version(folder)
+        else:
+            shutil.copytree(self.base, folder, dirs_exist_ok=True)
+        before = shutil.copytree(folder, self._empty("before"), dirs_exist_ok=True)
+        act, judged = (
+            (migrating.open_first_version, migrating.judge_first_version)
+            if first_version
+            else (migrating.migrate, migrating.judge_migration)
+        )
+        self._live(self.rng.random() * LONGEST_MIGRATION, act, folder=folder)
         self.under_way["migration"] += 1
-        version, faults = migrating.judge_migration(folder, self.base)
+        version, faults = judged(folder, before)
         self.figures[f"migrations left at version {version}"] += 1
-        self._note("migration", faults)
+        self._note("migration", faults, folder)
+
+    def kill_a_creation(self):
+        """A process that makes a commune is killed; there is a whole one, or none and it can be made again."""
+        folder = self._empty("new")
+        self._live(self.rng.random() * LONGEST_CREATION, creating.create, folder=folder)
+        self.under_way["creation"] += 1
+        made, faults = creating.judge_creation(folder)
+        self.figures[f"communes {'made' if made else 'not made'} when killed"] += 1
+        self._note("creation", faults, folder)
+
+    def _empty(self, name):
+        folder = self.place / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return folder
 
     def _live(self, life, target, *arguments, folder=None, **named):
         """Start a process, kill it after `life` seconds of work, and return all that it told."""
@@ -106,10 +140,12 @@ class Campaign:
                 if pipe.poll(left):
                     told.append(pipe.recv())
 
-    def _note(self, name, faults):
+    def _note(self, name, faults, folder):
         self.figures["third states"] += sum(not fault.startswith("lost") for fault in faults)
         self.figures["lost confirmed actions"] += sum(fault.startswith("lost") for fault in faults)
         self.faults += [f"{name}: {fault}" for fault in faults]
+        if faults and self.keep:
+            shutil.copytree(folder, self.keep / f"{self.figures['kills']}-{name}")
 
     def report(self):
         """The figures, line by line."""
@@ -118,31 +154,17 @@ class Campaign:
         return "\n".join([*lines, f"killed during: {hit}", *self.faults[:50]])
 
 
-def _write_list(path, number):
-    """A workbook with a list of 120 households, some of them the same in every list."""
-    rows = [
-        (place, f"{work.NAMES[place % 6]} {'Minh Tâm' if place % 2 else 'Hòa'}", 1940 + place % 60, place % 7 + 1)
-        for place in range(number * 40, number * 40 + 120)
-    ]
-    book = xlsxwriter.Workbook(path)
-    sheet = book.add_worksheet("Danh sách")
-    sheet.write_row(0, 0, ("STT", "Họ và tên chủ hộ", "Năm sinh", "Số khẩu", "Thôn"))
-    for line, row in enumerate(rows, 1):
-        sheet.write_row(line, 0, (*row, f"Thôn Mới {line % 3 + 1}"))
-    book.close()
-    return path
-
-
 def main():
     """Run a campaign; exit 1 when anything was lost or half done."""
     parser = argparse.ArgumentParser(prog="tests.crash.campaign")
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
+    parser.add_argument("--keep", type=Path)
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="khuyenhoc-crash-") as place:
         os.environ["KHUYENHOC_HOME"] = str(Path(place) / "home")
-        campaign = Campaign(Path(place), chosen.seed)
+        campaign = Campaign(Path(place), chosen.seed, chosen.keep)
         for start in range(0, chosen.count, 100):
             campaign.run(min(100, chosen.count - start))
             print(f"-- after {campaign.figures['kills']}\n{campaign.report()}", flush=True)

@@ -1,32 +1,50 @@
 """A disk that fails: an SQLite VFS that counts what is written and, from a chosen write on, refuses it.
 
-Wal mode needs shared memory, which such a VFS cannot give; with exclusive locking SQLite does without.
+What Python itself does to a database as a whole, bringing it to the disk and renaming it, is counted too. A disk
+that is `gone` (a stick pulled out) refuses everything, also reading.
 """
 
+import errno
+import os
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import apsw
 
-from khuyenhoc_desktop.store import connection
-
 
 class FaultyDisk(apsw.VFS):
-    """Everything goes to the real disk until `left` writes, syncs and truncations are done; None = never fails."""
+    """Everything goes to the real disk until `left` writes, syncs and truncations are done; None = never fails.
 
-    def __init__(self, name="faulty"):
-        super().__init__(name, "", makedefault=True)
-        self.base = next(one for one in apsw.vfs_names() if one != name)
+    `sticky`: it goes on failing. `written` counts what was written since it was last set to 0.
+    """
+
+    def __init__(self, name="faulty", base=None):
+        self.base = base or apsw.vfs_names()[0]
+        super().__init__(name, self.base, makedefault=True)
         self.left = None
         self.fault = apsw.IOError
         self.sticky = True
-        self.refused = 0
+        self.gone = False
+        self.refused = self.written = 0
 
     def xOpen(self, name, flags):
+        self.reach()
         return _File(self, name, flags)
+
+    def xAccess(self, name, flags):
+        self.reach()
+        return super().xAccess(name, flags)
+
+    def reach(self):
+        """Something is to be read."""
+        if self.gone:
+            self.refused += 1
+            raise apsw.IOError("the disk is gone")
 
     def count(self):
         """One more thing is to be written; raises when the disk fails now."""
+        self.reach()
+        self.written += 1
         if self.left is None:
             return
         self.left -= 1
@@ -34,11 +52,34 @@ class FaultyDisk(apsw.VFS):
             self.refused += 1
             raise self.fault("the disk fails")
 
+    def counted(self, real):
+        """A function of Python's that writes, failing as the disk does."""
+
+        def failing(*arguments, **named):
+            try:
+                self.count()
+            except apsw.Error as fault:
+                number = errno.ENOSPC if isinstance(fault, apsw.FullError) else errno.EIO
+                raise OSError(number, os.strerror(number)) from fault
+            return real(*arguments, **named)
+
+        return failing
+
 
 class _File(apsw.VFSFile):
     def __init__(self, disk, name, flags):
-        self._disk = disk
+        self._disk, self._reads_only = disk, bool(flags[0] & apsw.SQLITE_OPEN_READONLY)
         super().__init__(disk.base, name, flags)
+
+    def xLock(self, level):
+        """SQLite tries this at the last closing of a file opened for reading, and goes on where it cannot be."""
+        if self._reads_only and level > apsw.SQLITE_LOCK_SHARED:
+            raise apsw.BusyError("opened for reading")
+        return super().xLock(level)
+
+    def xRead(self, amount, offset):
+        self._disk.reach()
+        return super().xRead(amount, offset)
 
     def xWrite(self, data, offset):
         self._disk.count()
@@ -54,12 +95,15 @@ class _File(apsw.VFSFile):
 
 
 @contextmanager
-def faulty_disk():
+def faulty_disk(base=None):
     """Inside, every database lies on a disk that can be told to fail."""
-    disk = FaultyDisk()
-    with patch.object(connection, "PRAGMAS", {"locking_mode": "exclusive", **connection.PRAGMAS}):
+    disk = FaultyDisk(base=base)
+    with (
+        patch.object(os, "fsync", disk.counted(os.fsync)),
+        patch.object(os, "replace", disk.counted(os.replace)),
+    ):
         try:
             yield disk
         finally:
-            disk.left = None
+            disk.left, disk.gone = None, False
             disk.unregister()

@@ -1,4 +1,4 @@
-"""A migration of a later release, tried with the real runner: killed on its way, then brought to its end."""
+"""Migrations of the first version, and to a later release: killed on their way, then brought to their end."""
 
 import shutil
 from contextlib import contextmanager
@@ -8,12 +8,13 @@ from unittest.mock import patch
 
 import apsw
 
-from khuyenhoc_desktop.services import communes
+from khuyenhoc_desktop.services import backup, check, communes
 from khuyenhoc_desktop.store import connection, copies
-from khuyenhoc_desktop.store.schema import SCHEMA_VERSION
+from khuyenhoc_desktop.store.schema import SCHEMA_VERSION, fact_tables
 from tests.crash.states import facts_digest
 
 LATER = Path(__file__).parent / "migrations"
+FIRST = Path(__file__).parents[1] / "db_versions" / "khuyenhoc-v1.db"
 NEXT = SCHEMA_VERSION + 1
 
 
@@ -68,6 +69,52 @@ def _look(folder, before):
         faults.append("third state: rows not filled")
     faults += _other_facts(raw, before)
     raw.close()
+    return version, faults
+
+
+def lay_first_version(folder):
+    """The file of the first release, as it was found in the field."""
+    shutil.copy(FIRST, folder / communes.FILE_NAME)
+
+
+def open_first_version(folder, pipe):
+    """Open it with this program; this process is meant to be killed meanwhile."""
+    pipe.send(("begin", "migration", None))
+    communes.open_commune(Path(folder)).close()
+    pipe.send(("done", None, None))
+
+
+def judge_first_version(folder, before):
+    """As judge_migration; what is derived must be right too, and the copy made before whole."""
+    version, faults = _look_at_first(folder, before)
+    file = communes.open_commune(folder)
+    faults += [f"check: {one.code}: {one.message}" for one in check.check(file) if one.is_error]
+    file.close()
+    again, more = _look_at_first(folder, before)
+    faults += [f"after migrating again: {fault}" for fault in more]
+    if again != SCHEMA_VERSION:
+        faults.append("third state: migrating again did not come to its end")
+    unsound = [one.name for one in (folder / "backups").glob("*.db") if not backup.is_sound(one)]
+    return version, faults + [f"third state: {name} is not whole" for name in unsound]
+
+
+def _look_at_first(folder, before):
+    """Every fact of the first version, in the columns it had then, and the tables of one version or the other."""
+    raw = apsw.Connection(str(folder / communes.FILE_NAME))
+    old = apsw.Connection(str(before / communes.FILE_NAME), flags=apsw.SQLITE_OPEN_READONLY)
+    version = raw.pragma("user_version")
+    faults = [] if raw.pragma("integrity_check") == "ok" else ["third state: not sound"]
+    tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    added = set(fact_tables(SCHEMA_VERSION)) - set(fact_tables(1))
+    if tables & added != (added if version == SCHEMA_VERSION else set()):
+        faults.append(f"third state: version {version} with half of a schema")
+    for table in fact_tables(1):
+        columns = ", ".join(row[1] for row in old.execute(f"PRAGMA table_info({table})"))
+        sql = f"SELECT {columns} FROM {table}"
+        if not set(old.execute(sql)) <= set(raw.execute(sql)):
+            faults.append(f"lost: facts of {table}")
+    raw.close()
+    old.close()
     return version, faults
 
 

@@ -1,16 +1,24 @@
 """What a commune file holds, as short digests, and the judgement on a file that a killed process left behind."""
 
 import hashlib
+import zipfile
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import apsw
 
-from khuyenhoc_desktop.services import backup, check, communes
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import backup, backup_restore, check, communes
 from khuyenhoc_desktop.services.handover.verify import verify_bundle
+from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.changesets import unpacked
 from khuyenhoc_desktop.store.schema import FACT_TABLES
 
+PASSWORDS = ("ruộng lúa xanh mướt", "sông Đáy mùa nước lên")
+PAPERS = ("out/*.docx", "out/*.xlsx", "mau-van-ban/*.docx")
+_PUT_THERE = "text_untidy"  # the work itself writes such texts, for the repair to find
 _ENTRIES = "SELECT id, at, who, action, summary, kind, target, changeset FROM journal WHERE id <= ? ORDER BY id"
 
 
@@ -25,6 +33,13 @@ class State:
 
 
 @dataclass(frozen=True)
+class Foreseen(State):
+    """What an action that the journal does not tell of will leave behind; `entries` are those up to `upto`."""
+
+    upto: int
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What became of a file. `kept` tells how the action under way ended: "not begun", "whole" or ""."""
 
@@ -36,6 +51,40 @@ def state_of(file):
     """The state of an open commune file."""
     last = file.value("SELECT coalesce(max(id), 0) FROM journal")
     return State(last, facts_digest(file.query), entries_digest(file.query, last), undone_entries(file.query))
+
+
+def foreseen(file, but_last=0):
+    """The state that is to come, as an open file shows it; the last entries may still differ in their time."""
+    now = state_of(file)
+    upto = now.last_entry - but_last
+    return Foreseen(now.last_entry, now.facts, entries_digest(file.query, upto), now.undone, upto)
+
+
+def foreseen_in(path):
+    """The state that is to come, as it stands in a copy."""
+    with closing(encryption.connect(path)) as copy:
+
+        def query(sql, params=()):
+            return list(copy.execute(sql, params))
+
+        last = query("SELECT coalesce(max(id), 0) FROM journal")[0][0]
+        return Foreseen(last, facts_digest(query), entries_digest(query, last), undone_entries(query), last)
+
+
+@contextmanager
+def cheap_keys():
+    """Inside, the key of a password takes no time; a campaign is not for guessing passwords."""
+    with patch.multiple(encryption, _OPERATIONS=1, _MEMORY=8192):
+        yield
+
+
+def show_passwords(folder):
+    """Give this process the keys of every database in a folder: each is under one of the passwords, or plain."""
+    for path in folder.rglob("*.db*"):
+        salt = encryption.salt_of(path)
+        if salt and encryption.KEYRING.find(salt) is None:
+            for password in PASSWORDS:
+                encryption.opens(path, encryption.derive(password, salt))
 
 
 def facts_digest(query):
@@ -59,19 +108,36 @@ def undone_entries(query):
     return frozenset(row[0] for row in query("SELECT id FROM journal WHERE undone"))
 
 
-def judge(folder, confirmed, files):
+def judge(folder, confirmed, files, to_come=None):
     """Open what was left behind; it must hold all that was confirmed, and of what was under way all or nothing.
 
-    `confirmed` is the state after the last confirmed action, `files` the backups and bundles confirmed.
+    `confirmed` is the state after the last confirmed action, `files` the backups and bundles confirmed; `to_come`
+    is what the action under way was to leave, where its journal entry does not tell.
     """
-    file = communes.open_commune(folder)
-    try:
-        faults = [f"check: {problem.code}: {problem.message}" for problem in check.check(file) if problem.is_error]
-        now = state_of(file)
-        more, kept = _compare(file, now, confirmed)
-    finally:
-        file.close()
-    return Verdict((*faults, *more, *_faults_of_files(folder, files)), kept)
+    with cheap_keys():
+        show_passwords(folder)
+        backup_restore.finish_interrupted(folder)
+        file = communes.open_commune(folder)
+        try:
+            problems = [one for one in check.check(file) if one.is_error and one.code != _PUT_THERE]
+            now = state_of(file)
+            if to_come and _is_come(file, now, to_come):
+                more, kept = [], "whole"
+            else:
+                more, kept = _compare(file, now, confirmed)
+        finally:
+            file.close()
+        faults = [f"check: {problem.code}: {problem.message}" for problem in problems]
+        return Verdict((*faults, *more, *_faults_of_files(folder, files)), kept)
+
+
+def _is_come(file, now, to_come):
+    return (now.last_entry, now.facts, now.undone, entries_digest(file.query, to_come.upto)) == (
+        to_come.last_entry,
+        to_come.facts,
+        to_come.undone,
+        to_come.entries,
+    )
 
 
 def _compare(file, now, confirmed):
@@ -91,27 +157,41 @@ def _compare(file, now, confirmed):
 
 
 def _facts_before_last(file):
-    """The facts without the last entry: it is taken back in a copy in memory, nothing may be in its way."""
-    copy = apsw.Connection(":memory:")
-    source = apsw.Connection(str(file.path), flags=apsw.SQLITE_OPEN_READONLY)
-    with copy.backup("main", source, "main") as backup:
-        backup.step()
-    source.close()
-    kept = copy.execute("SELECT changeset FROM journal ORDER BY id DESC LIMIT 1").fetchall()[0][0]
-    try:
-        apsw.Changeset.apply(apsw.Changeset.invert(unpacked(kept)), copy)
-    except apsw.AbortError:
-        return "the last entry does not fit the facts"
-    finally:
-        digest = facts_digest(lambda sql: list(copy.execute(sql)))
-        copy.close()
-    return digest
+    """The facts without the last entry: it is taken back for a moment, nothing may be in its way."""
+    with closing(encryption.connect(file.path, write=True)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        kept = connection.execute("SELECT changeset FROM journal ORDER BY id DESC LIMIT 1").fetchall()[0][0]
+        try:
+            apsw.Changeset.apply(apsw.Changeset.invert(unpacked(kept)), connection)
+            return facts_digest(lambda sql: list(connection.execute(sql)))
+        except apsw.AbortError:
+            return "the last entry does not fit the facts"
+        finally:
+            connection.execute("ROLLBACK")
 
 
 def _faults_of_files(folder, files):
-    """Confirmed files must be there; whatever bears the name of a backup or a bundle must be sound."""
+    """Confirmed files must be there; whatever bears the name of a backup, bundle or paper must be sound."""
     found = [f"lost: {name} was confirmed and is not there" for name in files if not Path(name).exists()]
-    backups = [path for path in (folder / "backups").glob("*.db") if not backup.is_sound(path)]
+    backups = [path for one in ("backups", "out") for path in (folder / one).glob("*.db") if not _is_sound(path)]
     bundles = {path: told for path in (folder / "out").glob("*.zip") if (told := verify_bundle(path))}
-    found += [f"third state: {path.name} is not whole" for path in backups]
+    papers = [path for one in PAPERS for path in folder.glob(one) if ".dang-ghi." not in path.name]
+    papers = [path for path in papers if not _is_whole(path)]
+    found += [f"third state: {path.name} is not whole" for path in (*backups, *papers)]
     return found + [f"third state: {path.name}: {told[0].message}" for path, told in bundles.items()]
+
+
+def _is_sound(path):
+    """A copy that does not even open is none."""
+    try:
+        return backup.is_sound(path)
+    except UserError:
+        return False
+
+
+def _is_whole(path):
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return packed.testzip() is None
+    except zipfile.BadZipFile:
+        return False

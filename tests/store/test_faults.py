@@ -77,6 +77,13 @@ def test_a_commune_that_could_not_be_made_leaves_nothing_behind(tmp_path, limit)
     make(tmp_path)
 
 
+def test_what_a_killed_start_left_is_not_in_the_way(tmp_path):
+    for ending in ("", "-wal", "-shm"):
+        (tmp_path / f"{communes.FILE_NAME}.dang-tao{ending}").write_bytes(b"half of a commune")
+    make(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == [communes.FILE_NAME]
+
+
 def test_an_empty_file_is_no_commune(tmp_path):
     path = tmp_path / communes.FILE_NAME
     path.touch()
