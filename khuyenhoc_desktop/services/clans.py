@@ -12,7 +12,6 @@ from khuyenhoc_desktop.services import bodies, households
 from khuyenhoc_desktop.services.bodies import Body, Query
 from khuyenhoc_desktop.services.households import HouseholdRow
 from khuyenhoc_desktop.store import clan_queries
-from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.clan_queries import ClanRow
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -143,8 +142,8 @@ def set_households(
         _refuse_taken(taken(file, clan_id, come, year))
     summary = _said(bodies.name_of(file, CLAN, clan_id), len(come), len(go))
     with file.action("clan.households", summary) as action:
-        write_members(action, [(one, clan_id) for one in come])
-        action.executemany("DELETE FROM clan_household WHERE household_id = ?", [(one,) for one in go])
+        clan_queries.put_members(action, [(one, clan_id) for one in come])
+        clan_queries.drop_members(action, go)
 
 
 def add_households(
@@ -159,13 +158,6 @@ def remove_households(file: CommuneFile, clan_id: int, household_ids: Sequence[i
     """Take households out of a clan."""
     stay = [one for one in clan_queries.member_ids(file, clan_id) if one not in set(household_ids)]
     set_households(file, clan_id, stay, year=year)
-
-
-def write_members(action: Action, pairs: Sequence[tuple[int, int]]) -> None:
-    """Write (household, clan) inside an action, in place of the clan that a household had."""
-    action.executemany(
-        "INSERT INTO clan_household VALUES (?, ?) ON CONFLICT DO UPDATE SET clan_id = excluded.clan_id", pairs
-    )
 
 
 def _refuse_taken(others: Sequence[Taken]) -> None:

@@ -5,6 +5,7 @@ from khuyenhoc_desktop.domain.text import fold, text_sort_key, tidy
 from khuyenhoc_desktop.store import group_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.group_queries import GroupRow
+from khuyenhoc_desktop.store.residing import go_over
 
 __all__ = [
     "KINDS",
@@ -16,12 +17,6 @@ __all__ = [
     "list_groups",
     "merge_groups",
 ]
-
-_GO_OVER = (
-    "INSERT INTO residence SELECT household_id, ?2, ?3, away FROM residence"
-    " WHERE household_id = ?1 AND from_year <= ?2 ORDER BY from_year DESC LIMIT 1"
-    " ON CONFLICT DO UPDATE SET group_id = excluded.group_id"
-)
 
 KINDS = ("thôn", "bản", "ấp", "buôn", "xóm", "làng", "tổ dân phố", "khu phố", "khóm", "khác")
 
@@ -66,7 +61,7 @@ def add_groups(file: CommuneFile, groups: list[tuple[str, str]], year: int) -> l
     with file.action("group.add", what) as action:
         ids = action.new_ids(len(names))
         rows = [(i, name, kind, year) for i, name, (_, kind) in zip(ids, names, groups, strict=True)]
-        action.executemany("INSERT INTO residential_group VALUES (?, ?, ?, NULL, ?, NULL, NULL)", rows)
+        group_queries.add(action, rows)
     return ids
 
 
@@ -83,10 +78,7 @@ def edit_group(
     _check_name(file, name, year, but=group_id)
     _check_years(file, group_id, name, valid_from, valid_to)
     with file.action("group.edit", f"Sửa {name}") as action:
-        action.execute(
-            "UPDATE residential_group SET name = ?, kind = ?, valid_from = ?, valid_to = ? WHERE id = ?",
-            (name, kind, valid_from, valid_to, group_id),
-        )
+        group_queries.edit(action, group_id, (name, kind, valid_from, valid_to))
 
 
 def delete_group(file: CommuneFile, group_id: int, year: int) -> None:
@@ -103,7 +95,7 @@ def delete_group(file: CommuneFile, group_id: int, year: int) -> None:
             "Dùng Sáp nhập để chuyển các hộ sang thôn khác mà vẫn giữ kết quả cũ.",
         )
     with file.action("group.delete", f"Xóa {group.name}") as action:
-        action.execute("DELETE FROM residential_group WHERE id = ?", (group_id,))
+        group_queries.delete(action, group_id)
 
 
 def merge_groups(file: CommuneFile, source_id: int, into_id: int, year: int) -> int:
@@ -125,15 +117,8 @@ def merge_groups(file: CommuneFile, source_id: int, into_id: int, year: int) -> 
     households = group_queries.households_of(file, source_id, year)
     summary = f"Sáp nhập {source.name} vào {into.name} từ năm {year} ({source.households} hộ)"
     with file.action("group.merge", summary) as action:
-        action.executemany(_GO_OVER, [(household, year, into_id) for household in households])
-        action.execute(
-            "UPDATE residence SET group_id = ? WHERE group_id = ? AND from_year > ?",
-            (into_id, source_id, year),
-        )
-        action.execute(
-            "UPDATE residential_group SET valid_to = ?, merged_into = ? WHERE id = ?",
-            (year - 1, into_id, source_id),
-        )
+        go_over(action, households, year, source_id, into_id)
+        group_queries.note_merged(action, source_id, into_id, year)
     return source.households
 
 

@@ -2,12 +2,10 @@
 
 from khuyenhoc_desktop.domain.subjects import COMMUNE, COMMUNE_SUBJECT, HOUSEHOLD, PERSON, TITLE_OF
 from khuyenhoc_desktop.services.history_labels import NAME_COLUMN, SUBJECTS
+from khuyenhoc_desktop.store import record_queries
 from khuyenhoc_desktop.store.changesets import RowChange
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-_NAME = {
-    kind: f"SELECT {'head_name' if kind == HOUSEHOLD else 'name'} FROM {kind} WHERE id = ?" for kind in SUBJECTS
-}
 _UNKNOWN = {HOUSEHOLD: "Hộ đã xóa", PERSON: "Người đã xóa"}
 
 
@@ -33,7 +31,7 @@ class Subjects:
         """«Hộ Nguyễn Văn A», «Người Lê Thị B», «Họ Nguyễn», «Toàn xã»."""
         if subject not in self._names:
             kind = self._kind(subject)
-            found = self._file.value(_NAME[kind], (subject,)) if kind else None
+            found = record_queries.name_of(self._file, kind, subject) if kind else None
             self._names[subject] = SUBJECTS[kind] + found if kind and found else _UNKNOWN.get(kind or "", "Đã xóa")
         return self._names[subject]
 
@@ -43,8 +41,7 @@ class Subjects:
 
     def _kind(self, subject: int) -> str | None:
         if subject not in self._kinds:
-            for kind, sql in _NAME.items():
-                if self._file.row(sql, (subject,)):
-                    self._kinds[subject] = kind
-                    break
+            kind = next((one for one in SUBJECTS if record_queries.is_on_file(self._file, one, subject)), None)
+            if kind:
+                self._kinds[subject] = kind
         return self._kinds.get(subject)

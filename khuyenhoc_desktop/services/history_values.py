@@ -8,11 +8,20 @@ from typing import Any
 from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.answers import NA
 from khuyenhoc_desktop.domain.criteria import Indicator
-from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, STAGES, UNIT_KINDS, UNIT_ROLES
+from khuyenhoc_desktop.domain.subjects import (
+    CLAN,
+    HOUSEHOLD,
+    PERSON_GROUPS,
+    STAGES,
+    UNIT,
+    UNIT_KINDS,
+    UNIT_ROLES,
+)
 from khuyenhoc_desktop.domain.summary import BASE_NAMES
 from khuyenhoc_desktop.domain.text import format_birth, format_date, format_points
 from khuyenhoc_desktop.services import criteria_sets, decisions
 from khuyenhoc_desktop.services.history_labels import DAYS, DECIDED, FLAGS, GONE, NOTHING
+from khuyenhoc_desktop.store import criteria_queries, group_queries, recognition_queries, record_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
@@ -26,12 +35,12 @@ class Values:
     @cached_property
     def groups(self) -> dict[int, str]:
         """The names of the residential groups."""
-        return dict(self._file.query("SELECT id, name FROM residential_group"))
+        return group_queries.names(self._file)
 
     @cached_property
     def decisions(self) -> dict[int, str]:
         """The numbers of the decisions."""
-        return dict(self._file.query("SELECT id, number FROM decision"))
+        return recognition_queries.all_numbers(self._file)
 
     @cached_property
     def _indicators(self) -> dict[tuple[str, str], Indicator]:
@@ -56,8 +65,8 @@ class Values:
         """A set by its name: «Bộ tiêu chí Gia đình học tập, bản 2022.1»."""
         key = (set_id, version)
         if key not in self._sets:
-            sql = "SELECT body ->> '$.name' FROM criteria_set WHERE set_id = ? AND version = ?"
-            self._sets[key] = f"{self._file.value(sql, key) or set_id}, bản {version}"
+            name = criteria_queries.name(self._file, set_id, version)
+            self._sets[key] = f"{name or set_id}, bản {version}"
         return self._sets[key]
 
     def cell(self, table: str, column: int, value: Any) -> str:
@@ -82,7 +91,7 @@ class Values:
         if (table, column) in (("person", 7), ("clan", 5), ("unit", 6)):
             return self.groups.get(value, GONE)
         if (table, column) in _NAMED_IN:
-            return self._file.value(_NAMED_IN[table, column], (value,)) or GONE
+            return record_queries.name_of(self._file, _NAMED_IN[table, column], value) or GONE
         if table == "person" and column in (3, 11):
             return _of_household({3: 3, 11: 7}[column], value)
         if table == "household":
@@ -100,10 +109,10 @@ _CODES: dict[tuple[str, int], Mapping[Any, str]] = {
     ("decision", 7): decisions.KINDS,
 }
 _NAMED_IN = {
-    ("person", 6): "SELECT head_name FROM household WHERE id = ?",
-    ("person", 8): "SELECT name FROM unit WHERE id = ?",
-    ("person", 10): "SELECT name FROM clan WHERE id = ?",
-    ("clan_household", 1): "SELECT name FROM clan WHERE id = ?",
+    ("person", 6): HOUSEHOLD,
+    ("person", 8): UNIT,
+    ("person", 10): CLAN,
+    ("clan_household", 1): CLAN,
 }
 
 

@@ -1,6 +1,6 @@
 """Changesets in words: "Hộ Nguyễn Văn A: Số khẩu: 4 → 5"."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -26,12 +26,13 @@ from khuyenhoc_desktop.services.history_subjects import Subjects
 from khuyenhoc_desktop.services.history_values import Values
 from khuyenhoc_desktop.services.workflow import EVENTS
 from khuyenhoc_desktop.services.year_frame import STEPS
+from khuyenhoc_desktop.store import criteria_queries
 from khuyenhoc_desktop.store.changesets import RowChange
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-_CHOSEN = {
-    "criteria_choice": "SELECT set_id, version FROM criteria_choice WHERE title = ? AND year = ?",
-    "group_choice": "SELECT set_id, version FROM group_choice WHERE year = ? AND person_group = ?",
+_CHOSEN: Mapping[str, Callable[..., tuple[str, str] | None]] = {
+    "criteria_choice": criteria_queries.choice,
+    "group_choice": criteria_queries.group_choice,
 }
 _SAID = {"INSERT": "thêm mới", "DELETE": "bỏ"}
 
@@ -153,7 +154,7 @@ class Words:
         """The set that stood in a choice; of another version of one set, only the version changed."""
         if 3 not in side and 2 not in side:
             return NOTHING
-        on_file = self._file.row(_CHOSEN[change.table], change.key) or ("", "")
+        on_file = _CHOSEN[change.table](self._file, *change.key) or ("", "")
         return self._values.criteria_set(str(side.get(2, on_file[0])), str(side.get(3, on_file[1])))
 
     def _residence(self, change: RowChange) -> Iterator[str]:

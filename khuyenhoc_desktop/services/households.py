@@ -6,21 +6,17 @@ from datetime import date, datetime
 
 from khuyenhoc_desktop.domain.household import HouseholdFields, check_fields, tidied
 from khuyenhoc_desktop.domain.problems import Problem, UserError, warning
+from khuyenhoc_desktop.domain.subjects import HOUSEHOLD, RESIDENTIAL_GROUP
 from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.groups import group_rank
-from khuyenhoc_desktop.store import household_queries
+from khuyenhoc_desktop.store import household_queries, record_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.household_queries import HouseholdRow, Query
-from khuyenhoc_desktop.store.residing import reside
+from khuyenhoc_desktop.store.residing import go_away, reside
 
 __all__ = ["HouseholdFields", "HouseholdRow", "Query", "add", "edit", "find_ids", "get", "rows"]
 
-# Who goes away keeps the thôn they were in, so that the list and a return know it.
-_GO_AWAY = (
-    "INSERT INTO residence SELECT household_id, ?2, group_id, 1 FROM residence"
-    " WHERE household_id = ?1 AND from_year <= ?2 ORDER BY from_year DESC LIMIT 1"
-    " ON CONFLICT DO UPDATE SET away = 1"
-)
+_COLUMNS = record_queries.columns_of(HouseholdFields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +83,7 @@ def add(file: CommuneFile, year: int, group_id: int, fields: HouseholdFields) ->
     _refuse_ended(file, group_id, year)
     with file.action("household.add", f"Thêm hộ {fields.head_name}") as action:
         household = action.new_id()
-        action.execute(
-            "INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", (household, *astuple(fields))
-        )
+        record_queries.add(action, HOUSEHOLD, _COLUMNS, [(household, *astuple(fields))])
         reside(action, [(household, year, group_id)])
     return household
 
@@ -102,12 +96,7 @@ def edit(file: CommuneFile, household_id: int, fields: HouseholdFields) -> None:
     """
     fields = _checked(fields)
     with file.action("household.edit", f"Sửa hộ {fields.head_name}") as action:
-        there = action.execute(
-            "UPDATE household SET code = ?, head_name = ?, born = ?, member_count = ?, school_age_count = ?,"
-            " address = ?, personal_number = ?, note = ? WHERE id = ? RETURNING 1",
-            (*astuple(fields), household_id),
-        )
-        if not there:
+        if not record_queries.edit(action, HOUSEHOLD, household_id, fields):
             raise _no_household()
 
 
@@ -133,7 +122,7 @@ def set_away(file: CommuneFile, ids: Sequence[int], year: int) -> None:
             "Chọn năm muộn hơn; nếu ghi nhầm năm bắt đầu ở xã thì xóa hộ rồi thêm lại.",
         )
     with file.action("household.away", f"{_how_many(file, ids, year)} chuyển đi từ năm {year}") as action:
-        action.executemany(_GO_AWAY, [(i, year) for i in ids])
+        go_away(action, ids, year)
 
 
 def set_returned(file: CommuneFile, ids: Sequence[int], group_id: int, year: int) -> None:
@@ -147,33 +136,23 @@ def delete(file: CommuneFile, ids: Sequence[int], year: int) -> None:
     """Put households into the wastebasket; their scores stay with them."""
     now = datetime.now().isoformat(timespec="seconds")
     with file.action("household.delete", f"Xóa {_how_many(file, ids, year)}") as action:
-        action.executemany("UPDATE household SET deleted_at = ? WHERE id = ?", [(now, i) for i in ids])
+        record_queries.set_deleted(action, HOUSEHOLD, ids, now)
 
 
 def restore(file: CommuneFile, ids: Sequence[int], year: int) -> None:
     """Take households back out of the wastebasket."""
     with file.action("household.restore", f"Lấy lại {_how_many(file, ids, year)} từ thùng rác") as action:
-        action.executemany("UPDATE household SET deleted_at = NULL WHERE id = ?", [(i,) for i in ids])
+        record_queries.set_deleted(action, HOUSEHOLD, ids, None)
 
 
 def group_name(file: CommuneFile, group_id: int) -> str:
     """The name of a group."""
-    name: str = file.value("SELECT name FROM residential_group WHERE id = ?", (group_id,)) or ""
-    return name
+    return record_queries.name_of(file, RESIDENTIAL_GROUP, group_id) or ""
 
 
 def fields_of(row: HouseholdRow) -> HouseholdFields:
     """The editable fields of a list row."""
-    return HouseholdFields(
-        code=row.code,
-        head_name=row.head_name,
-        born=row.born,
-        member_count=row.member_count,
-        school_age_count=row.school_age_count,
-        address=row.address,
-        personal_number=row.personal_number,
-        note=row.note,
-    )
+    return HouseholdFields(**{name: getattr(row, name) for name in _COLUMNS})
 
 
 def _refuse_ended(file: CommuneFile, group_id: int, year: int) -> None:

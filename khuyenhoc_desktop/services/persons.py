@@ -1,22 +1,30 @@
 """The register of citizens: finding, adding, editing, linking, leaving, returning, the wastebasket."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from datetime import date, datetime
 
 from khuyenhoc_desktop.domain.person import PersonFields, check_fields, tidied
 from khuyenhoc_desktop.domain.problems import Problem, UserError, error, warning
-from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, UNIT_ROLES
+from khuyenhoc_desktop.domain.subjects import (
+    CLAN,
+    HOUSEHOLD,
+    PERSON,
+    PERSON_GROUPS,
+    RESIDENTIAL_GROUP,
+    UNIT,
+    UNIT_ROLES,
+)
 from khuyenhoc_desktop.domain.text import fold, format_birth, format_count, text_sort_key
 from khuyenhoc_desktop.services.groups import group_rank
-from khuyenhoc_desktop.store import person_queries
+from khuyenhoc_desktop.store import body_queries, person_queries, record_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.person_queries import PersonRow, Query
 
 __all__ = ["PersonFields", "PersonRow", "Query", "add", "edit", "find_ids", "get", "rows"]
 
-_NAMES = tuple(field.name for field in fields(PersonFields))
-_LINKS = {"household_id": "household", "group_id": "residential_group", "unit_id": "unit", "clan_id": "clan"}
+_COLUMNS = record_queries.columns_of(PersonFields)
+_LINKS = {"household_id": HOUSEHOLD, "group_id": RESIDENTIAL_GROUP, "unit_id": UNIT, "clan_id": CLAN}
 
 
 def find_ids(file: CommuneFile, query: Query) -> list[int]:
@@ -50,12 +58,12 @@ def of_household(file: CommuneFile, household_id: int, year: int) -> list[Person
 
 def units(file: CommuneFile, year: int) -> list[tuple[int, str]]:
     """Id and name of the units there are in the year, by name."""
-    return _there(file, "unit", year)
+    return _there(file, UNIT, year)
 
 
 def clans(file: CommuneFile, year: int) -> list[tuple[int, str]]:
     """Id and name of the clans there are in the year, by name."""
-    return _there(file, "clan", year)
+    return _there(file, CLAN, year)
 
 
 def likely_twins(file: CommuneFile, fields: PersonFields, but: int | None = None) -> list[Problem]:
@@ -82,11 +90,7 @@ def add(file: CommuneFile, year: int, fields: PersonFields) -> int:
     fields = _checked(file, fields)
     with file.action("person.add", f"Thêm công dân {fields.name}") as action:
         person = action.new_id()
-        marks = ", ".join("?" * (len(_NAMES) + 2))
-        action.execute(
-            f"INSERT INTO person (id, {', '.join(_NAMES)}, valid_from) VALUES ({marks})",
-            (person, *astuple(fields), year),
-        )
+        record_queries.add(action, PERSON, (*_COLUMNS, "valid_from"), [(person, *astuple(fields), year)])
     return person
 
 
@@ -97,10 +101,8 @@ def edit(file: CommuneFile, person_id: int, fields: PersonFields) -> None:
         UserError: bad_person with every problem; no_person.
     """
     fields = _checked(file, fields)
-    settings = ", ".join(f"{name} = ?" for name in _NAMES)
     with file.action("person.edit", f"Sửa công dân {fields.name}") as action:
-        sql = f"UPDATE person SET {settings} WHERE id = ? RETURNING 1"
-        if not action.execute(sql, (*astuple(fields), person_id)):
+        if not record_queries.edit(action, PERSON, person_id, fields):
             raise _no_person()
 
 
@@ -113,7 +115,7 @@ def set_person_group(file: CommuneFile, ids: Sequence[int], code: str | None, ye
 def set_unit(file: CommuneFile, ids: Sequence[int], unit_id: int | None, role: str | None, year: int) -> None:
     """These persons work or learn in a unit (`role`: a code of UNIT_ROLES), or in none."""
     what = (
-        f"{UNIT_ROLES.get(role or '', 'thuộc')} {_name(file, 'unit', unit_id)}"
+        f"{UNIT_ROLES.get(role or '', 'thuộc')} {record_queries.name_of(file, UNIT, unit_id) or ''}"
         if unit_id
         else "không thuộc đơn vị"
     )
@@ -123,28 +125,27 @@ def set_unit(file: CommuneFile, ids: Sequence[int], unit_id: int | None, role: s
 
 def set_clan(file: CommuneFile, ids: Sequence[int], clan_id: int | None, year: int) -> None:
     """These persons belong to a clan of their own, or to that of their household."""
-    what = _name(file, "clan", clan_id) if clan_id is not None else "theo hộ"
+    what = (record_queries.name_of(file, CLAN, clan_id) or "") if clan_id is not None else "theo hộ"
     _set(file, "person.clan", f"{_how_many(file, ids, year)}: dòng họ {what}", ids, {"clan_id": clan_id})
 
 
 def set_household(file: CommuneFile, ids: Sequence[int], household_id: int, year: int) -> None:
     """These persons belong to a household now, and are in its thôn."""
-    head = file.value("SELECT head_name FROM household WHERE id = ?", (household_id,)) or ""
+    head = record_queries.name_of(file, HOUSEHOLD, household_id) or ""
     values = {"household_id": household_id, "group_id": None}
     _set(file, "person.household", f"Chuyển {_how_many(file, ids, year)} vào hộ {head}", ids, values)
 
 
 def set_left(file: CommuneFile, ids: Sequence[int], year: int) -> None:
     """These persons have left: from `year` on they are not counted."""
-    with file.action("person.left", f"{_how_many(file, ids, year)}: thôi tính từ năm {year}") as action:
-        action.executemany("UPDATE person SET valid_to = ? WHERE id = ?", [(year - 1, i) for i in ids])
+    summary = f"{_how_many(file, ids, year)}: thôi tính từ năm {year}"
+    _set(file, "person.left", summary, ids, {"valid_to": year - 1})
 
 
 def set_returned(file: CommuneFile, ids: Sequence[int], year: int) -> None:
     """These persons are counted again. Their years are one span: those in between count again, too."""
     with file.action("person.return", f"{_how_many(file, ids, year)}: tính lại từ năm {year}") as action:
-        sql = "UPDATE person SET valid_to = NULL, valid_from = min(valid_from, ?) WHERE id = ?"
-        action.executemany(sql, [(year, i) for i in ids])
+        person_queries.count_again(action, ids, year)
 
 
 def delete(file: CommuneFile, ids: Sequence[int], year: int) -> None:
@@ -161,25 +162,20 @@ def restore(file: CommuneFile, ids: Sequence[int], year: int) -> None:
 
 def fields_of(row: PersonRow) -> PersonFields:
     """The editable fields of a list row."""
-    return PersonFields(**{name: getattr(row, name) for name in _NAMES})
+    return PersonFields(**{name: getattr(row, name) for name in _COLUMNS})
 
 
 def _set(
     file: CommuneFile, action_name: str, summary: str, ids: Sequence[int], values: Mapping[str, int | str | None]
 ) -> None:
     """One action that gives all these persons the same values."""
-    settings = ", ".join(f"{name} = ?" for name in values)
     with file.action(action_name, summary) as action:
-        action.executemany(f"UPDATE person SET {settings} WHERE id = ?", [(*values.values(), i) for i in ids])
+        record_queries.put(action, PERSON, ids, values)
 
 
 def _there(file: CommuneFile, table: str, year: int) -> list[tuple[int, str]]:
-    found = file.query(
-        f"SELECT id, name FROM {table} WHERE deleted_at IS NULL AND valid_from <= ?1"
-        " AND (valid_to IS NULL OR ?1 <= valid_to)",
-        (year,),
-    )
-    return sorted(((i, name) for i, name in found), key=lambda one: text_sort_key(one[1]))
+    found = [(i, name) for i, name, _, since in body_queries.not_ended(file, table, year) if since <= year]
+    return sorted(found, key=lambda one: text_sort_key(one[1]))
 
 
 def _checked(file: CommuneFile, fields: PersonFields) -> PersonFields:
@@ -197,16 +193,8 @@ def _missing_links(file: CommuneFile, fields: PersonFields) -> list[Problem]:
     return [
         error(f"{name}_unknown", "Mục đã chọn không còn trong tệp.", "Chọn lại trong danh sách.", name)
         for name, table in _LINKS.items()
-        if (link := getattr(fields, name)) is not None and not _is_there(file, table, link)
+        if (link := getattr(fields, name)) is not None and not record_queries.is_on_file(file, table, link)
     ]
-
-
-def _is_there(file: CommuneFile, table: str, i: int) -> bool:
-    return file.value(f"SELECT 1 FROM {table} WHERE id = ?", (i,)) is not None
-
-
-def _name(file: CommuneFile, table: str, i: int | None) -> str:
-    return file.value(f"SELECT name FROM {table} WHERE id = ?", (i,)) or ""
 
 
 def _same_year(one: str | None, other: str | None) -> bool:

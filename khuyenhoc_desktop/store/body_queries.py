@@ -1,10 +1,11 @@
-"""Reading clans and units, of which there are some hundreds: whole rows with where they stand in a year."""
+"""Clans and units, of which there are some hundreds: whole rows with where they stand in a year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from khuyenhoc_desktop.store import finding
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.standings import COLUMNS, JOINED, InYear, made
 
@@ -49,6 +50,15 @@ def read(
     return finding.rows_of(file, kind, f"{sql} WHERE x.id IN (SELECT value FROM json_each(?2))", year, ids)
 
 
+def not_ended(file: CommuneFile, table: str, year: int) -> list[tuple[int, str, str | None, int]]:
+    """Id, name, code and first year of the clans or units that have not ended before a year."""
+    sql = (
+        f"SELECT id, name, code, valid_from FROM {table} WHERE deleted_at IS NULL"
+        " AND (valid_to IS NULL OR valid_to >= ?)"
+    )
+    return [(a, b, c, d) for a, b, c, d in file.query(sql, (year,))]
+
+
 def standings(file: CommuneFile, year: int, group_id: int | None) -> dict[str, tuple[int, int, int, int, int]]:
     """By title: how many count in a thôn (None: in the commune), are registered, reached, proposed, recognised."""
     sql = (
@@ -57,3 +67,9 @@ def standings(file: CommuneFile, year: int, group_id: int | None) -> dict[str, t
         " AND (?2 IS NULL OR group_id = ?2) GROUP BY title"
     )
     return {title: (a, b, c, d, e) for title, a, b, c, d, e in file.query(sql, (year, group_id))}
+
+
+def go_over(action: Action, followers: Iterable[tuple[str, str]], source: int, into: int) -> None:
+    """Whoever names one of them in these columns (table, column) names another now."""
+    for table, column in followers:
+        action.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (into, source))

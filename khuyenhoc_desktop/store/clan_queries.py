@@ -1,10 +1,11 @@
-"""Reading clans and their member households."""
+"""Clans and their member households."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khuyenhoc_desktop.store import body_queries
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.body_queries import BodyRow
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -48,3 +49,14 @@ def clans_of(file: CommuneFile, household_ids: Sequence[int]) -> dict[int, tuple
     )
     found = file.query(sql, (json.dumps(list(household_ids)),))
     return {household: (clan, name, bool(gone)) for household, clan, name, gone in found}
+
+
+def put_members(action: Action, pairs: Iterable[tuple[int, int]]) -> None:
+    """Write (household, clan), in place of the clan that a household had."""
+    sql = "INSERT INTO clan_household VALUES (?, ?) ON CONFLICT DO UPDATE SET clan_id = excluded.clan_id"
+    action.executemany(sql, pairs)
+
+
+def drop_members(action: Action, household_ids: Iterable[int]) -> None:
+    """These households belong to no clan."""
+    action.executemany("DELETE FROM clan_household WHERE household_id = ?", ((one,) for one in household_ids))

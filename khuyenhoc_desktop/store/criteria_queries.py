@@ -36,6 +36,13 @@ def body(file: CommuneFile, set_id: str, version: str) -> str | None:
     return text
 
 
+def name(file: CommuneFile, set_id: str, version: str) -> str | None:
+    """What a set calls itself; None where it is not kept."""
+    sql = "SELECT body ->> '$.name' FROM criteria_set WHERE set_id = ? AND version = ?"
+    found: str | None = file.value(sql, (set_id, version))
+    return found
+
+
 def sha256(file: CommuneFile, set_id: str, version: str) -> str | None:
     """The sha256 that a criteria set had when it was loaded, whatever became of its text since."""
     sql = "SELECT sha256 FROM criteria_set WHERE set_id = ? AND version = ?"

@@ -1,7 +1,9 @@
-"""Reading residential groups."""
+"""Residential groups."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
@@ -37,6 +39,17 @@ def all_groups(file: CommuneFile, year: int) -> list[GroupRow]:
     return [GroupRow(*row) for row in file.query(_GROUPS, (year,))]
 
 
+def names(file: CommuneFile) -> dict[int, str]:
+    """The name of every group ever made, by its id."""
+    return dict(file.query("SELECT id, name FROM residential_group"))
+
+
+def spans(file: CommuneFile) -> list[tuple[int, str, int | None, int | None]]:
+    """Id, name, last year and what it was merged into, of every group ever made, by id."""
+    sql = "SELECT id, name, valid_to, merged_into FROM residential_group ORDER BY id"
+    return [(a, b, c, d) for a, b, c, d in file.query(sql)]
+
+
 def households_of(file: CommuneFile, group_id: int, year: int) -> list[int]:
     """The households that live in a group in that year, also those in the wastebasket."""
     sql = (
@@ -65,3 +78,25 @@ def is_used(file: CommuneFile, group_id: int) -> bool:
         " OR EXISTS (SELECT 1 FROM residential_group WHERE merged_into = ?1)"
     )
     return bool(file.value(sql, (group_id,)))
+
+
+def add(action: Action, groups: Iterable[tuple[int, str, str, int]]) -> None:
+    """Write new groups: (id, name, kind, first year)."""
+    action.executemany("INSERT INTO residential_group VALUES (?, ?, ?, NULL, ?, NULL, NULL)", groups)
+
+
+def edit(action: Action, group_id: int, row: tuple[str, str, int, int | None]) -> None:
+    """Write name, kind, first and last year of a group."""
+    sql = "UPDATE residential_group SET name = ?, kind = ?, valid_from = ?, valid_to = ? WHERE id = ?"
+    action.execute(sql, (*row, group_id))
+
+
+def delete(action: Action, group_id: int) -> None:
+    """Remove a group in which nobody ever lived."""
+    action.execute("DELETE FROM residential_group WHERE id = ?", (group_id,))
+
+
+def note_merged(action: Action, source: int, into: int, year: int) -> None:
+    """From a year on a group is part of another."""
+    sql = "UPDATE residential_group SET valid_to = ?, merged_into = ? WHERE id = ?"
+    action.execute(sql, (year - 1, into, source))

@@ -1,16 +1,18 @@
-"""Reading households: ids first by filter and order, then rows for the ids on screen."""
+"""Households: ids first by filter and order, then rows for the ids on screen."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import peewee
 
+from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.store import finding
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.finding import Asked, Select
+from khuyenhoc_desktop.store.record_queries import columns_of
 from khuyenhoc_desktop.store.standings import COLUMNS, JOINED, InYear
 from khuyenhoc_desktop.store.tables import Household, HouseholdSearch, Standing
 
@@ -105,6 +107,24 @@ def residences(file: CommuneFile, household_id: int) -> list[tuple[int, int, str
         " JOIN residential_group g ON g.id = r.group_id WHERE r.household_id = ? ORDER BY r.from_year"
     )
     return [(a, b, c, bool(d)) for a, b, c, d in file.query(sql, (household_id,))]
+
+
+def homes(
+    file: CommuneFile, year: int, *, deleted: bool
+) -> Iterator[tuple[int, HouseholdFields, int | None, bool]]:
+    """Id, fields, thôn and whether away from it, of all households, or of those in the wastebasket.
+
+    Who lives in the year comes before who is away.
+    """
+    columns = ", ".join(f"h.{column}" for column in columns_of(HouseholdFields))
+    sql = (
+        f"SELECT h.id, r.group_id, r.away, {columns} FROM household h"
+        " LEFT JOIN residence r ON r.household_id = h.id AND r.from_year = ("
+        " SELECT max(from_year) FROM residence WHERE household_id = h.id AND from_year <= ?)"
+        f" WHERE h.deleted_at IS {'NOT' if deleted else ''} NULL ORDER BY r.away, h.id"
+    )
+    for household, group_id, away, *kept in file.query(sql, (year,)):
+        yield household, HouseholdFields(*kept), group_id, bool(away)
 
 
 def twins(

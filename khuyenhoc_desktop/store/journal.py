@@ -74,6 +74,11 @@ def entries(file: CommuneFile, limit: int, before: int | None, day: str | None =
     return [_entry(row) for row in file.query(sql, (before or 2**62, day or "", limit))]
 
 
+def newest_id(file: CommuneFile) -> int:
+    """The id of the last entry; 0 where there is none."""
+    return int(file.value("SELECT coalesce(max(id), 0) FROM journal"))
+
+
 def entry(file: CommuneFile, entry_id: int) -> Entry:
     """One entry.
 

@@ -1,13 +1,17 @@
-"""Reading persons: ids first by filter and order, then rows for the ids on screen."""
+"""Persons: ids first by filter and order, then rows for the ids on screen."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
 from khuyenhoc_desktop.store import finding
+from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.finding import Asked, Select
+from khuyenhoc_desktop.store.record_queries import columns_of
 from khuyenhoc_desktop.store.standings import COLUMNS, JOINED, InYear
 from khuyenhoc_desktop.store.tables import Person, PersonSearch, Standing
 
@@ -100,6 +104,27 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[PersonRow]:
     return finding.rows_of(file, PersonRow, _ROWS, year, ids)
 
 
+def keys(file: CommuneFile, year: int, *, deleted: bool) -> Iterator[tuple[Any, ...]]:
+    """Id, name, code, personal number, household and thôn of all persons, or of those in the wastebasket.
+
+    The thôn of who has a household is that household's, and not told here.
+    """
+    sql = (
+        "SELECT p.id, p.name, p.code, p.personal_number, p.household_id, coalesce(t.group_id, p.group_id)"
+        " FROM person p LEFT JOIN standing t ON t.subject_id = p.id AND t.year = ? AND p.household_id IS NULL"
+        f" WHERE p.deleted_at IS {'NOT' if deleted else ''} NULL ORDER BY p.id"
+    )
+    yield from file.query(sql, (year,))
+
+
+def fields_of(file: CommuneFile, ids: Iterable[int]) -> Iterator[tuple[int, PersonFields]]:
+    """The ids and fields of these persons."""
+    columns = ", ".join(columns_of(PersonFields))
+    sql = f"SELECT id, {columns} FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    for row in file.query(sql, (json.dumps(sorted(set(ids))),)):
+        yield row[0], PersonFields(*row[1:])
+
+
 def twins(
     file: CommuneFile, folded_name: str, places: tuple[int | None, int | None], personal_number: str | None
 ) -> list[tuple[int, str, str | None]]:
@@ -149,3 +174,9 @@ def _in_group(query: Query) -> Any:
         if query.state == "present"
         else there | (Standing.year.is_null() & (Person.group_id == query.group_id))
     )
+
+
+def count_again(action: Action, ids: Sequence[int], year: int) -> None:
+    """From a year on, at the latest, these persons are there again."""
+    sql = "UPDATE person SET valid_to = NULL, valid_from = min(valid_from, ?) WHERE id = ?"
+    action.executemany(sql, [(year, i) for i in ids])

@@ -77,6 +77,11 @@ def decision_numbers(file: CommuneFile, year: int, title: str) -> dict[int, str]
     return dict(file.query("SELECT id, number FROM decision WHERE year = ? AND title = ?", (year, title)))
 
 
+def all_numbers(file: CommuneFile) -> dict[int, str]:
+    """The numbers of the decisions of all years, by id."""
+    return dict(file.query("SELECT id, number FROM decision"))
+
+
 def title_of_decision(file: CommuneFile, decision_id: int) -> str | None:
     """The title that a decision is about; None when it is no longer on file."""
     title: str | None = file.value("SELECT title FROM decision WHERE id = ?", (decision_id,))

@@ -4,8 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from khuyenhoc_desktop.store.action import Action
 
-LIVE_IN = (
+_LIVE_IN = (
     "INSERT INTO residence VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET group_id = excluded.group_id, away = 0"
+)
+# Who goes away keeps the thôn they were in, so that the list and a return know it.
+_GO_AWAY = (
+    "INSERT INTO residence SELECT household_id, ?2, group_id, 1 FROM residence"
+    " WHERE household_id = ?1 AND from_year <= ?2 ORDER BY from_year DESC LIMIT 1"
+    " ON CONFLICT DO UPDATE SET away = 1"
+)
+_GO_OVER = (
+    "INSERT INTO residence SELECT household_id, ?2, ?3, away FROM residence"
+    " WHERE household_id = ?1 AND from_year <= ?2 ORDER BY from_year DESC LIMIT 1"
+    " ON CONFLICT DO UPDATE SET group_id = excluded.group_id"
 )
 # Who is put, in an early year, into a thôn that is merged later goes with it, unless he moves before that.
 _FOLLOW = (
@@ -20,8 +31,25 @@ _ANY_MERGED = "SELECT count(*) FROM residential_group WHERE merged_into IS NOT N
 def reside(action: Action, homes: Iterable[Sequence[int]]) -> None:
     """From a year on these households live in these groups: (household, year, group)."""
     rows = list(homes)
-    action.executemany(LIVE_IN, rows)
+    live_in(action, rows)
     follow_merges(action, {row[0] for row in rows})
+
+
+def live_in(action: Action, homes: Iterable[Sequence[int]]) -> None:
+    """What reside() writes first: for a step of many, after which follow_merges() is called once."""
+    action.executemany(_LIVE_IN, homes)
+
+
+def go_away(action: Action, households: Iterable[int], year: int) -> None:
+    """From a year on these households are away."""
+    action.executemany(_GO_AWAY, ((household, year) for household in households))
+
+
+def go_over(action: Action, households: Iterable[int], year: int, source: int, into: int) -> None:
+    """From a year on these households of a group, and whoever comes to it later, live in another."""
+    action.executemany(_GO_OVER, ((household, year, into) for household in households))
+    sql = "UPDATE residence SET group_id = ? WHERE group_id = ? AND from_year > ?"
+    action.execute(sql, (into, source, year))
 
 
 def follow_merges(action: Action, households: Iterable[int]) -> None:

@@ -109,7 +109,5 @@ def fact_tables(version: int) -> tuple[str, ...]:
     return tuple(table for table in FACT_TABLES if table not in later)
 
 
-SELF_SCORE_STAGE = 1
-
 # An id is the installation's number above 40 bits of counter, so rows made on two laptops never collide.
 COUNTER_BITS = 40

@@ -1,4 +1,4 @@
-"""Reading units and their persons."""
+"""Units and their persons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,38 +1,36 @@
 """Applies a plan: one action in the journal, undone as one; nothing at all when nothing changes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
+from functools import partial
 from typing import Any
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import HOUSEHOLD, PERSON
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing import memory
 from khuyenhoc_desktop.services.importing.group_book import GroupRef
 from khuyenhoc_desktop.services.importing.households import HouseholdWrites
-from khuyenhoc_desktop.services.importing.persons import PERSON_COLUMNS, PersonWrites
+from khuyenhoc_desktop.services.importing.persons import PersonWrites
 from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult, journal_mark, result_of
 from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.store import group_queries, record_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.residing import LIVE_IN, follow_merges, reside
+from khuyenhoc_desktop.store.record_queries import columns_of
+from khuyenhoc_desktop.store.residing import follow_merges, live_in, reside
 
 _ROWS_A_STEP = 2_000
 _WRITTEN_BY_THEMSELVES = {"clans": "dòng họ", "units": "đơn vị", "clan_members": "hộ của dòng họ"}
 _WHAT = {"households": "hộ", "persons": "công dân", **_WRITTEN_BY_THEMSELVES}
-_INSERT = "INSERT INTO household VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
-_INSERT_PERSON = (
-    f"INSERT INTO person (id, {', '.join(PERSON_COLUMNS)}, valid_from)"
-    f" VALUES ({', '.join('?' * (len(PERSON_COLUMNS) + 2))})"
-)
+_HOUSEHOLD = columns_of(HouseholdFields)
+_PERSON = (*columns_of(PersonFields), "valid_from")
 _PERSONS_SAID = "Đang ghi các công dân"
 _PLACES = ("household_id", "group_id")
-_UPDATE = (
-    "UPDATE household SET code = ?, head_name = ?, born = ?, member_count = ?, school_age_count = ?, address = ?,"
-    " personal_number = ?, note = ? WHERE id = ?"
-)
+_Write = Callable[[Sequence[tuple[Any, ...]]], None]
 
 
 def apply_plan(file: CommuneFile, plan: ImportPlan) -> Job[ImportResult]:
@@ -81,8 +79,13 @@ def _write_households(action: Action, writes: HouseholdWrites, year: int) -> Job
     changed = [(*astuple(fields), i) for i, fields in writes.changed]
     total = len(rows) + len(changed) + len(homes)
     done = 0
-    for sql, some in ((_INSERT, rows), (_UPDATE, changed), (LIVE_IN, homes)):
-        yield from _in_steps(action, sql, some, done, total, "Đang ghi các hộ")
+    steps: tuple[tuple[_Write, list[tuple[Any, ...]]], ...] = (
+        (partial(record_queries.add, action, HOUSEHOLD, _HOUSEHOLD), rows),
+        (partial(record_queries.change, action, HOUSEHOLD, _HOUSEHOLD), changed),
+        (partial(live_in, action), homes),
+    )
+    for write, some in steps:
+        yield from _in_steps(write, some, done, total, "Đang ghi các hộ")
         done += len(some)
     follow_merges(action, [home[0] for home in homes])
 
@@ -99,14 +102,14 @@ def _new_households(
 def _write_persons(action: Action, writes: PersonWrites, year: int) -> Job[None]:
     groups = _make_groups(action, writes, year)
     made, homes = _new_households(action, list(writes.households.values()), groups, year)
-    action.executemany(_INSERT, made)
+    record_queries.add(action, HOUSEHOLD, _HOUSEHOLD, made)
     reside(action, homes)
     refs = groups | {key: row[0] for key, row in zip(writes.households, made, strict=True)}
     total = len(writes.new) + len(writes.changed)
     for start in range(0, len(writes.new), _ROWS_A_STEP):
         yield Progress(start, total, _PERSONS_SAID)
         rows = _person_rows(action, writes.new[start : start + _ROWS_A_STEP], refs, year)
-        action.executemany(_INSERT_PERSON, rows)
+        record_queries.add(action, PERSON, _PERSON, rows)
     yield from _change_persons(action, writes, refs, total)
 
 
@@ -118,8 +121,8 @@ def _change_persons(action: Action, writes: PersonWrites, refs: dict[str, int], 
         by_columns[tuple(values)].append((*placed, i))
     done = len(writes.new)
     for columns, rows in by_columns.items():
-        sql = f"UPDATE person SET {', '.join(f'{column} = ?' for column in columns)} WHERE id = ?"
-        yield from _in_steps(action, sql, rows, done, total, _PERSONS_SAID)
+        write = partial(record_queries.change, action, PERSON, columns)
+        yield from _in_steps(write, rows, done, total, _PERSONS_SAID)
         done += len(rows)
 
 
@@ -138,18 +141,16 @@ def _person_rows(
     return [(i, *astuple(person), year) for i, person in placed]
 
 
-def _in_steps(
-    action: Action, sql: str, rows: Sequence[tuple[Any, ...]], done: int, total: int, said: str
-) -> Job[None]:
+def _in_steps(write: _Write, rows: Sequence[tuple[Any, ...]], done: int, total: int, said: str) -> Job[None]:
     for start in range(0, len(rows), _ROWS_A_STEP):
         yield Progress(done + start, total, said)
-        action.executemany(sql, rows[start : start + _ROWS_A_STEP])
+        write(rows[start : start + _ROWS_A_STEP])
 
 
 def _make_groups(action: Action, writes: HouseholdWrites | PersonWrites, year: int) -> dict[str, int]:
     ids = dict(zip(writes.groups, action.new_ids(len(writes.groups)), strict=True))
     rows = [(ids[key], name, kind, year) for key, (name, kind) in writes.groups.items()]
-    action.executemany("INSERT INTO residential_group VALUES (?, ?, ?, NULL, ?, NULL, NULL)", rows)
+    group_queries.add(action, rows)
     return ids
 
 

@@ -61,9 +61,8 @@ class MemberWrites:
         keys = [key for key in self.new if key in wanted]
         made = bodies.write_new(action, clans.CLAN, [self.new[key] for key in keys]) if keys else []
         ids = dict(zip(keys, made, strict=True))
-        clans.write_members(
-            action, [(home, ids[ref] if isinstance(ref, str) else ref) for home, ref in self.members]
-        )
+        members = [(home, ids[ref] if isinstance(ref, str) else ref) for home, ref in self.members]
+        clan_queries.put_members(action, members)
 
 
 def plan_members(file: CommuneFile, year: int, survey: Survey, options: Options) -> ImportPlan:

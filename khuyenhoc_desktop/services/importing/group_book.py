@@ -19,6 +19,7 @@ from khuyenhoc_desktop.services.importing.group_names import (
     spelled_out,
 )
 from khuyenhoc_desktop.services.importing.plan import NewGroup
+from khuyenhoc_desktop.store import group_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 GroupRef = int | str
@@ -54,10 +55,10 @@ class GroupBook:
     @classmethod
     def of(cls, file: CommuneFile, year: int, same_group: dict[str, str]) -> "GroupBook":
         """The groups of the file that exist in the year; ended ones are known by what they were merged into."""
-        rows = file.query("SELECT id, name, valid_from, valid_to, merged_into FROM residential_group")
+        rows = group_queries.spans(file)
         book = cls({row[0]: row[1] for row in rows}, dict(same_group))
-        into = {row[0]: row[4] for row in rows}
-        for group_id, name, _, valid_to, merged_into in sorted(rows):
+        into = {row[0]: row[3] for row in rows}
+        for group_id, name, valid_to, merged_into in rows:
             if valid_to is None or valid_to >= year:
                 book.by_key.setdefault(group_key(name), group_id)
             elif merged_into is not None:

@@ -111,9 +111,9 @@ class _Planner:
         return matches
 
     def _warn_of_deleted(self, matches: dict[int, Match]) -> None:
-        if self._file.value("SELECT 1 FROM household WHERE deleted_at IS NOT NULL LIMIT 1") is None:
-            return
         deleted = Register.of(self._file, self._year, deleted=True)
+        if not deleted.by_id:
+            return
         new = [m for m in matches.values() if m.on_file is None and not m.entry.is_rejected and not m.is_decided]
         copies = [Match(m.entry, m.group) for m in new]
         Matcher(deleted, []).match(copies, {})

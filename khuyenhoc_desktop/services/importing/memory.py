@@ -20,7 +20,7 @@ def remember_mapping(file: CommuneFile, mapping: Mapping) -> None:
 def with_remembered(file: CommuneFile, options: Options) -> Options:
     """The options with the mappings of earlier imports; what is chosen now goes before."""
     remembered: dict[str, tuple[str | None, ...]] = {}
-    for (text,) in file.query("SELECT value FROM memory WHERE key LIKE ?", (_PREFIX + "%",)):
+    for text in file.all_remembered(_PREFIX).values():
         known = json.loads(text)
         remembered[known["signature"]] = tuple(known["fields"])
     return replace(options, mappings={**remembered, **options.mappings})

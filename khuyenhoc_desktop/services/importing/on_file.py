@@ -5,16 +5,8 @@ from dataclasses import dataclass, field
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.services.importing.identity import spelling_key
+from khuyenhoc_desktop.store import household_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-
-_HOUSEHOLDS = """
-SELECT h.id, h.code, h.head_name, h.born, h.member_count, h.school_age_count, h.address, h.personal_number,
-       h.note, r.group_id, r.away
-FROM household h
-LEFT JOIN residence r ON r.household_id = h.id AND r.from_year = (
-    SELECT max(from_year) FROM residence WHERE household_id = h.id AND from_year <= ?)
-WHERE h.deleted_at IS {} NULL ORDER BY r.away, h.id
-"""
 
 
 @dataclass(slots=True)
@@ -51,9 +43,9 @@ class Register:
     def of(cls, file: CommuneFile, year: int, deleted: bool = False) -> "Register":
         """The households as they are in the year; or those in the wastebasket."""
         register = cls()
-        for row in file.query(_HOUSEHOLDS.format("NOT" if deleted else ""), (year,)):
-            group_id = None if row[10] else row[9]
-            register._add(OnFile(row[0], HouseholdFields(*row[1:9]), group_id, row[9], spelling_key(row[2])))
+        for i, household, home, away in household_queries.homes(file, year, deleted=deleted):
+            group_id = None if away else home
+            register._add(OnFile(i, household, group_id, home, spelling_key(household.head_name)))
         return register
 
     def _add(self, one: OnFile) -> None:

@@ -14,6 +14,7 @@ from khuyenhoc_desktop.services.importing.person_entries import PersonEntry, Tol
 from khuyenhoc_desktop.services.importing.person_matching import HouseholdRef, PersonMatch
 from khuyenhoc_desktop.services.importing.plan import DoubtfulHousehold
 from khuyenhoc_desktop.services.importing.tables import EVERY_DOUBT, NEW_HOUSEHOLD, NO_HOUSEHOLD, Options
+from khuyenhoc_desktop.store import body_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 
@@ -117,9 +118,8 @@ def _by_name(file: CommuneFile, table: str, year: int) -> dict[str, int]:
     """Ids of units or clans by name and by code; a name that two share is none."""
     found: dict[str, int] = {}
     twice: set[str] = set()
-    sql = f"SELECT id, name, code FROM {table} WHERE deleted_at IS NULL AND (valid_to IS NULL OR valid_to >= ?)"
-    for i, *words in file.query(sql, (year,)):
-        for key in {fold(word) for word in words if word}:
+    for i, name, code, _ in body_queries.not_ended(file, table, year):
+        for key in {fold(word) for word in (name, code) if word}:
             if found.setdefault(key, i) != i:
                 twice.add(key)
     return {key: i for key, i in found.items() if key not in twice}

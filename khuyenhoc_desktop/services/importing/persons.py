@@ -1,7 +1,7 @@
 """Import of a list of persons: the plan against what is on file, and what it writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ from khuyenhoc_desktop.services.importing.tables import (
     survey_workbook,
 )
 from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.store import record_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 _ROWS_A_STEP = 2_000
@@ -63,7 +64,6 @@ _PLACES = {
     "clan_id": f.CLAN,
     "name": f.HEAD_NAME,
 }
-PERSON_COLUMNS = tuple(column.name for column in fields(PersonFields))
 
 
 @dataclass(slots=True)
@@ -204,8 +204,7 @@ class _Planner:
         if name == "group_id":
             return self._groups.name(value)
         if name in ("unit_id", "clan_id"):
-            table = name.removesuffix("_id")
-            return str(self._file.value(f"SELECT name FROM {table} WHERE id = ?", (value,)) or "")
+            return record_queries.name_of(self._file, name.removesuffix("_id"), value) or ""
         known = PERSON_GROUPS if name == "person_group" else UNIT_ROLES if name == "unit_role" else {}
         return format_birth(value) if name == "born" else known.get(value, str(value))
 

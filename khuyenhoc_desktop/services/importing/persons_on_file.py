@@ -3,24 +3,15 @@
 So 150,000 persons on file and as many rows fit into little memory.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
 from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.services.importing.identity import spelling_key
+from khuyenhoc_desktop.store import person_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-_KEYS = """
-SELECT p.id, p.name, p.code, p.personal_number, p.household_id, coalesce(t.group_id, p.group_id)
-FROM person p LEFT JOIN standing t ON t.subject_id = p.id AND t.year = ? AND p.household_id IS NULL
-WHERE p.deleted_at IS {} NULL ORDER BY p.id
-"""
-_FIELDS = """
-SELECT id, code, name, born, sex, person_group, household_id, group_id, unit_id, unit_role, clan_id,
-       personal_number, note FROM person WHERE id IN (SELECT value FROM json_each(?))
-"""
 Home = tuple[int, str]
 """Where somebody of a name is: see home_of()."""
 
@@ -52,7 +43,7 @@ class PersonRegister:
     def of(cls, file: CommuneFile, year: int, homes: Mapping[int, int | None], deleted: bool = False) -> Self:
         """The persons of the year, or those in the wastebasket; `homes` are the thôn of the households."""
         register = cls()
-        for i, name, code, number, household, group in file.query(_KEYS.format("NOT" if deleted else ""), (year,)):
+        for i, name, code, number, household, group in person_queries.keys(file, year, deleted=deleted):
             if code:
                 register.by_code.setdefault(code, i)
             if number:
@@ -69,8 +60,8 @@ class PersonRegister:
 
     def read(self, file: CommuneFile, ids: Iterable[int]) -> dict[int, PersonOnFile]:
         """The persons of these ids."""
-        rows = file.query(_FIELDS, (json.dumps(sorted(set(ids))),))
-        return {row[0]: PersonOnFile(row[0], PersonFields(*row[1:]), self.groups.get(row[0])) for row in rows}
+        found = person_queries.fields_of(file, ids)
+        return {i: PersonOnFile(i, person, self.groups.get(i)) for i, person in found}
 
     def _add(self, home: Home, i: int) -> None:
         """Nearly all are alone with their name in their thôn, so a tuple is made for the others only."""

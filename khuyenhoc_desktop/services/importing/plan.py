@@ -14,6 +14,7 @@ from khuyenhoc_desktop.services.importing.legacy import LegacyText
 from khuyenhoc_desktop.services.importing.sheet_doubts import sheet_problems
 from khuyenhoc_desktop.services.importing.tables import Options, Survey
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.journal import newest_id
 
 NEW, UPDATED, UNCHANGED, REJECTED = "new", "updated", "unchanged", "rejected"
 
@@ -264,4 +265,4 @@ def in_reading_order(problems: list[Problem], survey: Survey) -> tuple[Problem, 
 
 def journal_mark(file: CommuneFile) -> int:
     """The last entry of the journal: a plan made before another action must be made again."""
-    return int(file.value("SELECT coalesce(max(id), 0) FROM journal"))
+    return newest_id(file)
