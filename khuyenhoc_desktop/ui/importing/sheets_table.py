@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.importing.fields import GROUP
@@ -16,7 +16,7 @@ from khuyenhoc_desktop.ui.importing.state import Wizard
 from khuyenhoc_desktop.ui.widgets.ids_model import LEFT, Index
 
 NAME, ROWS, GROUP_FROM = range(3)
-WIDTHS = (14, 8, 14)
+WIDTHS = (17, 8, 14)
 
 
 class SheetsModel(QAbstractTableModel):
@@ -118,7 +118,6 @@ class SheetsTable(PlainTable):
         self.sheets.setParent(self)
         self.setToolTip(texts.SHEETS_TIP)
         self.set_letters(WIDTHS, stretch=GROUP_FROM)
-        self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     def show_wizard(self, wizard: Wizard) -> None:

@@ -100,14 +100,14 @@ OTHER_FILE = "&Chọn tệp khác…"
 FILE_LINE = "Tệp: {name}"
 SHEETS = "Các trang trong tệp"
 SHEETS_TIP = "Đánh dấu những trang cần nhập (phím cách); bảng bên phải cho xem trang đang chọn"
-SHEET_COLUMNS = ("Trang", "Số hàng", "Thôn lấy từ")
+SHEET_COLUMNS = ("Trang", "Số hàng", "Thôn")
 NO_TABLE = "chưa thấy bảng"
 GROUP_FROM = {
     "column": "cột «{name}»",
     "sections": "hàng tên thôn xen giữa",
-    "title": "tiêu đề: {group}",
-    "sheet": "tên trang: {group}",
-    "chosen": "anh chị chọn: {group}",
+    "title": "{group} (tiêu đề)",
+    "sheet": "{group} (tên trang)",
+    "chosen": "{group} (anh chị chọn)",
 }
 NO_GROUP = "chưa biết thôn"
 HIDDEN = "Trang ẩn không đọc: {names}."
