@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from khuyenhoc_desktop.domain.text import format_birth, format_date
+from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services.recognition import RecognitionRow
 from khuyenhoc_desktop.ui.households.columns import OUTCOME_COLOURS, outcome_words, points_words
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
+
+YEAR_DIGITS = 4  # of a birth, "YYYY" or "YYYY-MM-DD"
 
 
 def columns(model: IdsModel, title: str) -> list[Column]:
@@ -32,9 +34,9 @@ def columns(model: IdsModel, title: str) -> list[Column]:
 
 
 def name_words(row: RecognitionRow) -> str:
-    """The name; a person's with his birth, which tells him from others of his name."""
+    """The name; a person's with his year of birth, which tells him from others of his name."""
     subject = row.subject
-    born = format_birth(subject.about) if subject.kind == "person" else ""
+    born = (subject.about or "")[:YEAR_DIGITS] if subject.kind == "person" else ""
     return f"{subject.name} ({born})" if born else subject.name
 
 

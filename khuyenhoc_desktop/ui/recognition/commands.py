@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import recognition, workflow_preview
 from khuyenhoc_desktop.services.recognition import Mark
 from khuyenhoc_desktop.ui.recognition import texts
@@ -69,7 +70,8 @@ class Commands(Desk):
             answers.append((words, lambda: self._propose(found.ready)))
         if found.not_registered:
             answers.append((texts.PROPOSE_SHOW, self._show_not_registered))
-        self.choose(texts.PROPOSE_TITLE, self.teller.of_candidates(found), answers)
+        no = texts.NO if answers else texts.CLOSE_NOTICE
+        self.choose(texts.PROPOSE_TITLE, self.teller.of_candidates(found), answers, no)
 
     def propose_selected(self) -> None:
         """Propose the selected ones that may be; in the simple round whatever their result, which is said."""
@@ -157,7 +159,11 @@ class Commands(Desk):
         self.show_wanted.emit({"registered": False, "outcome": "reached"})
 
     def _recognise(self, wanted: Recognising) -> None:
-        """Ask once more when some have not reached the title; then record the decision."""
+        """Ask once more when some have not reached the title; then record the decision.
+
+        Raises:
+            UserError: not_recognised where the answer is no; the form stays as it was typed.
+        """
         marks = recognition.marks(self.file, self.year, wanted.ids, self.title())
         missed = [mark.id for mark in marks if not mark.reached]
         if not missed:
@@ -168,7 +174,8 @@ class Commands(Desk):
         every = texts.STILL_ALL.format(count=self.counted(len(marks)))
         answers = [(some, lambda: self._record(wanted, reached))] if reached else []
         answers.append((every, lambda: self._record(wanted, wanted.ids)))
-        self.choose(texts.STILL_TITLE, self.teller.told(texts.STILL_TEXT, missed), answers)
+        if not self.choose(texts.STILL_TITLE, self.teller.told(texts.STILL_TEXT, missed), answers):
+            raise UserError("not_recognised", texts.STILL_NOT, texts.STILL_NOT_CURE)
 
     def _record(self, wanted: Recognising, ids: list[int]) -> None:
         year, title, day, signer = self.year, self.title(), wanted.decided_on, wanted.signer

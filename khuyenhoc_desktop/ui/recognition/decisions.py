@@ -47,7 +47,7 @@ class DecisionsDialog(QDialog):
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addLayout(self._buttons())
-        self.resize(width(self, 128), theme.row_height() * 8)
+        self.resize(width(self, 148), theme.row_height() * 8)
         self.table.opened.connect(lambda _ident: self.edit_current())
         self.table.current_id_changed.connect(lambda _ident: self._enable())
         context.changed.connect(self._fill)
@@ -116,12 +116,12 @@ def _columns(known: Mapping[int, Decision]) -> list[Column]:
     number, kind, day, signer, note, names, count = texts.DECISIONS_COLUMNS
     return [
         Column(number, lambda one: one.number, width=14),
-        Column(kind, lambda one: _kind_words(one, known), width=22),
-        Column(day, _day_words, width=11),
-        Column(signer, lambda one: one.signer or "", width=14, stretch=True),
-        Column(note, lambda one: one.note or "", width=10),
+        Column(kind, lambda one: _kind_words(one, known), width=24),
+        Column(day, _day_words, width=10),
+        Column(signer, lambda one: one.signer or "", width=16, stretch=True),
+        Column(note, lambda one: one.note or "", width=10, stretch=True),
         Column(names, lambda one: format_count(one.named), width=8, right=True),
-        Column(count, lambda one: format_count(one.recognised), width=14, right=True),
+        Column(count, lambda one: format_count(one.recognised), width=8, right=True, two_lines=True),
     ]
 
 

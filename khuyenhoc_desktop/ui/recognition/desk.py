@@ -66,11 +66,15 @@ class Desk(QObject):
         """Whether the user says yes."""
         return self.context.notices.ask(title, text, yes.format(count=self.counted(count)), texts.NO)
 
-    def choose(self, title: str, text: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
-        """Let the user pick one of these, or leave it."""
-        chosen = self.context.notices.choose(title, text, [*(words for words, _ in answers), texts.NO])
-        if chosen is not None and chosen < len(answers):
-            answers[chosen][1]()
+    def choose(
+        self, title: str, text: str, answers: Sequence[tuple[str, Callable[[], None]]], no: str = texts.NO
+    ) -> bool:
+        """Let the user pick one of these, or leave it; whether he picked one."""
+        chosen = self.context.notices.choose(title, text, [*(words for words, _ in answers), no])
+        if chosen is None or chosen >= len(answers):
+            return False
+        answers[chosen][1]()
+        return True
 
     def do(self, change: Callable[[CommuneFile], Any], count: int, done: str, **more: str) -> None:
         """Do it, at once or on the lane, and say so."""

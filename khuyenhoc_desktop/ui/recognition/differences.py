@@ -35,8 +35,10 @@ class DifferencesDialog(QDialog):
         self.table.opened.connect(self._open)
         layout = QVBoxLayout(self)
         layout.addWidget(self.table if self._found else QLabel(texts.DIFFERENCES_EMPTY), 1)
+        if self._found:
+            layout.addWidget(_note())
         layout.addLayout(self._buttons())
-        self.resize(width(self, 128), theme.row_height() * 10)
+        self.resize(width(self, 148), theme.row_height() * 10)
 
     def _buttons(self) -> QHBoxLayout:
         layout = QHBoxLayout()
@@ -51,6 +53,13 @@ class DifferencesDialog(QDialog):
         if isinstance(place, int) and place in self._found:
             self.accept()
             self.sheet_wanted.emit(self._found[place].subject_id)
+
+
+def _note() -> QLabel:
+    note = QLabel(texts.DIFFERENCES_NOTE)
+    note.setProperty("kind", "muted")
+    note.setWordWrap(True)
+    return note
 
 
 def _columns() -> list[Column]:

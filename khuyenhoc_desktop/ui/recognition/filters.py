@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.subjects import Query
 from khuyenhoc_desktop.ui.recognition import texts
+from khuyenhoc_desktop.ui.sheet import texts as sheet_texts
 from khuyenhoc_desktop.ui.widgets import filter_bar
 from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
@@ -22,10 +24,14 @@ _DECIDED: dict[object, dict[str, Any]] = {
     "returned": {"returned": True},
     **{f"stage_{stage}": {"stage": stage} for stage in range(4)},
 }
+EVERY_AGE = "everybody"  # the code of `age` that leaves nobody out
 
 
 class FilterBar(filter_bar.FilterBar):
-    """The search box and the lists; `title` stands elsewhere. Signals: title_changed - another was picked."""
+    """The search box and the lists; `title` stands elsewhere, `age` is shown where persons are listed.
+
+    Signals: title_changed - another title was picked.
+    """
 
     title_changed = Signal()
 
@@ -35,7 +41,10 @@ class FilterBar(filter_bar.FilterBar):
         self.registered = Picker(texts.FILTER_REGISTERED, texts.REGISTRATIONS)
         self.outcome = Picker(texts.FILTER_OUTCOME, texts.OUTCOMES)
         self.decided = Picker(texts.FILTER_DECIDED, texts.DECIDED)
-        others = (self.registered, self.outcome, self.decided)
+        ages = [(True, sheet_texts.ADULTS), (EVERY_AGE, sheet_texts.EVERY_AGE)]
+        self.age = Picker(sheet_texts.AGE_NAME, ages)
+        self.age.hide()
+        others = (self.registered, self.outcome, self.decided, self.age)
         super().__init__(SearchBox(texts.SEARCH), others, parent)
         self.search.searched.connect(lambda _text: self.changed.emit())
         self.title.picked.connect(self.title_changed.emit)
@@ -54,13 +63,18 @@ class FilterBar(filter_bar.FilterBar):
             group_id=self.group_id(),
             registered=registered if isinstance(registered, bool) else None,
             outcome=outcome if isinstance(outcome, str) else None,
+            counted=True if self._lists_persons() and self.age.code() is True else None,
             sort=sort,
             descending=descending,
             **_DECIDED.get(self.decided.code(), {}),
         )
 
     def show_only(self, **codes: object) -> None:
-        """Narrow by these alone (group=, registered=, outcome=, decided=); not signalled."""
+        """Narrow by these alone (group=, registered=, outcome=, decided=, age=); not signalled."""
         self.reset()
+        self.age.setVisible(self._lists_persons())
         for name, code in codes.items():
             getattr(self, name).choose(code)
+
+    def _lists_persons(self) -> bool:
+        return self.chosen_title() == LEARNING_CITIZEN

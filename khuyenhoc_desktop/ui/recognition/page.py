@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.domain.subjects import KIND_OF
+from khuyenhoc_desktop.domain.subjects import KIND_OF, LEARNING_CITIZEN
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services import decisions, groups, recognition, subjects, year_view
+from khuyenhoc_desktop.services import decisions, entry, groups, recognition, subjects, year_view
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.services.subjects import NOUNS, counted
@@ -19,7 +19,7 @@ from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.columns import columns
 from khuyenhoc_desktop.ui.recognition.commands import Commands
 from khuyenhoc_desktop.ui.recognition.drafting import put_back
-from khuyenhoc_desktop.ui.recognition.filters import FilterBar
+from khuyenhoc_desktop.ui.recognition.filters import EVERY_AGE, FilterBar
 from khuyenhoc_desktop.ui.recognition.steps import Steps
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
@@ -45,7 +45,7 @@ class RecognitionPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._sort = ("name", False)
-        self._had_selection = False
+        self._had_selection = self._is_locked = False
         self.filters = FilterBar()
         self.steps, self.count = QLabel(), QLabel()
         self.count.setProperty("kind", "muted")
@@ -63,8 +63,9 @@ class RecognitionPage(Page):
         self.reload()
 
     def actions_shown(self) -> list[PageAction]:
-        """The commands of the bottom bar."""
-        some, any_at_all = bool(self.table.selected_ids()), bool(self.model.rowCount())
+        """The commands of the bottom bar; in a locked year there is nothing but to look."""
+        free = not self._is_locked
+        some, any_at_all = free and bool(self.table.selected_ids()), free and bool(self.model.rowCount())
         do = self.commands
         return [
             PageAction(texts.REGISTER, do.register, "F5", some, texts.TIP_REGISTER, primary=True),
@@ -93,7 +94,7 @@ class RecognitionPage(Page):
             self.show_only(narrowed)
         for name in ("household", "subject"):
             if name in target:
-                self.show_only({})
+                self.show_only({"age": EVERY_AGE})
                 self.table.select_ids([target[name]])
         self.table.setFocus()
         if "decision" in target:
@@ -107,6 +108,7 @@ class RecognitionPage(Page):
 
     def reload(self) -> None:
         """Read the ids sought and the figures."""
+        self._read_lock()
         query = self.filters.query(self.context.year, *self._sort)
         self.table.show_ids(subjects.find_ids(self.context.file, query))
         self.table.take_a_row()
@@ -132,23 +134,31 @@ class RecognitionPage(Page):
 
     def more_menu(self) -> QMenu:
         """The rarer commands, as they can be used now."""
-        menu, do, steps, some = QMenu(self), self.commands, self.step_commands, bool(self.table.selected_ids())
+        menu, do, steps, one = QMenu(self), self.commands, self.step_commands, bool(self.table.selected_ids())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, run, enabled in (
-            (texts.LIKE_LAST_YEAR, do.register_like_last_year, True),
-            (texts.WITHDRAW, steps.withdraw, some),
-            (texts.SEND_BACK, steps.send_back, some),
-            (texts.PROPOSE_SELECTED, do.propose_selected, some),
-            (texts.UNPROPOSE, do.unpropose, some),
-            (texts.REFUSE, do.refuse, some),
-            (texts.CLEAR, do.clear, some),
-            (texts.CORRECT, steps.correct, some),
-            (texts.DIFFERENCES, steps.show_differences, True),
-            (texts.STORY, steps.show_story, some),
+        free, some = not self._is_locked, not self._is_locked and one
+        for part in (
+            (
+                (texts.LIKE_LAST_YEAR, do.register_like_last_year, free),
+                (texts.WITHDRAW, steps.withdraw, some),
+            ),
+            (
+                (texts.SEND_BACK, steps.send_back, some),
+                (texts.PROPOSE_SELECTED, do.propose_selected, some),
+                (texts.UNPROPOSE, do.unpropose, some),
+            ),
+            (
+                (texts.REFUSE, do.refuse, some),
+                (texts.CLEAR, do.clear, some),
+                (texts.CORRECT, steps.correct, some),
+            ),
+            ((texts.DIFFERENCES, steps.show_differences, True), (texts.STORY, steps.show_story, one)),
         ):
-            action = menu.addAction(words)
-            action.setEnabled(enabled)
-            action.triggered.connect(lambda _checked=False, command=run: command())
+            menu.addSeparator()  # Qt shows none at the head
+            for words, run, enabled in part:
+                action = menu.addAction(words)
+                action.setEnabled(enabled)
+                action.triggered.connect(lambda _checked=False, command=run: command())
         return menu
 
     def _load(self, ids: list[int]) -> list[recognition.RecognitionRow]:
@@ -159,7 +169,7 @@ class RecognitionPage(Page):
 
     def _fill_body(self) -> None:
         go = (texts.EMPTY_GO, lambda: self.context.go_to(LISTS[KIND_OF[self.filters.chosen_title()]]))
-        everything = (texts.NOTHING_ALL, lambda: self.show_only({}))
+        everything = (texts.NOTHING_ALL, lambda: self.show_only({"age": EVERY_AGE}))
         self.empty = EmptyState("households", texts.EMPTY_TITLE.format(noun=self._noun()), texts.EMPTY_TEXT, [go])
         self.nothing = EmptyState("search", texts.NOTHING_TITLE, texts.NOTHING_TEXT, [everything])
         for part in (self.table, self.empty, self.nothing):
@@ -194,6 +204,11 @@ class RecognitionPage(Page):
         QShortcut(QKeySequence("Ctrl+F"), self, self.filters.search.setFocus)
         self._read_groups()
 
+    def _read_lock(self) -> None:
+        was, self._is_locked = self._is_locked, entry.is_locked(self.context.file, self.context.year)
+        if was != self._is_locked:
+            self.actions_changed.emit()
+
     def _read_groups(self) -> None:
         self.filters.set_groups(groups.list_groups(self.context.file, self.context.year))
 
@@ -223,7 +238,8 @@ class RecognitionPage(Page):
         figures = year_view.title_counts(self.context.file, self.context.year, title)
         names = ("registered", "reached", "proposed", "recognised")
         told = {name: format_count(getattr(figures, name)) for name in names}
-        self.steps.setText(texts.STEPS.format(total=counted(title, figures.total), **told))
+        whole = counted(title, figures.total) + (texts.WHO_COUNTS if title == LEARNING_CITIZEN else "")
+        self.steps.setText(texts.STEPS.format(total=whole, **told))
 
     def _show_selection(self) -> None:
         count, selected = self.model.rowCount(), len(self.table.selected_ids())

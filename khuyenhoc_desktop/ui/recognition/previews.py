@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.recognition import Candidates, LeftOut, Mark, Preview
-from khuyenhoc_desktop.services.subjects import counted
+from khuyenhoc_desktop.services.subjects import NOUNS, counted
 from khuyenhoc_desktop.ui.recognition import texts
 
 NAMED = 3  # named one by one before "and so many more"
@@ -36,8 +37,9 @@ class Teller:
 
     def of_candidates(self, found: Candidates) -> str:
         """What «Đề nghị … đạt» is about to do."""
+        noun = NOUNS[KIND_OF[self._title]]
         lines = [
-            texts.PROPOSE_READY.format(count=counted(self._title, len(found.ready))),
+            self.told(texts.PROPOSE_READY, found.ready) or texts.PROPOSE_NONE_READY.format(noun=noun),
             self.told(texts.PROPOSE_OUT, found.not_registered),
             self.told(texts.PROPOSE_UNVERIFIED, found.not_verified),
             self.told(texts.PROPOSE_ALREADY, found.proposed),

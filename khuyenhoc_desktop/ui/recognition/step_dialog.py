@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -38,7 +39,7 @@ class StepDialog(FormDialog):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 2, self.preview)
-        layout.insertWidget(layout.count() - 2, self.whole_list)
+        layout.insertWidget(layout.count() - 2, self.whole_list, alignment=Qt.AlignmentFlag.AlignLeft)
         for row in rows:
             if isinstance(row.editor, ChoiceEdit):  # whom it takes never hangs on what is typed
                 row.editor.changed.connect(self.show_preview)

@@ -51,7 +51,7 @@ class StoryDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(Button(texts.CLOSE, self.reject))
         layout.addLayout(buttons)
-        self.resize(width(self, 128), theme.row_height() * 10)
+        self.resize(width(self, 148), theme.row_height() * 10)
 
 
 def story(file: CommuneFile, subject: int) -> list[Line]:
@@ -79,9 +79,9 @@ def _of_ruling(ruling: Ruling) -> tuple[int, str, str, str, str]:
 def _columns() -> list[Column]:
     year, day, what, who, note = texts.STORY_COLUMNS
     return [
-        Column(year, lambda line: str(line.year), width=6),
-        Column(day, lambda line: format_date(date.fromisoformat(line.day)) if line.day else "", width=11),
-        Column(what, lambda line: line.what, width=36),
-        Column(who, lambda line: line.who, width=16),
-        Column(note, lambda line: line.note, width=20, stretch=True),
+        Column(year, lambda line: str(line.year), width=5),
+        Column(day, lambda line: format_date(date.fromisoformat(line.day)) if line.day else "", width=10),
+        Column(what, lambda line: line.what, width=38),
+        Column(who, lambda line: line.who, width=20),
+        Column(note, lambda line: line.note, width=24, stretch=True),
     ]

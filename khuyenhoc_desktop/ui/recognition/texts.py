@@ -8,6 +8,7 @@ STEPS = (
     "Đăng ký: <b>{registered}</b> trong {total} &nbsp;·&nbsp; Đạt: <b>{reached}</b>"
     " &nbsp;·&nbsp; Đề nghị: <b>{proposed}</b> &nbsp;·&nbsp; Công nhận: <b>{recognised}</b>"
 )
+WHO_COUNTS = " được tính"
 COUNT = "{count}"
 COUNT_SELECTED = "{count}, đang chọn {selected}"
 
@@ -120,6 +121,7 @@ LIKE_NONE = "Không có mục nào đã đăng ký năm {before} mà chưa đăn
 
 # What is asked before a change of the selected ones.
 NO = "&Thôi"
+CLOSE_NOTICE = "Đón&g"
 UNREGISTER_TITLE = "Bỏ đăng ký"
 UNREGISTER_TEXT = "Bỏ đăng ký của {count}?"
 UNREGISTER_FURTHER = "\nTrong đó {count} đã được đề nghị hoặc công nhận: kết quả đó vẫn giữ, cần xem lại."
@@ -151,7 +153,8 @@ NOTHING_TO_DO = "Không có gì để làm"
 
 # Proposing.
 PROPOSE_TITLE = "Đề nghị công nhận những mục đạt"
-PROPOSE_READY = "{count} đã đăng ký và đạt điểm, chưa được đề nghị."
+PROPOSE_READY = "{count} đã đăng ký và đạt, chưa được đề nghị."
+PROPOSE_NONE_READY = "Không còn {noun} nào đã đăng ký và đạt mà chưa được đề nghị."
 PROPOSE_UNVERIFIED = "{count} đạt nhưng xã chưa thẩm định xong hoặc đang bị trả lại: {names}."
 PROPOSE_ALREADY = "{count} đạt đã được đề nghị hoặc đã xét từ trước."
 PROPOSE_OUT = "{count} đạt điểm nhưng chưa đăng ký nên không được đề nghị: {names}."
@@ -175,7 +178,7 @@ NO_DAY = "chưa ghi ngày"
 DECISION_NUMBER = "&Số quyết định"
 DECISION_NUMBER_HELP = "Ví dụ 125/QĐ-UBND"
 DECISION_DAY = "&Ngày ký"
-DECISION_DAY_HELP = "Gõ 01122010 hoặc 1/12/2010"
+DECISION_DAY_HELP = "Gõ 01122026 hoặc 1/12/2026"
 SIGNER = "Người &ký"
 NOTE = "Ghi &chú"
 WHOM = "&Công nhận những ai"
@@ -192,6 +195,8 @@ STILL_TITLE = "Có mục chưa đạt điểm"
 STILL_TEXT = "{count} chưa đạt điểm: {names}.\nVẫn công nhận những mục này?"
 STILL_ALL = "Công nhận cả &{count}"
 STILL_REACHED = "&Chỉ công nhận {count} đạt"
+STILL_NOT = "Chưa công nhận ai."
+STILL_NOT_CURE = "Bấm Ghi để chọn lại, hoặc Hoãn để thôi."
 RECOGNISED_DONE = "Đã công nhận {count} theo quyết định {number}. Ctrl+Z để hoàn tác."
 
 # The list of decisions.
@@ -201,7 +206,7 @@ DECISIONS_COLUMNS = ("Số", "Loại", "Ngày ký", "Người ký", "Ghi chú", 
 KIND_OF = "{kind} QĐ {number}"
 EDIT = "&Sửa"
 DELETE = "&Xóa"
-SHOW = "Xem &danh sách"
+SHOW = "&Danh sách đã công nhận"
 CLOSE = "Đón&g (Esc)"
 EDIT_TITLE = "Sửa quyết định"
 
@@ -258,4 +263,5 @@ STORY_CORRECTS = "điều chỉnh quyết định {number}"
 DIFFERENCES_TITLE = "Chỗ chấm khác nhau giữa các bước, năm {year}"
 DIFFERENCES_COLUMNS = ("Tên", "Thôn, tổ", "Chỉ số", "Tự chấm", "Bình xét", "Thẩm định")
 DIFFERENCES_EMPTY = "Các bước chấm giống nhau, hoặc mới có điểm tự chấm."
+DIFFERENCES_NOTE = "Ô trống: bước đó không chấm, hoặc giữ điểm của bước trước."
 DIFFERENCES_OPEN = "&Mở phiếu"

@@ -6,68 +6,25 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from khuyenhoc_desktop.services import entry, groups, history, households, recognition
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
-from khuyenhoc_desktop.services.households import HouseholdFields
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, LEARNING_FAMILY
+from khuyenhoc_desktop.services import history, recognition
 from khuyenhoc_desktop.ui import work
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
+from tests import all_titles
+from tests.ui.recognition.looking import NAMES, YEAR, cell, choose_in_menu, fill, names, press
 
-YEAR = 2026
-NAMES = ("An", "Bình", "Chi", "Dũng")
 Mode = QAbstractItemModelTester.FailureReportingMode
 
 
 @pytest.fixture
-def people(commune):
-    """An and Bình reach the title, Chi does not, Dũng has no sheet; An and Chi have registered."""
-    group = groups.add_group(commune, "Thôn Hạ", "thôn", YEAR)
-    ids = {n: households.add(commune, YEAR, group, HouseholdFields(head_name=f"Nguyễn {n}")) for n in NAMES}
-    full = {one.code: one.max_points for one in entry.criteria_for(commune, LEARNING_FAMILY, YEAR).indicators}
-    for name in ("An", "Bình"):
-        entry.save_sheet(commune, YEAR, ids[name], full)
-    entry.save_sheet(commune, YEAR, ids["Chi"], dict.fromkeys(full, 0))
-    recognition.set_registered(commune, YEAR, [ids["An"], ids["Chi"]], True, date(2026, 3, 1))
-    return ids
-
-
-@pytest.fixture
-def page(commune, people, make_context, show_page):
-    return show_page(RecognitionPage(make_context(commune)))
-
-
-def names(page):
-    return [page.model.record(row).subject.name.split()[-1] for row in range(page.model.rowCount())]
-
-
-def cell(page, name, title):
-    column = [one.title for one in page.model.columns].index(title)
-    return page.model.index(names(page).index(name), column).data()
+def people(make_people):
+    """Chi's sheet is complete and falls short; An and Chi have registered."""
+    return make_people(lambda full: dict.fromkeys(full, 0), ("An", "Chi"))
 
 
 def mark(page, ident):
     return recognition.marks(page.context.file, YEAR, [ident])[0]
-
-
-def run(page, words):
-    """Press a button of the bottom bar."""
-    action = next(one for one in page.actions_shown() if one.text == words)
-    assert action.enabled
-    action.run()
-
-
-def choose_in_menu(page, words):
-    next(one for one in page.more_menu().actions() if one.text() == words).trigger()
-
-
-def fill(qtbot, dialog, field, typed):
-    line = dialog.form.editor(field).line
-    line.clear()
-    if typed.isascii():
-        qtbot.keyClicks(line, typed)
-    else:  # an input method hands the word over whole
-        line.insert(typed)
-        line.textEdited.emit(typed)
 
 
 def test_the_list_shows_how_far_each_is(page, people):
@@ -92,7 +49,7 @@ def test_filters_narrow_the_list(page, qtbot):
 
 def test_registering_by_keyboard(page, people, qtbot):
     page.table.select_ids([people["Bình"]])
-    run(page, texts.REGISTER)
+    press(page, texts.REGISTER)
     fill(qtbot, page.commands.dialog, "registered_on", "05042026")
     qtbot.keyClick(page.commands.dialog.form.editor("registered_on").line, Qt.Key.Key_Return)
     assert cell(page, "Bình", texts.REGISTERED) == "05/04/2026"
@@ -101,7 +58,7 @@ def test_registering_by_keyboard(page, people, qtbot):
 
 def test_who_has_registered_keeps_the_old_day(page, people, qtbot):
     page.table.selectAll()
-    run(page, texts.REGISTER)
+    press(page, texts.REGISTER)
     dialog = page.commands.dialog
     fill(qtbot, dialog, "registered_on", "05042026")
     qtbot.waitUntil(lambda: dialog.isActiveWindow())
@@ -112,7 +69,7 @@ def test_who_has_registered_keeps_the_old_day(page, people, qtbot):
 
 def test_the_day_can_be_corrected(page, people, qtbot):
     page.table.select_ids([people["An"]])
-    run(page, texts.REGISTER)
+    press(page, texts.REGISTER)
     fill(qtbot, page.commands.dialog, "registered_on", "2/3/2026")
     page.commands.dialog.accept()
     assert cell(page, "An", texts.REGISTERED) == "02/03/2026"
@@ -120,7 +77,7 @@ def test_the_day_can_be_corrected(page, people, qtbot):
 
 def test_a_day_that_cannot_be_read_stays_in_the_dialog(page, people, qtbot):
     page.table.select_ids([people["Bình"]])
-    run(page, texts.REGISTER)
+    press(page, texts.REGISTER)
     fill(qtbot, page.commands.dialog, "registered_on", "hôm qua")
     page.commands.dialog.accept()
     assert page.commands.dialog.isVisible()
@@ -131,9 +88,9 @@ def test_a_day_that_cannot_be_read_stays_in_the_dialog(page, people, qtbot):
 def test_unregistering_several_asks_and_counts(page, people):
     page.table.selectAll()
     page.context.notices.answers = [False, True]
-    run(page, texts.UNREGISTER)
+    press(page, texts.UNREGISTER)
     assert mark(page, people["An"]).registered
-    run(page, texts.UNREGISTER)
+    press(page, texts.UNREGISTER)
     assert page.context.notices.asked[-1][1] == "Bỏ đăng ký của 2 hộ?"
     assert not mark(page, people["An"]).registered
     history.undo(page.context.file)
@@ -142,7 +99,7 @@ def test_unregistering_several_asks_and_counts(page, people):
 
 def test_proposing_names_those_who_did_not_register(page, people):
     page.context.notices.answers = [0]
-    run(page, texts.PROPOSE.format(noun="hộ"))
+    press(page, texts.PROPOSE.format(noun="hộ"))
     _title, text, answers = page.context.notices.asked[-1]
     assert "1 hộ đạt điểm nhưng chưa đăng ký" in text
     assert "Nguyễn Bình (Thôn Hạ)" in text
@@ -153,7 +110,7 @@ def test_proposing_names_those_who_did_not_register(page, people):
 
 def test_those_who_did_not_register_can_be_looked_at(page):
     page.context.notices.answers = [1]
-    run(page, texts.PROPOSE.format(noun="hộ"))
+    press(page, texts.PROPOSE.format(noun="hộ"))
     assert names(page) == ["Bình"]
 
 
@@ -166,7 +123,7 @@ def test_proposing_the_selected_tells_who_has_not_reached(page, people):
 
 
 def recognise(page, qtbot, whom, number="125/QĐ-UBND", day="01122026", signer="lê văn ký"):
-    run(page, texts.RECOGNISE)
+    press(page, texts.RECOGNISE)
     dialog = page.commands.dialog
     dialog.whom.set_value(whom)
     fill(qtbot, dialog, "number", number)
@@ -202,9 +159,29 @@ def test_recognising_who_has_not_reached_is_asked(page, people, qtbot, answer, r
     assert {name for name in NAMES if mark(page, people[name]).recognised} == recognised
 
 
+def test_whoever_takes_a_step_back_from_recognising_finds_the_form_as_it_was(page, people, qtbot):
+    page.table.selectAll()
+    page.context.notices.answers = [None]
+    dialog = recognise(page, qtbot, "selected")
+    assert dialog.isVisible()
+    assert dialog.number.value() == "125/QĐ-UBND"
+    assert texts.STILL_NOT in dialog.refusal.text()
+
+
+def test_when_all_are_proposed_it_is_said_and_there_is_only_to_close(page, people):
+    recognition.set_proposed(page.context.file, YEAR, [people["An"]], True)
+    recognition.set_registered(page.context.file, YEAR, [people["Bình"]], True)
+    recognition.set_proposed(page.context.file, YEAR, [people["Bình"]], True)
+    page.context.notices.answers = [0]
+    press(page, texts.PROPOSE.format(noun="hộ"))
+    _title, text, answers = page.context.notices.asked[-1]
+    assert text.splitlines()[0] == "Không còn hộ nào đã đăng ký và đạt mà chưa được đề nghị."
+    assert answers == [texts.CLOSE_NOTICE]
+
+
 def test_the_dialog_says_beforehand_whom_it_is_about(page, people, qtbot):
     page.table.selectAll()
-    run(page, texts.RECOGNISE)
+    press(page, texts.RECOGNISE)
     told = page.commands.dialog.preview.text()
     assert told.splitlines()[0] == "Sẽ công nhận 4 hộ."
     assert "2 hộ chưa đăng ký: Nguyễn Bình" in told
@@ -222,7 +199,7 @@ def test_a_known_decision_is_used_again(page, people, qtbot):
     file = page.context.file
     recognition.recognise_by_decision(file, YEAR, "125/QĐ", date(2026, 12, 1), "Lê Ký", [people["An"]])
     page.table.select_ids([people["Bình"]])
-    run(page, texts.RECOGNISE)
+    press(page, texts.RECOGNISE)
     dialog = page.commands.dialog
     dialog.which.combo.setFocus()
     qtbot.keyClick(dialog.which.combo, Qt.Key.Key_Down)
@@ -244,7 +221,7 @@ def test_refusing_and_clearing(page, people):
 
 def test_nothing_to_do_is_said(page, people):
     page.table.select_ids([people["Dũng"]])
-    run(page, texts.UNREGISTER)
+    press(page, texts.UNREGISTER)
     choose_in_menu(page, texts.UNPROPOSE)
     assert [text for _, text in page.context.notices.told] == [texts.UNREGISTER_NONE, texts.UNPROPOSE_NONE]
 
@@ -267,7 +244,7 @@ def test_many_households_go_through_the_lane(page, people, monkeypatch):
     monkeypatch.setattr(work, "SMALL", 1)
     page.table.selectAll()
     page.context.notices.answers = [True]
-    run(page, texts.UNREGISTER)
+    press(page, texts.UNREGISTER)
     assert page.context.lane.texts == ["Đang ghi 2 hộ"]
     assert not mark(page, people["An"]).registered
 
@@ -275,7 +252,7 @@ def test_many_households_go_through_the_lane(page, people, monkeypatch):
 def test_the_list_of_decisions(page, people, qtbot):
     file = page.context.file
     recognition.recognise_by_decision(file, YEAR, "125/QĐ", date(2026, 12, 1), "Lê Ký", [people["An"]])
-    run(page, texts.DECISIONS)
+    press(page, texts.DECISIONS)
     dialog = page.commands.dialog
     QAbstractItemModelTester(dialog.model, Mode.Fatal)
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
@@ -299,3 +276,22 @@ def test_a_commune_without_households_says_what_to_do(commune, make_context, sho
     page = show_page(RecognitionPage(make_context(commune)))
     assert page.body.currentWidget() is page.empty
     assert not next(one for one in page.actions_shown() if one.text == texts.PROPOSE.format(noun="hộ")).enabled
+
+
+def test_persons_are_told_apart_by_year_and_those_who_do_not_count_can_be_shown(commune, make_context, show_page):
+    made = all_titles.make(commune)
+    page = show_page(RecognitionPage(make_context(commune)))
+    page.activate(title=LEARNING_CITIZEN)
+    assert sorted(words(page)) == ["Lê Thị Ánh (1975)", "Nguyễn Văn An (1970)", "Trần Thị Bình (1980)"]
+    assert "trong 3 công dân được tính" in page.steps.text()
+    page.filters.age.setCurrentIndex(1)
+    page.filters.age.picked.emit()
+    assert "Nguyễn Thị Hoa (2016)" in words(page)
+    page.activate(title=LEARNING_FAMILY)
+    assert not page.filters.age.isVisible()
+    page.activate(title=LEARNING_CITIZEN, subject=made.persons[2])
+    assert page.table.selected_ids() == [made.persons[2]]
+
+
+def words(page):
+    return [page.model.index(row, 1).data() for row in range(page.model.rowCount())]

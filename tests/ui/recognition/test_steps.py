@@ -8,59 +8,24 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
 from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, REVIEWED, SELF_SCORED
-from khuyenhoc_desktop.services import entry, groups, history, households, recognition, workflow
+from khuyenhoc_desktop.services import entry, history, recognition, workflow, year_lock
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
-from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.recognition import texts
-from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
 from khuyenhoc_desktop.ui.recognition.story import story
+from tests.ui.recognition.looking import NAMES, YEAR, cell, choose_in_menu, fill, names, press
 
-YEAR = 2026
-NAMES = ("An", "Bình", "Chi", "Dũng")
 Mode = QAbstractItemModelTester.FailureReportingMode
 
 
 @pytest.fixture
-def people(commune):
-    """All but Dũng have registered; An and Bình reach the title, Chi's sheet lacks an indicator."""
-    group = groups.add_group(commune, "Thôn Hạ", "thôn", YEAR)
-    ids = {n: households.add(commune, YEAR, group, HouseholdFields(head_name=f"Nguyễn {n}")) for n in NAMES}
-    full = {one.code: one.max_points for one in entry.criteria_for(commune, LEARNING_FAMILY, YEAR).indicators}
-    for name in ("An", "Bình"):
-        entry.save_sheet(commune, YEAR, ids[name], full)
-    entry.save_sheet(commune, YEAR, ids["Chi"], dict(list(full.items())[:5]))
-    recognition.set_registered(commune, YEAR, [ids[name] for name in NAMES[:3]], True, date(2026, 3, 1))
-    return ids
-
-
-@pytest.fixture
-def page(commune, people, make_context, show_page):
-    return show_page(RecognitionPage(make_context(commune)))
-
-
-def names(page):
-    return [page.model.record(row).subject.name.split()[-1] for row in range(page.model.rowCount())]
-
-
-def cell(page, name, title):
-    column = [one.title for one in page.model.columns].index(title)
-    return page.model.index(names(page).index(name), column).data()
-
-
-def choose_in_menu(page, words):
-    next(one for one in page.more_menu().actions() if one.text() == words).trigger()
-    return page.step_commands.dialog
+def people(make_people):
+    """Chi's sheet lacks indicators; all but Dũng have registered."""
+    return make_people(lambda full: dict(list(full.items())[:5]), ("An", "Bình", "Chi"))
 
 
 def declare(page):
-    next(one for one in page.actions_shown() if one.text == texts.STAGE_DONE).run()
+    press(page, texts.STAGE_DONE)
     return page.step_commands.dialog
-
-
-def fill(qtbot, dialog, field, typed):
-    line = dialog.form.editor(field).line
-    line.clear()
-    qtbot.keyClicks(line, typed)
 
 
 def test_a_stage_is_declared_by_keys_after_its_preview(page, people, qtbot):
@@ -213,20 +178,23 @@ def test_another_title_has_its_own_list_and_words(page, people, qtbot):
     assert page.model.columns[1].title == "Xã, phường"
     assert [page.model.index(0, 1).data(), page.model.rowCount()] == ["Xã An Học", 1]
     page.table.selectAll()
-    next(one for one in page.actions_shown() if one.text == texts.REGISTER).run()
+    press(page, texts.REGISTER)
     page.commands.dialog.accept()
     assert "<b>1</b> trong 1 xã, phường" in page.steps.text()
     page.activate(title=LEARNING_FAMILY, decided="stage_0")
     assert names(page) == list(NAMES)
 
 
-def test_a_locked_year_refuses_in_words(page, people):
-    from khuyenhoc_desktop.services import year_lock
-
-    year_lock.lock_year(page.context.file, YEAR)
+def test_a_locked_year_refuses_in_words_and_offers_nothing_but_to_look(page, people):
     page.table.select_ids([people["An"]])
+    year_lock.lock_year(page.context.file, YEAR)
+    assert [one.text for one in page.actions_shown() if one.enabled] == [texts.DECISIONS, texts.MORE]
+    offered = [one.text() for one in page.more_menu().actions() if one.text() and one.isEnabled()]
+    assert offered == [texts.DIFFERENCES, texts.STORY]
     page.commands.unregister()
     assert page.context.notices.errors[-1].code == "year_locked"
+    year_lock.unlock_year(page.context.file, YEAR, "thiếu hộ")
+    assert all(one.enabled for one in page.actions_shown())
 
 
 def test_in_the_full_round_only_the_verified_of_the_selected_are_proposed(page, people):
@@ -236,7 +204,7 @@ def test_in_the_full_round_only_the_verified_of_the_selected_are_proposed(page, 
         workflow.declare_stage(file, YEAR, [people["An"]], stage, None, "")
     page.table.selectAll()
     page.context.notices.answers = [True]
-    next(one for one in page.more_menu().actions() if one.text() == texts.PROPOSE_SELECTED).trigger()
+    choose_in_menu(page, texts.PROPOSE_SELECTED)
     _title, text, answers = page.context.notices.asked[-1]
     assert text.splitlines() == [
         "Đề nghị công nhận 1 hộ?",
@@ -246,5 +214,5 @@ def test_in_the_full_round_only_the_verified_of_the_selected_are_proposed(page, 
     assert answers[0] == "Đề &nghị 1 hộ"
     assert [cell(page, name, texts.PROPOSED) for name in NAMES] == ["Có", "", "", ""]
     page.table.select_ids([people["Bình"]])
-    next(one for one in page.more_menu().actions() if one.text() == texts.PROPOSE_SELECTED).trigger()
+    choose_in_menu(page, texts.PROPOSE_SELECTED)
     assert "chưa được xã thẩm định" in page.context.notices.told[-1][1]
