@@ -63,7 +63,7 @@ def test_clans_then_their_households(run, commune, tmp_path):
     assert page["D2"].value == "Nhập được: mới"
     assert page["D3"].value.startswith("KHÔNG NHẬP")
     file = open_commune(commune.folder)
-    (clan,) = clans.find_ids(file, Query(YEAR))
+    (clan,) = clans.REGISTER.find_ids(file, Query(YEAR))
     assert clans.member_ids(file, clan) == [commune.home]
     file.close()
 
@@ -76,7 +76,7 @@ def test_units(run, commune, tmp_path):
     assert "unlinked" not in told
     assert [(p["code"], p["cell"]) for p in told["problems"]] == [("staff_count_text", "C3")]
     file = open_commune(commune.folder)
-    (unit,) = units.rows(file, YEAR, units.find_ids(file, Query(YEAR)))
+    (unit,) = units.REGISTER.rows(file, YEAR, units.REGISTER.find_ids(file, Query(YEAR)))
     assert (unit.name, unit.kind, unit.staff_count) == ("Trường A", "school", 20)
     file.close()
 

@@ -7,18 +7,24 @@ from typing import Final
 from khuyenhoc_desktop.domain import clan
 from khuyenhoc_desktop.domain.body import called
 from khuyenhoc_desktop.domain.clan import ClanFields
-from khuyenhoc_desktop.domain.problems import Problem, UserError
-from khuyenhoc_desktop.services import bodies, households
-from khuyenhoc_desktop.services.bodies import Body, Query
+from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services import households
+from khuyenhoc_desktop.services.bodies import Register
 from khuyenhoc_desktop.services.households import HouseholdRow
 from khuyenhoc_desktop.store import clan_queries
 from khuyenhoc_desktop.store.clan_queries import ClanRow
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
-__all__ = ["CLAN", "ClanFields", "ClanRow", "Query", "add", "edit", "find_ids", "get", "rows", "set_households"]
+__all__ = ["REGISTER", "ClanFields", "ClanRow", "Taken", "set_households"]
 
-CLAN: Final = Body(
-    "clan", clan.NOUN, clan.tidied, clan.check_fields, (("clan_household", "clan_id"), ("person", "clan_id"))
+REGISTER: Final = Register(
+    "clan",
+    clan.NOUN,
+    ClanFields,
+    clan.tidied,
+    clan.check_fields,
+    clan_queries.rows,
+    (("clan_household", "clan_id"), ("person", "clan_id")),
 )
 
 
@@ -30,78 +36,6 @@ class Taken:
     head_name: str
     clan: str
     deleted: bool
-
-
-def find_ids(file: CommuneFile, query: Query) -> list[int]:
-    """The ids of the clans sought, in the order asked for."""
-    return bodies.matching(file, clan_queries.rows(file, query.year), query)
-
-
-def rows(file: CommuneFile, year: int, ids: Sequence[int]) -> list[ClanRow]:
-    """The rows of these clans, in this order."""
-    return clan_queries.rows(file, year, ids)
-
-
-def all_rows(file: CommuneFile, year: int) -> list[ClanRow]:
-    """Every clan on file, those in the wastebasket too."""
-    return clan_queries.rows(file, year)
-
-
-def get(file: CommuneFile, clan_id: int, year: int) -> ClanRow:
-    """One clan.
-
-    Raises:
-        UserError: no_clan.
-    """
-    return bodies.only(CLAN, clan_queries.rows(file, year, [clan_id]))
-
-
-def fields_of(row: ClanRow) -> ClanFields:
-    """The editable fields of a row."""
-    fields: ClanFields = bodies.record_of(ClanFields, row)
-    return fields
-
-
-def add(file: CommuneFile, fields: ClanFields) -> int:
-    """Add a clan; returns its id.
-
-    Raises:
-        UserError: bad_clan with every problem.
-    """
-    return bodies.add(file, CLAN, fields)
-
-
-def edit(file: CommuneFile, clan_id: int, fields: ClanFields) -> None:
-    """Change what is kept about a clan. Its last year (`valid_to`) is how it ends.
-
-    Raises:
-        UserError: bad_clan with every problem; no_clan.
-    """
-    bodies.edit(file, CLAN, clan_id, fields)
-
-
-def delete(file: CommuneFile, ids: Sequence[int]) -> None:
-    """Put clans into the wastebasket; their households stay with them."""
-    bodies.delete(file, CLAN, ids)
-
-
-def restore(file: CommuneFile, ids: Sequence[int]) -> None:
-    """Take clans back out of the wastebasket."""
-    bodies.restore(file, CLAN, ids)
-
-
-def merge(file: CommuneFile, source: int, into: int) -> None:
-    """Two clans spelled differently are one: households and persons go over, `source` to the wastebasket.
-
-    Raises:
-        UserError: merge_into_itself, no_clan.
-    """
-    bodies.merge(file, CLAN, source, into)
-
-
-def likely_twins(file: CommuneFile, year: int, fields: ClanFields, but: int | None = None) -> list[Problem]:
-    """Warnings for clans on file that look like the same one."""
-    return bodies.likely_twins(clan_queries.rows(file, year), CLAN, fields.name, fields.group_id, but)
 
 
 def member_ids(file: CommuneFile, clan_id: int) -> list[int]:
@@ -140,7 +74,7 @@ def set_households(
     go = sorted(there - wanted)
     if not take_over:
         _refuse_taken(taken(file, clan_id, come, year))
-    summary = _said(bodies.name_of(file, CLAN, clan_id), len(come), len(go))
+    summary = _said(REGISTER.name_of(file, clan_id), len(come), len(go))
     with file.action("clan.households", summary) as action:
         clan_queries.put_members(action, [(one, clan_id) for one in come])
         clan_queries.drop_members(action, go)

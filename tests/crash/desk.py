@@ -61,10 +61,10 @@ class Desk:
         return self.any_of(groups.list_groups(self.file, self.year), "thôn").id
 
     def clan(self):
-        return self.any_of(clans.all_rows(self.file, self.year), "clans")
+        return self.any_of(clans.REGISTER.all_rows(self.file, self.year), "clans")
 
     def unit(self):
-        return self.any_of(units.all_rows(self.file, self.year), "units")
+        return self.any_of(units.REGISTER.all_rows(self.file, self.year), "units")
 
     def people(self, most):
         ids = subjects.find_ids(self.file, subjects.Query(self.year, title="learning_citizen"))

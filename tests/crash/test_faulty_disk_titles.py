@@ -34,8 +34,8 @@ def undoing(file, made, folder):
 
 
 def joining(file, made, folder):
-    twin = clans.add(file, ClanFields(name="Họ Nguyễn Đình", valid_from=2020))
-    return lambda: clans.merge(file, made.clan, twin)
+    twin = clans.REGISTER.add(file, ClanFields(name="Họ Nguyễn Đình", valid_from=2020))
+    return lambda: clans.REGISTER.merge(file, made.clan, twin)
 
 
 WORK = {

@@ -62,20 +62,24 @@ class Lists(Desk):
         persons.restore(self.file, [self.any_of(deleted, "deleted citizens")], self.year)
 
     def add_clan(self):
-        clans.add(self.file, ClanFields(name=f"Họ {self.rng.randint(1, 99)}", valid_from=self.year))
+        clans.REGISTER.add(self.file, ClanFields(name=f"Họ {self.rng.randint(1, 99)}", valid_from=self.year))
 
     def edit_clan(self):
         row = self.clan()
-        clans.edit(self.file, row.id, replace(clans.fields_of(row), head_name=self.rng.choice(NAMES)))
+        clans.REGISTER.edit(
+            self.file, row.id, replace(clans.REGISTER.fields_of(row), head_name=self.rng.choice(NAMES))
+        )
 
     def delete_clan(self):
-        clans.delete(self.file, [self.clan().id])
+        clans.REGISTER.delete(self.file, [self.clan().id])
 
     def restore_clan(self):
-        clans.restore(self.file, [self.any_of(clans.find_ids(self.file, Query(self.year, state="deleted")))])
+        clans.REGISTER.restore(
+            self.file, [self.any_of(clans.REGISTER.find_ids(self.file, Query(self.year, state="deleted")))]
+        )
 
     def merge_clans(self):
-        clans.merge(self.file, self.clan().id, self.clan().id)
+        clans.REGISTER.merge(self.file, self.clan().id, self.clan().id)
 
     def fill_clan(self):
         clans.add_households(self.file, self.clan().id, self.some(5), year=self.year, take_over=True)
@@ -90,20 +94,24 @@ class Lists(Desk):
 
     def add_unit(self):
         fields = UnitFields(name=f"Trường {self.rng.randint(1, 99)}", kind="school", valid_from=self.year)
-        units.add(self.file, fields)
+        units.REGISTER.add(self.file, fields)
 
     def edit_unit(self):
         row = self.unit()
-        units.edit(self.file, row.id, replace(units.fields_of(row), learner_count=self.rng.randint(1, 400)))
+        units.REGISTER.edit(
+            self.file, row.id, replace(units.REGISTER.fields_of(row), learner_count=self.rng.randint(1, 400))
+        )
 
     def delete_unit(self):
-        units.delete(self.file, [self.unit().id])
+        units.REGISTER.delete(self.file, [self.unit().id])
 
     def restore_unit(self):
-        units.restore(self.file, [self.any_of(units.find_ids(self.file, Query(self.year, state="deleted")))])
+        units.REGISTER.restore(
+            self.file, [self.any_of(units.REGISTER.find_ids(self.file, Query(self.year, state="deleted")))]
+        )
 
     def merge_units(self):
-        units.merge(self.file, self.unit().id, self.unit().id)
+        units.REGISTER.merge(self.file, self.unit().id, self.unit().id)
 
     def import_persons(self):
         self.imported(plan_persons, "persons")

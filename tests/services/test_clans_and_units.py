@@ -22,15 +22,15 @@ def made(commune):
 
 
 def test_add_edit_and_end_a_clan(commune):
-    ident = clans.add(commune, NGUYEN)
-    row = clans.get(commune, ident, YEAR)
-    assert clans.fields_of(row) == NGUYEN
+    ident = clans.REGISTER.add(commune, NGUYEN)
+    row = clans.REGISTER.get(commune, ident, YEAR)
+    assert clans.REGISTER.fields_of(row) == NGUYEN
     assert (row.present, row.group, row.households, row.outcome) == (True, None, 0, "empty")
     ended = clans.ClanFields(**{**vars_of(NGUYEN), "valid_to": YEAR - 1})
-    clans.edit(commune, ident, ended)
-    assert not clans.get(commune, ident, YEAR).present
-    assert clans.find_ids(commune, Query(YEAR)) == []
-    assert clans.find_ids(commune, Query(YEAR, state="ended")) == [ident]
+    clans.REGISTER.edit(commune, ident, ended)
+    assert not clans.REGISTER.get(commune, ident, YEAR).present
+    assert clans.REGISTER.find_ids(commune, Query(YEAR)) == []
+    assert clans.REGISTER.find_ids(commune, Query(YEAR, state="ended")) == [ident]
     assert [entry.summary for entry in history.entries(commune)][:2] == [
         "Sửa dòng họ Nguyễn Đình",
         "Thêm dòng họ Nguyễn Đình",
@@ -43,36 +43,36 @@ def vars_of(fields):
 
 def test_a_clan_without_a_name_is_refused(commune):
     with pytest.raises(UserError) as refused:
-        clans.add(commune, ClanFields(name=" ", valid_from=2025))
+        clans.REGISTER.add(commune, ClanFields(name=" ", valid_from=2025))
     assert (refused.value.code, refused.value.place) == ("bad_clan", "name")
     assert commune.value("SELECT count(*) FROM clan") == 0
 
 
 def test_a_clan_that_is_gone_is_told(commune):
     with pytest.raises(UserError) as refused:
-        clans.get(commune, 12345, YEAR)
+        clans.REGISTER.get(commune, 12345, YEAR)
     assert refused.value.code == "no_clan"
     with pytest.raises(UserError) as refused:
-        units.edit(commune, 12345, SCHOOL)
+        units.REGISTER.edit(commune, 12345, SCHOOL)
     assert refused.value.code == "no_unit"
 
 
 def test_the_wastebasket_and_back(commune, made):
-    clans.delete(commune, [made.clan])
-    units.delete(commune, [made.unit])
-    assert clans.find_ids(commune, Query(YEAR)) == units.find_ids(commune, Query(YEAR)) == []
-    assert clans.find_ids(commune, Query(YEAR, state="deleted")) == [made.clan]
-    clans.restore(commune, [made.clan])
-    units.restore(commune, [made.unit])
-    assert clans.get(commune, made.clan, YEAR).households == 2
-    assert units.find_ids(commune, Query(YEAR)) == [made.unit]
+    clans.REGISTER.delete(commune, [made.clan])
+    units.REGISTER.delete(commune, [made.unit])
+    assert clans.REGISTER.find_ids(commune, Query(YEAR)) == units.REGISTER.find_ids(commune, Query(YEAR)) == []
+    assert clans.REGISTER.find_ids(commune, Query(YEAR, state="deleted")) == [made.clan]
+    clans.REGISTER.restore(commune, [made.clan])
+    units.REGISTER.restore(commune, [made.unit])
+    assert clans.REGISTER.get(commune, made.clan, YEAR).households == 2
+    assert units.REGISTER.find_ids(commune, Query(YEAR)) == [made.unit]
 
 
 def test_units_tell_reported_and_listed_numbers(commune, made):
-    units.edit(
+    units.REGISTER.edit(
         commune, made.unit, UnitFields("T1", "Trường A", "school", staff_count=9, learner_count=0, valid_from=2020)
     )
-    row = units.get(commune, made.unit, YEAR)
+    row = units.REGISTER.get(commune, made.unit, YEAR)
     assert (row.staff_count, row.staff_listed) == (9, 2)
     assert (row.learner_count, row.learners_listed) == (0, 1)
     assert [person.name for person in persons_of(commune, made.unit, "staff")] == [
@@ -101,15 +101,17 @@ def persons_of(file, unit, role=None):
 )
 def test_finding_clans(commune, made, query, expected):
     """By name in Vietnamese order (Đ before L), by any word with or without marks, by columns; empty ones last."""
-    clans.add(commune, ClanFields(name="Họ Lê", head_name="Lê Cường", valid_from=2025))
-    clans.add(commune, ClanFields(name="Họ Đặng", group_id=made.groups[0], valid_from=2025))
-    assert [row.name for row in clans.rows(commune, YEAR, clans.find_ids(commune, query))] == expected
+    clans.REGISTER.add(commune, ClanFields(name="Họ Lê", head_name="Lê Cường", valid_from=2025))
+    clans.REGISTER.add(commune, ClanFields(name="Họ Đặng", group_id=made.groups[0], valid_from=2025))
+    assert [
+        row.name for row in clans.REGISTER.rows(commune, YEAR, clans.REGISTER.find_ids(commune, query))
+    ] == expected
 
 
 def test_finding_by_group_follows_a_merge(commune, made):
     groups.merge_groups(commune, made.groups[0], made.groups[1], YEAR)
-    assert clans.find_ids(commune, Query(YEAR, group_id=made.groups[1])) == [made.clan]
-    row = clans.get(commune, made.clan, YEAR)
+    assert clans.REGISTER.find_ids(commune, Query(YEAR, group_id=made.groups[1])) == [made.clan]
+    row = clans.REGISTER.get(commune, made.clan, YEAR)
     assert (row.group_id, row.group) == (made.groups[0], "Thôn Hạ")
 
 
@@ -125,7 +127,7 @@ def test_households_of_a_clan(commune, made):
 
 
 def test_a_household_of_another_clan_is_asked_about(commune, made):
-    other = clans.add(commune, NGUYEN)
+    other = clans.REGISTER.add(commune, NGUYEN)
     with pytest.raises(UserError) as refused:
         clans.add_households(commune, other, made.households, year=YEAR)
     assert refused.value.code == "household_in_other_clan"
@@ -141,23 +143,23 @@ def test_a_household_of_another_clan_is_asked_about(commune, made):
 
 
 def test_merging_two_spellings(commune, made):
-    twin = clans.add(commune, ClanFields(name="Họ NGUYỄN", valid_from=2025))
+    twin = clans.REGISTER.add(commune, ClanFields(name="Họ NGUYỄN", valid_from=2025))
     clans.add_households(commune, twin, [made.households[1]], year=YEAR)
-    assert [p.code for p in clans.likely_twins(commune, YEAR, ClanFields(name="ho nguyen"), but=twin)] == [
-        "clan_twin"
-    ]
-    clans.merge(commune, twin, made.clan)
+    assert [
+        p.code for p in clans.REGISTER.likely_twins(commune, YEAR, ClanFields(name="ho nguyen"), but=twin)
+    ] == ["clan_twin"]
+    clans.REGISTER.merge(commune, twin, made.clan)
     assert set(clans.member_ids(commune, made.clan)) == set(made.households)
-    assert clans.find_ids(commune, Query(YEAR)) == [made.clan]
-    assert clans.find_ids(commune, Query(YEAR, state="deleted")) == [twin]
+    assert clans.REGISTER.find_ids(commune, Query(YEAR)) == [made.clan]
+    assert clans.REGISTER.find_ids(commune, Query(YEAR, state="deleted")) == [twin]
     with pytest.raises(UserError, match="merge_into_itself"):
-        clans.merge(commune, twin, twin)
+        clans.REGISTER.merge(commune, twin, twin)
 
 
 def test_merging_units_takes_their_persons(commune, made):
-    twin = units.add(commune, SCHOOL)
-    units.merge(commune, made.unit, twin)
-    assert units.get(commune, twin, YEAR).staff_listed == 2
+    twin = units.REGISTER.add(commune, SCHOOL)
+    units.REGISTER.merge(commune, made.unit, twin)
+    assert units.REGISTER.get(commune, twin, YEAR).staff_listed == 2
 
 
 def test_standings_of_a_thon_and_of_the_commune(commune, made):
@@ -195,9 +197,9 @@ def test_membership_is_what_was_set_last(commune, steps):
         for number in range(5):
             households.add(commune, YEAR, group, HouseholdFields(head_name=f"Trần Văn {'ABCDE'[number]}"))
         for name in "XYZ":
-            clans.add(commune, ClanFields(name=f"Họ {name}", valid_from=YEAR))
+            clans.REGISTER.add(commune, ClanFields(name=f"Họ {name}", valid_from=YEAR))
     homes = households.find_ids(commune, households.Query(YEAR))
-    names = clans.find_ids(commune, Query(YEAR))
+    names = clans.REGISTER.find_ids(commune, Query(YEAR))
     for one in names:
         clans.set_households(commune, one, [], year=YEAR)
     expected = {}

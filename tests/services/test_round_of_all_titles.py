@@ -39,9 +39,11 @@ def subject(commune):
     return {
         "learning_citizen": persons.add(commune, YEAR, person),
         "learning_family": household,
-        "learning_clan": clans.add(commune, ClanFields(name="Họ Nguyễn", group_id=group, valid_from=YEAR)),
+        "learning_clan": clans.REGISTER.add(
+            commune, ClanFields(name="Họ Nguyễn", group_id=group, valid_from=YEAR)
+        ),
         "learning_community": group,
-        "learning_unit": units.add(
+        "learning_unit": units.REGISTER.add(
             commune, UnitFields(name="Trường Tiểu học An Học", kind="school", group_id=group, valid_from=YEAR)
         ),
         "commune_learning_community": COMMUNE_SUBJECT,
@@ -91,8 +93,10 @@ def test_the_roll_over_asks_each_subject_whether_it_is_still_there(commune, subj
     for title, ident in subject.items():
         recognition.set_registered(commune, YEAR, [ident], True, title=title)
     persons.set_left(commune, [subject["learning_citizen"]], YEAR + 1)
-    kept = clans.fields_of(clans.get(commune, subject["learning_clan"], YEAR))
-    clans.edit(commune, subject["learning_clan"], kept.__class__(name=kept.name, valid_from=YEAR, valid_to=YEAR))
+    kept = clans.REGISTER.fields_of(clans.REGISTER.get(commune, subject["learning_clan"], YEAR))
+    clans.REGISTER.edit(
+        commune, subject["learning_clan"], kept.__class__(name=kept.name, valid_from=YEAR, valid_to=YEAR)
+    )
     year_lock.lock_year(commune, YEAR)
     preview = year_roll.roll_preview(commune, YEAR)
     there = {one.title: list(one.carried) for one in preview.titles}

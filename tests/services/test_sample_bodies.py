@@ -33,7 +33,7 @@ def cells(name):
 
 
 def test_all_clans_and_their_households_came_in(sample):
-    rows = clans.rows(sample, 2025, clans.find_ids(sample, Query(2025)))
+    rows = clans.REGISTER.rows(sample, 2025, clans.REGISTER.find_ids(sample, Query(2025)))
     assert {(row.name, row.head_name, row.group) for row in rows} == {
         (name, head, group) for _, name, head, _, group in cells(BOOKS[0])
     }
@@ -43,13 +43,13 @@ def test_all_clans_and_their_households_came_in(sample):
 
 
 def test_recognised_families_of_the_clans_are_those_of_their_households(sample):
-    for row in clans.all_rows(sample, 2026):
+    for row in clans.REGISTER.all_rows(sample, 2026):
         homes = households.rows(sample, 2026, clans.member_ids(sample, row.id))
         assert row.families == sum(home.recognised is True for home in homes if home.present)
 
 
 def test_all_units_came_in(sample):
-    rows = units.rows(sample, 2026, units.find_ids(sample, Query(2026)))
+    rows = units.REGISTER.rows(sample, 2026, units.REGISTER.find_ids(sample, Query(2026)))
     assert {(row.code, row.name, row.head_name, row.staff_count, row.learner_count) for row in rows} == {
         (code, name, head, staff, learners) for _, code, name, _, head, _, staff, learners in cells(BOOKS[2])
     }

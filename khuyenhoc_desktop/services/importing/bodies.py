@@ -13,8 +13,8 @@ from typing import Any, Final
 from khuyenhoc_desktop.domain.problems import Problem, UserError, error, warning
 from khuyenhoc_desktop.domain.subjects import UNIT_KINDS
 from khuyenhoc_desktop.domain.unit import OTHER
-from khuyenhoc_desktop.services import bodies, clans, units
-from khuyenhoc_desktop.services.bodies import Body
+from khuyenhoc_desktop.services import clans, units
+from khuyenhoc_desktop.services.bodies import Register
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.beginning import left_out, opened
 from khuyenhoc_desktop.services.importing.body_entries import BodyEntry, clan_key, read_clans, read_units
@@ -54,25 +54,21 @@ class BodyImport:
     """What lists of one kind are: the name of the import, how rows are read and told apart."""
 
     what: str
-    body: Body
+    register: Register[Any, Any]
     labels: Mapping[str, str]
     read: Callable[[Table, list[Problem]], Iterator[BodyEntry]]
     key: Callable[[str], str]
-    on_file: Callable[[CommuneFile, int], Sequence[BodyRow]]
-    fields_of: Callable[[Any], Any]
 
 
-CLANS: Final = BodyImport("clans", clans.CLAN, CLAN_LABELS, read_clans, clan_key, clans.all_rows, clans.fields_of)
-UNITS: Final = BodyImport(
-    "units", units.UNIT, UNIT_LABELS, read_units, spelling_key, units.all_rows, units.fields_of
-)
+CLANS: Final = BodyImport("clans", clans.REGISTER, CLAN_LABELS, read_clans, clan_key)
+UNITS: Final = BodyImport("units", units.REGISTER, UNIT_LABELS, read_units, spelling_key)
 
 
 @dataclass(slots=True)
 class BodyWrites:
     """What a plan writes: new ones, and the whole fields of changed ones by id."""
 
-    body: Body
+    register: Register[Any, Any]
     new: list[Any] = field(default_factory=list)
     changed: list[tuple[int, Any]] = field(default_factory=list)
 
@@ -83,10 +79,9 @@ class BodyWrites:
 
     def write(self, action: Action, _year: int) -> Job[None]:
         """Write inside an action."""
-        yield Progress(0, len(self.new) + len(self.changed), f"Đang ghi {self.body.noun}")
-        if self.new:
-            bodies.write_new(action, self.body, self.new)
-        bodies.write_changed(action, self.body, self.changed)
+        yield Progress(0, len(self.new) + len(self.changed), f"Đang ghi {self.register.noun}")
+        self.register.write_new(action, self.new)
+        self.register.write_changed(action, self.changed)
 
 
 def plan_units(
@@ -130,11 +125,11 @@ class _Planner:
     ) -> None:
         self._year, self._kind, self._options, self._problems = year, kind, options, problems
         self._groups = GroupBook.of(file, year, dict(options.same_group))
-        self.writes = BodyWrites(kind.body)
+        self.writes = BodyWrites(kind.register)
         self._by_code: dict[str, BodyRow] = {}
         self._by_name: defaultdict[str, list[BodyRow]] = defaultdict(list)
         self._gone: set[str] = set()
-        for row in kind.on_file(file, year):
+        for row in kind.register.all_rows(file, year):
             self._keep(row)
         self._seen: dict[tuple[str, ...], int] = {}
         self._claimed: set[int] = set()
@@ -144,7 +139,7 @@ class _Planner:
         group = self._group(entry)
         one = None if self._is_refused(entry, group) else self._on_file(entry, group)
         if not entry.is_rejected and one is not None and one.id in self._claimed:
-            self._refuse(entry, f.HEAD_NAME, _same_twice(self._kind.body.noun, entry.fields.name))
+            self._refuse(entry, f.HEAD_NAME, _same_twice(self._kind.register.noun, entry.fields.name))
         if entry.is_rejected:
             return RowPlan(entry.sheet, entry.row, REJECTED, entry.fields.name, entry.group or "")
         where = self._groups.name(group)
@@ -194,14 +189,14 @@ class _Planner:
             row for row in alike if group is None or row.group_id is None
         ]
         if len(same) > 1:
-            self._refuse(entry, f.HEAD_NAME, _several(self._kind.body.noun, entry.fields.name, len(same)))
+            self._refuse(entry, f.HEAD_NAME, _several(self._kind.register.noun, entry.fields.name, len(same)))
         elif not same:
             self._warn(entry, alike)
         return same[0] if same else None
 
     def _warn(self, entry: BodyEntry, alike: Sequence[BodyRow]) -> None:
         """One of that name is in another thôn, or in the wastebasket."""
-        noun, name = self._kind.body.noun, entry.fields.name
+        noun, name = self._kind.register.noun, entry.fields.name
         if alike:
             told = _elsewhere(noun, name, alike[0].group or "")
             self._problems.append(entry.place(told, f.HEAD_NAME))
@@ -217,7 +212,7 @@ class _Planner:
 
     def _changed(self, entry: BodyEntry, one: BodyRow, group: int | None) -> RowPlan:
         """The values that the row fills and that differ from the file; an empty cell erases nothing."""
-        before = self._kind.fields_of(one)
+        before = self._kind.register.fields_of(one)
         told = replace(entry.fields, name=before.name, group_id=group)
         values = {
             each.name: value

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from khuyenhoc_desktop.domain.clan import ClanFields
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
-from khuyenhoc_desktop.services import bodies, clans
+from khuyenhoc_desktop.services import clans
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing.beginning import left_out
 from khuyenhoc_desktop.services.importing.body_entries import clan_key
@@ -59,7 +59,7 @@ class MemberWrites:
         yield Progress(0, len(self.members), "Đang ghi các hộ của dòng họ")
         wanted = {ref for _, ref in self.members}
         keys = [key for key in self.new if key in wanted]
-        made = bodies.write_new(action, clans.CLAN, [self.new[key] for key in keys]) if keys else []
+        made = clans.REGISTER.write_new(action, [self.new[key] for key in keys])
         ids = dict(zip(keys, made, strict=True))
         members = [(home, ids[ref] if isinstance(ref, str) else ref) for home, ref in self.members]
         clan_queries.put_members(action, members)
@@ -93,7 +93,7 @@ class _Planner:
         self._links = HouseholdLinks(register, self._groups.names)
         self._now = clan_queries.clans_of(file, list(register.by_id))
         self._clans: defaultdict[str, list[ClanRow]] = defaultdict(list)
-        for row in clans.all_rows(file, year):
+        for row in clans.REGISTER.all_rows(file, year):
             if row.deleted_at is None and (row.valid_to is None or row.valid_to >= year):
                 self._clans[clan_key(row.name)].append(row)
         self._first: dict[str, Entry] = {}

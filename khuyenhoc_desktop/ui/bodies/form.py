@@ -4,16 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from khuyenhoc_desktop.services import groups, households
+from khuyenhoc_desktop.services.bodies import Register
 from khuyenhoc_desktop.ui.bodies import facts
 from khuyenhoc_desktop.ui.bodies.editors import GROUP, BodyEditors
 from khuyenhoc_desktop.ui.records.form import RecordForm
 
 
 class BodyForm(RecordForm):
-    """One clan or unit, or a new one, or none. `register` is services.clans or services.units."""
+    """One clan or unit, or a new one, or none. of a register."""
 
     editors: BodyEditors
-    register: Any
+    register: Register[Any, Any]
     award = ""
 
     def begin_new(self) -> None:
@@ -36,7 +37,7 @@ class BodyForm(RecordForm):
     def write(self, record_id: int | None, record: Any) -> int:
         """One service call."""
         if record_id is None:
-            return int(self.register.add(self._context.file, record))
+            return self.register.add(self._context.file, record)
         self.register.edit(self._context.file, record_id, record)
         return record_id
 

@@ -5,16 +5,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from khuyenhoc_desktop.services.bodies import Register
 from khuyenhoc_desktop.ui.bodies.filters import BodyFilterBar
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.records.listing import RecordList, Tools
 
 
 class BodyList(RecordList):
-    """The clans or units that the filters ask for. `register` is services.clans or services.units."""
+    """The clans or units that the filters ask for."""
 
     filters: BodyFilterBar
-    register: Any
+    register: Register[Any, Any]
 
     def __init__(
         self, context: Context, words: Any, filters: BodyFilterBar, tools: Tools, parent: QWidget | None = None
@@ -24,13 +25,11 @@ class BodyList(RecordList):
     def find_ids(self, sort: str, descending: bool) -> list[int]:
         """The ids of what the filters ask, in this order."""
         query = self.filters.query(self._context.year, sort, descending)
-        found: list[int] = self.register.find_ids(self._context.file, query)
-        return found
+        return self.register.find_ids(self._context.file, query)
 
     def rows(self, ids: list[int]) -> list[Any]:
         """The rows of these ids."""
-        found: list[Any] = self.register.rows(self._context.file, self._context.year, ids)
-        return found
+        return self.register.rows(self._context.file, self._context.year, ids)
 
     def state(self) -> str:
         """Which state is shown: present, ended, deleted, all."""

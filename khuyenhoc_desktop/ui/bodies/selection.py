@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from khuyenhoc_desktop.domain.body import called
 from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.services import backup
-from khuyenhoc_desktop.services.bodies import Body, Query
+from khuyenhoc_desktop.services.bodies import Query, Register
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.ui.backup.keeper import safely
 from khuyenhoc_desktop.ui.bodies import texts
@@ -20,29 +20,27 @@ from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 
 
 class BodyCommands(RecordCommands):
-    """The commands on a selection. `register` is services.clans or services.units, `body` its kind."""
+    """The commands on a selection of a register."""
 
     def __init__(
         self,
         context: Context,
         words: Any,
-        register: Any,
-        body: Body,
+        register: Register[Any, Any],
         selected: Callable[[], list[int]],
         over: QWidget,
     ) -> None:
         super().__init__(context, words, selected, over)
-        self._register, self._body = register, body
+        self._register = register
 
     def in_state(self, state: str) -> list[int]:
         """The ids of all in this state."""
-        found: list[int] = self._register.find_ids(self._context.file, Query(self._context.year, state=state))
-        return found
+        return self._register.find_ids(self._context.file, Query(self._context.year, state=state))
 
     def name_of(self, record_id: int) -> str:
         """The name, as it stands behind the noun."""
         row = self._register.get(self._context.file, record_id, self._context.year)
-        return called(self._body.noun, row.name).removeprefix(f"{self._body.noun} ")
+        return called(self._register.noun, row.name).removeprefix(f"{self._register.noun} ")
 
     def write_deleted(self, file: CommuneFile, ids: Sequence[int]) -> None:
         """Into the wastebasket."""
@@ -64,7 +62,7 @@ class BodyCommands(RecordCommands):
     def _merge_dialog(self, source: int) -> FormDialog:
         every = self._register.rows(self._context.file, self._context.year, self.in_state("all"))
         into = ChoiceEdit([(row.id, row.name) for row in every if row.id != source])
-        noun, what = self._body.noun, self.what([source])
+        noun, what = self._register.noun, self.what([source])
         return FormDialog(
             texts.MERGE_TITLE.format(what=what),
             [FormRow("into", texts.MERGE_INTO, into)],
@@ -76,7 +74,8 @@ class BodyCommands(RecordCommands):
 
     def _merge(self, source: int, into: object) -> None:
         if not isinstance(into, int):
-            missing = error("into_missing", texts.NO_INTO.format(noun=self._body.noun), texts.CHOOSE_ONE, "into")
+            message = texts.NO_INTO.format(noun=self._register.noun)
+            missing = error("into_missing", message, texts.CHOOSE_ONE, "into")
             raise UserError(missing.code, missing.message, missing.cure, problems=(missing,))
         what = self.what([source])
         self._register.merge(self._context.file, source, into)

@@ -49,7 +49,7 @@ class ClanForm(BodyForm):
     """One clan, or a new one, or none."""
 
     draft_kind = drafts.CLAN
-    register = clans
+    register = clans.REGISTER
     award = LEARNING_CLAN
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -17,7 +17,7 @@ class ClanList(BodyList):
     """The clans that the filters ask for."""
 
     widths = "clans"
-    register = clans
+    register = clans.REGISTER
 
     def __init__(self, context: Context, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(context, texts, BodyFilterBar(texts.SEARCH), tools, parent)

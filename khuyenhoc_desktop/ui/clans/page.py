@@ -23,7 +23,7 @@ class ClansPage(BodiesPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.commands = BodyCommands(context, texts, clans, clans.CLAN, self.selected_ids, self)
+        self.commands = BodyCommands(context, texts, clans.REGISTER, self.selected_ids, self)
         self.bodies = ClanList(context, self.tools())
         self.put_together(self.bodies, ClanForm(context))
 

@@ -60,7 +60,7 @@ class UnitForm(BodyForm):
     """One unit, or a new one, or none."""
 
     draft_kind = drafts.UNIT
-    register = units
+    register = units.REGISTER
     award = LEARNING_UNIT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

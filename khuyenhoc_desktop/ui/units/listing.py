@@ -33,7 +33,7 @@ class UnitList(BodyList):
     """The units that the filters ask for."""
 
     widths = "units"
-    register = units
+    register = units.REGISTER
 
     def __init__(self, context: Context, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(context, texts, UnitFilterBar(), tools, parent)

@@ -21,6 +21,6 @@ class UnitsPage(BodiesPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.commands = BodyCommands(context, texts, units, units.UNIT, self.selected_ids, self)
+        self.commands = BodyCommands(context, texts, units.REGISTER, self.selected_ids, self)
         self.bodies = UnitList(context, self.tools())
         self.put_together(self.bodies, UnitForm(context))

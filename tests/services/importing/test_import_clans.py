@@ -65,8 +65,8 @@ def codes(found):
 
 
 def written(commune):
-    rows = clans.rows(commune, YEAR, clans.find_ids(commune, Query(YEAR)))
-    return {row.name: clans.fields_of(row) for row in rows}
+    rows = clans.REGISTER.rows(commune, YEAR, clans.REGISTER.find_ids(commune, Query(YEAR)))
+    return {row.name: clans.REGISTER.fields_of(row) for row in rows}
 
 
 def members(commune):
@@ -136,14 +136,14 @@ def test_what_is_wrong_stands_at_its_cell(commune, tmp_path, rows, expected):
 
 def test_a_name_that_two_on_file_share_is_not_guessed(commune, tmp_path):
     for name in ("Thôn Đông", "Thôn Hạ"):
-        clans.add(commune, ClanFields(name="Họ Lê", group_id=commune.thon[name], valid_from=2025))
+        clans.REGISTER.add(commune, ClanFields(name="Họ Lê", group_id=commune.thon[name], valid_from=2025))
     found = plan(commune, tmp_path, "| STT | Tên dòng họ | Trưởng họ |\n| 1 | Họ Lê | Lê Văn Ba |")
     assert (states(found), codes(found)) == (["rejected"], [("name_twice", "B2")])
 
 
 def test_one_of_that_name_elsewhere_or_in_the_wastebasket_is_told(commune, tmp_path):
-    clans.add(commune, ClanFields(name="Họ Lê", group_id=commune.thon["Thôn Hạ"], valid_from=2025))
-    clans.delete(commune, [clans.add(commune, ClanFields(name="Họ Bùi", valid_from=2025))])
+    clans.REGISTER.add(commune, ClanFields(name="Họ Lê", group_id=commune.thon["Thôn Hạ"], valid_from=2025))
+    clans.REGISTER.delete(commune, [clans.REGISTER.add(commune, ClanFields(name="Họ Bùi", valid_from=2025))])
     found = plan(
         commune, tmp_path, "| STT | Tên dòng họ | Thôn |\n| 1 | Họ Lê | Thôn Đông |\n| 2 | Họ Bùi | Thôn Đông |"
     )
@@ -151,7 +151,7 @@ def test_one_of_that_name_elsewhere_or_in_the_wastebasket_is_told(commune, tmp_p
 
 
 def test_households_of_clans(commune, tmp_path):
-    known = clans.add(commune, ClanFields(name="Họ Trần", valid_from=2025))
+    known = clans.REGISTER.add(commune, ClanFields(name="Họ Trần", valid_from=2025))
     found = plan(commune, tmp_path, MEMBERS)
     assert (found.what, states(found), codes(found)) == ("clan_members", ["new"] * 3, [("clan_new", "B2")])
     assert "(2 hộ)" in found.problems[0].message
@@ -219,7 +219,7 @@ def test_a_person_decides_on_doubtful_households(commune, tmp_path):
 
 
 def test_a_household_twice_or_of_another_clan(commune, tmp_path):
-    other = clans.add(commune, ClanFields(name="Họ Ngô", valid_from=2025))
+    other = clans.REGISTER.add(commune, ClanFields(name="Họ Ngô", valid_from=2025))
     clans.add_households(commune, other, [commune.homes["H2"]], year=YEAR)
     found = plan(
         commune,

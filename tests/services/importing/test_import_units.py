@@ -36,8 +36,8 @@ def plan(commune, tmp_path, markdown):
 
 def written(commune):
     return [
-        units.fields_of(row)
-        for row in sorted(units.all_rows(commune, YEAR), key=lambda row: row.id)
+        units.REGISTER.fields_of(row)
+        for row in sorted(units.REGISTER.all_rows(commune, YEAR), key=lambda row: row.id)
     ]  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def test_a_list_becomes_units(commune, tmp_path):
 
 
 def test_a_kind_concluded_from_the_name_changes_nothing_on_file(commune, tmp_path):
-    units.add(commune, UnitFields(name="Trường Cán bộ Hội", kind="agency", valid_from=2025))
+    units.REGISTER.add(commune, UnitFields(name="Trường Cán bộ Hội", kind="agency", valid_from=2025))
     found = plan(commune, tmp_path, "| STT | Tên đơn vị | Số người |\n| 1 | Trường Cán bộ Hội | 7 |")
     assert [[(c.label, c.old, c.new) for c in row.changes] for row in found.rows] == [
         [("Số người làm việc", "", "7")]
@@ -85,10 +85,12 @@ def test_numbers_of_people(commune, tmp_path, cell, code):
 
 
 def test_a_code_of_another_unit_is_refused(commune, tmp_path):
-    units.add(commune, UnitFields("T1", "Trường A", "school", valid_from=2025))
+    units.REGISTER.add(commune, UnitFields("T1", "Trường A", "school", valid_from=2025))
     found = plan(commune, tmp_path, "| STT | Mã | Tên đơn vị |\n| 1 | T1 | Trường B |")
     assert [(problem.code, problem.cell) for problem in found.problems] == [("code_differs", "B2")]
-    assert units.find_ids(commune, Query(YEAR)) == units.find_ids(commune, Query(YEAR, text="truong a"))
+    assert units.REGISTER.find_ids(commune, Query(YEAR)) == units.REGISTER.find_ids(
+        commune, Query(YEAR, text="truong a")
+    )
 
 
 def test_the_template_filled_in_imports_without_a_word(commune, tmp_path):

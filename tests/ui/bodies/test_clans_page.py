@@ -46,8 +46,8 @@ def test_add_by_keyboard_alone(qtbot, clans_desk, commune, made, type_in):
         press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_Down)  # the first thôn
     press(qtbot, Qt.Key.Key_S, CTRL)
-    (new,) = set(clans.find_ids(commune, Query(YEAR))) - {made.clan}
-    assert clans.fields_of(clans.get(commune, new, YEAR)) == ClanFields(
+    (new,) = set(clans.REGISTER.find_ids(commune, Query(YEAR))) - {made.clan}
+    assert clans.REGISTER.fields_of(clans.REGISTER.get(commune, new, YEAR)) == ClanFields(
         None, "Họ Lê Văn", "Lê Văn Đức", "Nhà thờ xóm Đông", made.groups[0], None, YEAR
     )
     assert clans_desk.notices.statuses == ["Đã ghi dòng họ Họ Lê Văn."]
@@ -64,7 +64,7 @@ def test_a_missing_name_is_refused_at_its_field(qtbot, clans_desk, commune, made
     clans_desk.page.add()
     clans_desk.page.save()
     assert clans_desk.page.form.editors.editor("name").problem().code == "name_missing"
-    assert clans.find_ids(commune, Query(YEAR)) == [made.clan]
+    assert clans.REGISTER.find_ids(commune, Query(YEAR)) == [made.clan]
 
 
 def test_a_second_clan_of_the_same_name_is_asked_about(qtbot, clans_desk, commune, made, type_in):
@@ -73,7 +73,7 @@ def test_a_second_clan_of_the_same_name_is_asked_about(qtbot, clans_desk, commun
     clans_desk.notices.answers = [False]
     clans_desk.page.save()
     assert "Đã có dòng họ Nguyễn ở Thôn Đông." in clans_desk.notices.asked[0][1]
-    assert clans.find_ids(commune, Query(YEAR)) == [made.clan]
+    assert clans.REGISTER.find_ids(commune, Query(YEAR)) == [made.clan]
 
 
 def test_members_are_shown_with_their_results(clans_desk, commune, made):
@@ -110,7 +110,7 @@ def test_choose_households_by_keyboard(qtbot, clans_desk, commune, made, type_in
 
 @pytest.mark.parametrize("yes", [True, False])
 def test_a_household_of_another_clan_is_asked_about(qtbot, clans_desk, commune, made, yes):
-    other = clans.add(commune, ClanFields(name="Họ Trần", valid_from=2025))
+    other = clans.REGISTER.add(commune, ClanFields(name="Họ Trần", valid_from=2025))
     open_clan(clans_desk, other)
     clans_desk.page.form.members.choose()
     dialog = dialog_of(qtbot, clans_desk, AddHouseholdsDialog)
@@ -163,11 +163,11 @@ def test_the_wastebasket_and_back(qtbot, clans_desk, commune, made):
     assert not clans_desk.page.form.members.choose_button.isEnabled()
     clans_desk.page.list.table.select_ids([made.clan])
     clans_desk.page.commands.restore()
-    assert clans.find_ids(commune, Query(YEAR)) == [made.clan]
+    assert clans.REGISTER.find_ids(commune, Query(YEAR)) == [made.clan]
 
 
 def test_two_spellings_become_one(qtbot, clans_desk, commune, made):
-    twin = clans.add(commune, ClanFields(name="Họ Nguyễn Đình", valid_from=2025))
+    twin = clans.REGISTER.add(commune, ClanFields(name="Họ Nguyễn Đình", valid_from=2025))
     clans_desk.page.list.table.select_ids([made.clan])
     clans_desk.page.commands.merge()
     dialog = dialog_of(qtbot, clans_desk, FormDialog)
@@ -203,17 +203,17 @@ def test_the_form_of_a_household_names_its_clan(make_desk, commune, made):
     desk = make_desk(commune, HouseholdsPage)
     desk.page.open(made.households[0])
     assert "Dòng họ: Họ Nguyễn" in desk.page.form.facts.text().splitlines()
-    clans.delete(commune, [made.clan])
+    clans.REGISTER.delete(commune, [made.clan])
     assert "Dòng họ" not in desk.page.form.facts.text()
 
 
 def test_what_changed_elsewhere_is_told_by_the_name_of_the_thon(clans_desk, commune, made, type_in):
     open_clan(clans_desk, made.clan)
     type_in("Đại ")
-    stored = clans.fields_of(clans.get(commune, made.clan, YEAR))
-    clans.edit(commune, made.clan, replace(stored, group_id=made.groups[1]))
+    stored = clans.REGISTER.fields_of(clans.REGISTER.get(commune, made.clan, YEAR))
+    clans.REGISTER.edit(commune, made.clan, replace(stored, group_id=made.groups[1]))
     assert "Thôn, tổ dân phố (nếu thuộc riêng một thôn) nay là «Thôn Hạ»" in clans_desk.page.form.notice.text()
     clans_desk.page.save()
-    assert clans.fields_of(clans.get(commune, made.clan, YEAR)) == replace(
+    assert clans.REGISTER.fields_of(clans.REGISTER.get(commune, made.clan, YEAR)) == replace(
         stored, name="Đại Họ Nguyễn", group_id=made.groups[1]
     )

@@ -25,8 +25,8 @@ def test_add_by_keyboard_alone(qtbot, units_desk, commune, made, type_in):
         press(qtbot, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is units_desk.page.form.editors.editor("valid_from").line
     press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    (new,) = set(units.find_ids(commune, Query(YEAR))) - {made.unit}
-    assert units.fields_of(units.get(commune, new, YEAR)) == UnitFields(
+    (new,) = set(units.REGISTER.find_ids(commune, Query(YEAR))) - {made.unit}
+    assert units.REGISTER.fields_of(units.REGISTER.get(commune, new, YEAR)) == UnitFields(
         "X1", "HTX Dịch vụ", "cooperative", "Trần Văn Nam", "Trung tâm", None, 15, None, "ghi chú", YEAR
     )
 
@@ -36,7 +36,7 @@ def test_a_unit_without_a_kind_is_refused(units_desk, commune, made, type_in):
     type_in("Chợ Mới")
     units_desk.page.save()
     assert units_desk.page.form.editors.editor("kind").problem().code == "unit_kind_missing"
-    assert units.find_ids(commune, Query(YEAR)) == [made.unit]
+    assert units.REGISTER.find_ids(commune, Query(YEAR)) == [made.unit]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_unit_without_a_kind_is_refused(units_desk, commune, made, type_in):
     ],
 )
 def test_reported_and_listed_numbers(units_desk, commune, made, staff, learners, expected):
-    units.edit(
+    units.REGISTER.edit(
         commune, made.unit, UnitFields("T1", "Trường A", "school", None, None, None, staff, learners, None, 2020)
     )
     units_desk.page.open(made.unit)
@@ -78,13 +78,15 @@ def test_persons_of_the_unit_and_the_jump(qtbot, units_desk, made):
 
 
 def test_filter_by_kind(units_desk, commune, made):
-    units.add(commune, UnitFields(name="Trạm Y tế", kind="agency", valid_from=2025))
+    units.REGISTER.add(commune, UnitFields(name="Trạm Y tế", kind="agency", valid_from=2025))
     units_desk.page.activate(kind="agency")
     assert [row[2:4] for row in shown(units_desk.page.list.table)] == [["Trạm Y tế", "Cơ quan"]]
 
 
 def test_the_list_tells_both_numbers_where_they_differ(units_desk, commune, made):
-    units.edit(commune, made.unit, UnitFields("T1", "Trường A", "school", None, None, None, 9, 1, None, 2020))
+    units.REGISTER.edit(
+        commune, made.unit, UnitFields("T1", "Trường A", "school", None, None, None, 9, 1, None, 2020)
+    )
     assert shown(units_desk.page.list.table)[0][5:7] == ["9 (có tên 2)", "1"]
 
 

@@ -54,11 +54,11 @@ def test_a_list_of_clans(page, commune, tmp_path):
     page.next()
     assert page.step() == RESULT
     assert page.result.words.text() == "Thêm 1 dòng họ mới."
-    assert [row.name for row in clans.all_rows(commune, YEAR)] == ["Họ Trần"]
+    assert [row.name for row in clans.REGISTER.all_rows(commune, YEAR)] == ["Họ Trần"]
 
 
 def test_a_doubtful_household_is_chosen_by_a_person(page, commune, tmp_path):
-    clan = clans.add(commune, ClanFields(name="Họ Trần", valid_from=2025))
+    clan = clans.REGISTER.add(commune, ClanFields(name="Họ Trần", valid_from=2025))
     rows = [
         ["Dòng họ", "Chủ hộ", "Thôn"],
         ["Họ Trần", "Trần Văn An", "Thôn Hạ"],
@@ -83,7 +83,9 @@ def test_a_list_of_units_and_its_list(page, commune, tmp_path):
     page.next()
     page.show_list()
     assert wanted == ["units"]
-    assert [row.name for row in units.rows(commune, YEAR, units.find_ids(commune, Query(YEAR)))] == ["Trường A"]
+    assert [
+        row.name for row in units.REGISTER.rows(commune, YEAR, units.REGISTER.find_ids(commune, Query(YEAR)))
+    ] == ["Trường A"]
 
 
 def test_the_template_of_clans_has_a_second_one_for_households(page, tmp_path, monkeypatch):
