@@ -50,7 +50,7 @@ class Notices(Protocol):
     def inform(self, title: str, text: str) -> None:
         """Tell something that needs no answer."""
 
-    def ask(self, title: str, text: str, yes: str, no: str = "Hủy") -> bool:
+    def ask(self, title: str, text: str, yes: str, no: str = "&Thôi") -> bool:
         """Ask a question whose two answers are named by their buttons."""
 
     def choose(self, title: str, text: str, choices: list[str]) -> int | None:

@@ -58,7 +58,7 @@ class DialogNotices(QObject):
         """Tell something that needs no answer."""
         self._show(NoticeDialog("ok", title, text, [CLOSE], _over()))
 
-    def ask(self, title: str, text: str, yes: str, no: str = "Hủy") -> bool:
+    def ask(self, title: str, text: str, yes: str, no: str = "&Thôi") -> bool:
         """Ask a question; closing the dialog is the answer `no`."""
         return self._show(NoticeDialog("help", title, text, [yes, no], _over())) == 0
 

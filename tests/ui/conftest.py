@@ -18,7 +18,7 @@ class FakeNotices:
     def inform(self, title, text):
         self.told.append((title, text))
 
-    def ask(self, title, text, yes, no="Hủy"):
+    def ask(self, title, text, yes, no="&Thôi"):
         self.asked.append((title, text, [yes, no]))
         return self.answers.pop(0)
 

@@ -48,5 +48,6 @@ class Members(QWidget):
         parts = [row.name, format_birth(row.born), "" if row.present else texts.MEMBER_GONE]
         words = ", ".join(part for part in parts if part)
         button = Button(words, lambda: self._context.go_to("persons", person=row.id), "flat")
-        button.setToolTip(texts.MEMBER_TIP)
+        button.setToolTip(f"{words}\n{texts.MEMBER_TIP}")
+        button.setMinimumWidth(1)  # a long name does not push the fields out of sight
         return button

@@ -5,7 +5,7 @@ from dataclasses import fields as fields_of
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from khuyenhoc_desktop.domain.problems import Problem, error
@@ -140,7 +140,7 @@ class RecordEditors(QWidget):
         layout.setVerticalSpacing(theme.px(4))
         line, place = 0, 0
         for name, span in places:
-            layout.addWidget(self.rows[name], line, place, 1, span)
+            layout.addWidget(self.rows[name], line, place, 1, span, Qt.AlignmentFlag.AlignTop)
             line, place = (line + 1, 0) if place + span == 2 else (line, 1)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)

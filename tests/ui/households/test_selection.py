@@ -48,7 +48,7 @@ def test_many_are_asked_about_before_they_are_deleted(qtbot, desk, small):
     assert len(present(small)) == 5
     qtbot.keyClick(desk, Qt.Key.Key_F8)
     assert present(small) == set()
-    assert desk.notices.asked[0][2] == ["&Xóa 5 hộ", "Hủy"]
+    assert desk.notices.asked[0][2] == ["&Xóa 5 hộ", "&Thôi"]
     assert history.entries(small)[0].summary == "Xóa 5 hộ"
 
 
