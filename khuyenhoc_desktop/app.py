@@ -1,6 +1,5 @@
 """The composition root of the window: builds the program out of its parts."""
 
-import argparse
 import logging
 import os
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khuyenhoc_desktop import logs
+from khuyenhoc_desktop.cli_parser import Parser
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -109,7 +109,7 @@ def _has_display() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in DISPLAYS)
 
 
-def _parser(*, add_help: bool) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="main.py", add_help=add_help)
+def _parser(*, add_help: bool) -> Parser:
+    parser = Parser(prog="main.py", add_help=add_help)
     parser.add_argument("--data", metavar="FOLDER", help="thư mục dữ liệu của xã")
     return parser

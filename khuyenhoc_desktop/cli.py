@@ -18,10 +18,8 @@ from khuyenhoc_desktop.cli_arguments import parser
 
 if TYPE_CHECKING:
     from khuyenhoc_desktop.domain.problems import Problem, UserError
-    from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
     from khuyenhoc_desktop.services.communes import CommuneFile
     from khuyenhoc_desktop.services.history import Entry
-    from khuyenhoc_desktop.services.summary import Citizens
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 WHO = "dòng lệnh"
@@ -170,68 +168,10 @@ def _import(arguments: argparse.Namespace) -> Answer:
 
 
 def _summary(arguments: argparse.Namespace) -> Answer:
+    from khuyenhoc_desktop.cli_figures import figures
+
     with _opened(arguments) as file:
-        return _figures(file, _year(file, arguments.year))
-
-
-def _figures(file: "CommuneFile", year: int) -> Answer:
-    from khuyenhoc_desktop.services.communes import facts
-    from khuyenhoc_desktop.services.summary import citizens, year_summary
-
-    commune = facts(file)
-    known = year_summary(file, year)
-    return {
-        "year": year,
-        "commune": {"code": commune.code, "name": commune.name, "level": known.level},
-        "titles": [_title(title) for title in known.titles],
-        "citizens": _citizens(citizens(file, year)),
-    }
-
-
-def _citizens(people: "Citizens") -> Answer:
-    """Citizens by group of person and by sex, and who does not count."""
-    names = ("total", "registered", "recognised")
-    told = {
-        f"by_{what}": [{what: code, **dict(zip(names, counts, strict=True))} for code, *counts in people.by(what)]
-        for what in ("person_group", "sex")
-    }
-    left_out = {name: getattr(people, name) for name in ("below_age", "unknown_birth", "elsewhere")}
-    return {"base_age": people.base_age, "not_counted": left_out, **told}
-
-
-def _title(figures: "TitleFigures") -> Answer:
-    from khuyenhoc_desktop.domain.criteria import TITLES
-
-    target = figures.commune.target
-    return {
-        "title": figures.title,
-        "name": TITLES[figures.title][1],
-        **_group(figures.commune),
-        "target_percent": target.percent / 100 if target else None,
-        "target_base": target.base if target else None,
-        "short_of_target": figures.commune.short_of_target,
-        "by_group": [
-            {"group": row.group, "group_id": row.group_id and str(row.group_id), **_group(row)}
-            for row in figures.by_group
-        ],
-    }
-
-
-def _group(row: "GroupFigures") -> Answer:
-    from khuyenhoc_desktop.domain.summary import percent_number
-
-    return {
-        "total": row.total,
-        "registered": row.registered,
-        "scored": row.scored,
-        "reached": row.reached,
-        "proposed": row.proposed,
-        "recognised": row.recognised,
-        "percent_of_total": percent_number(row.recognised, row.total),
-        "percent_of_registered": percent_number(row.recognised, row.registered),
-        "last_year_recognised": row.last_year_recognised,
-        "change": row.change,
-    }
+        return figures(file, _year(file, arguments.year))
 
 
 def _export(arguments: argparse.Namespace) -> Answer:
@@ -320,6 +260,8 @@ def _check(arguments: argparse.Namespace) -> Answer:
 
     with _opened(arguments) as file:
         done = finish(repairing(file)) if arguments.repair else Repair([], finish(checking(file)), None)
+    for found in done.left:
+        _say(found.problem.message)
     return {
         "ok": not any(found.problem.is_error for found in done.left),
         "repaired": [told(found.problem) for found in done.repaired],
@@ -337,20 +279,26 @@ def _backup(arguments: argparse.Namespace) -> Answer:
 
 def _restore(arguments: argparse.Namespace) -> Answer:
     from khuyenhoc_desktop.services.backup_restore import restore
+    from khuyenhoc_desktop.services.communes import FILE_NAME
+    from khuyenhoc_desktop.services.privacy import unlock_from_environment
 
+    # Of the copy, to read it; of the file in its place, so that what takes that place has the same password.
+    for protected in (_folder(arguments) / FILE_NAME, arguments.file):
+        unlock_from_environment(protected)
     kept = restore(_folder(arguments), arguments.file)
-    return {"restored": str(arguments.file), "kept": str(kept)}
+    return {"restored": str(arguments.file), "kept": str(kept) if kept.exists() else None}
 
 
 def _demo(arguments: argparse.Namespace) -> Answer:
     """The sample commune from its Excel lists to a bundle that has been verified."""
+    from khuyenhoc_desktop.cli_figures import figures
     from khuyenhoc_desktop.services.handover.verify import verify_bundle
 
     file = _sample(arguments.data or arguments.out / SAMPLE_FOLDER)
     try:
         year = _year(file, None)
         _say(f"Tổng hợp năm {year} và xuất gói nộp …")
-        answer = {"database": str(file.path), **_figures(file, year), **_exported(file, year, arguments.out)}
+        answer = {"database": str(file.path), **figures(file, year), **_exported(file, year, arguments.out)}
     finally:
         file.close()
     faults = verify_bundle(Path(answer["bundle"]))

@@ -5,14 +5,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc_desktop.cli_parser import Parser
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 
 TITLES = tuple(KIND_OF)
+WITHOUT_COMMAND = "Không ghi lệnh nào thì mở cửa sổ; chỉ ghi tên một tệp thì mở tệp đó trong cửa sổ."
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their arguments."""
-    top = argparse.ArgumentParser(prog="khuyenhoc", description="Khuyến học: các lệnh không cần cửa sổ.")
+    top = Parser(prog="khuyenhoc", description="Khuyến học: các lệnh không cần cửa sổ.", epilog=WITHOUT_COMMAND)
     _add_data(top, default=None)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_making, _add_imports, _add_handover, _add_journal, _add_safety):
@@ -124,7 +126,6 @@ def _add_safety(commands: Any) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("phải từ 1 trở lên")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} không phải là số từ 1 trở lên")
+    return int(text)

@@ -8,7 +8,7 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents import making
-from khuyenhoc_desktop.services.documents.kinds import DOCX, PDF, XLSX, Kind
+from khuyenhoc_desktop.services.documents.kinds import DOCX, PDF, XLSX, Kind, sizes_of
 from khuyenhoc_desktop.services.documents.request import Request, decisions_of, file_stem
 from khuyenhoc_desktop.services.documents.word import cannot_write
 from khuyenhoc_desktop.services.groups import list_groups
@@ -19,8 +19,8 @@ def make_documents(file: CommuneFile, year: int, arguments: argparse.Namespace) 
     """Write the paper asked for; the answer names its file and what it prints as dots for want of a setting.
 
     Raises:
-        UserError: no_such_document, document_not_for_title, format_not_for_document, no_group, no_decision; what
-        the making raises.
+        UserError: no_such_document, document_not_for_title, format_not_for_document, size_not_for_document,
+        no_group, no_decision; what the making raises.
     """
     request = Request(
         arguments.kind,
@@ -34,6 +34,7 @@ def make_documents(file: CommuneFile, year: int, arguments: argparse.Namespace) 
     )
     kind, ending = request.known_kind, arguments.format
     _check_format(kind, ending)
+    _check_size(kind, request)
     path = _folder(arguments.out) / f"{file_stem(file, request)}.{ending}"
     made = _write(file, request, path, ending)
     return {"year": year, "files": [str(made)], "lacking": list(making.outlook(file, request).lacking)}
@@ -69,6 +70,13 @@ def _check_format(kind: Kind, ending: str) -> None:
             f"{kind.name} không có dạng {ending}.",
             f"Dùng --format {DOCX} hoặc {PDF}.",
         )
+
+
+def _check_size(kind: Kind, request: Request) -> None:
+    sizes = [size for size, _ in sizes_of(kind, request.title)]
+    if request.size and request.size not in sizes:
+        cure = f"Dùng --size {' hoặc '.join(sizes)}." if sizes else "Bỏ --size."
+        raise UserError("size_not_for_document", f"{kind.name} không có cỡ {request.size}.", cure)
 
 
 def _folder(folder: Path) -> Path:

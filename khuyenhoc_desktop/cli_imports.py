@@ -42,10 +42,11 @@ def import_workbook(
     The plan, the journal entry (None: nothing written) and where the result file is (None: none wanted).
     """
     plan = finish(_planned(file, year, arguments))
+    # The result file first: where it cannot be written the command is refused, and nothing has changed.
+    errors = str(finish(write_result(plan, arguments.errors))) if arguments.errors else None
     if not arguments.dry_run:
         finish(ensure_backup(file, IMPORT))
     entry = None if arguments.dry_run else finish(apply_plan(file, plan)).journal_id
-    errors = str(finish(write_result(plan, arguments.errors))) if arguments.errors else None
     return plan, entry, errors
 
 

@@ -86,7 +86,8 @@ def test_without_a_file_commands_are_refused(run, command):
 def test_wrong_usage_is_2_with_nothing_on_stdout(run, arguments):
     code, answer, messages = run(*arguments)
     assert (code, answer) == (2, None)
-    assert "usage" in messages
+    assert messages.startswith("cách dùng: khuyenhoc")
+    assert "sai cách dùng: " in messages
 
 
 def test_data_may_stand_before_or_after(made, tmp_path, capsys):
@@ -122,6 +123,14 @@ def test_problems_are_told_at_their_cells(made, tmp_path):
     assert [(problem["sheet"], problem["row"], problem["cell"]) for problem in errors] == [
         ("Danh sách hộ", 9, "D9")
     ]
+
+
+def test_where_the_result_file_cannot_be_written_nothing_is_imported(made, tmp_path):
+    (tmp_path / "tệp").write_text("x")
+    out = tmp_path / "tệp" / "lỗi.xlsx"
+    code, answer, _ = made("import-households", SAMPLE / "danh-sach-ho.xlsx", "--errors", out)
+    assert (code, one_code(answer)) == (1, "workbook_locked")
+    assert made("summary")[1]["titles"][0]["total"] == 0
 
 
 def test_what_is_no_workbook_is_refused(made, tmp_path):
@@ -268,8 +277,9 @@ def test_check_and_repair(on_sample, sample, tmp_path):
     database = apsw.Connection(str(tmp_path / "xa" / "khuyenhoc.db"))
     database.execute("UPDATE standing SET registered = 1 - registered WHERE year = 2026")
     database.close()
-    code, answer, _ = on_sample("check")
+    code, answer, messages = on_sample("check")
     assert (code, answer["ok"], one_code(answer)) == (1, False, "derived_differs")
+    assert answer["problems"][0]["message"] in messages
     code, answer = on_sample("check", "--repair")[:2]
     assert (code, answer["ok"], answer["problems"]) == (0, True, [])
     assert [problem["code"] for problem in answer["repaired"]] == ["derived_differs"]
@@ -286,6 +296,9 @@ def test_backup_and_restore(on_sample, tmp_path):
     assert Path(answer["kept"]).is_file()
     assert on_sample("summary")[1] == before
     assert one_code(on_sample("restore", tmp_path / "no.db")[1]) == "not_found"
+    code, fresh, _ = on_sample("restore", backup, data=tmp_path / "máy mới")
+    assert (code, fresh["kept"]) == (0, None)  # there was nothing to keep
+    assert on_sample("summary", data=tmp_path / "máy mới")[1] == before
 
 
 def test_demo_does_the_whole_job_and_again_the_same(tmp_path, capsys):

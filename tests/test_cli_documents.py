@@ -65,6 +65,8 @@ def test_summary_tables_leave_as_a_workbook(capsys, folder, tmp_path):
     [
         (["--kind", "giay"], "no_such_document"),
         (["--kind", "report", "--format", "xlsx"], "format_not_for_document"),
+        (["--kind", "certificates", "--size", "2"], "size_not_for_document"),
+        (["--kind", "report", "--size", "A4"], "size_not_for_document"),
         (["--kind", "minutes", "--group", "Thôn Không"], "no_group"),
         (["--kind", "decision", "--title", "commune_learning_community"], "document_not_for_title"),
         (["--kind", "decision", "--title", "learning_clan"], "nothing_to_print"),

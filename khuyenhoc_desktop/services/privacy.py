@@ -15,7 +15,7 @@ from khuyenhoc_desktop.services import recovery_password
 from khuyenhoc_desktop.services.communes import FILE_NAME, CommuneFile
 from khuyenhoc_desktop.services.progress import Progress
 from khuyenhoc_desktop.services.recovery_password import BAD_CODE, OTHER_CODE, WRONG_PASSWORD
-from khuyenhoc_desktop.store import encryption
+from khuyenhoc_desktop.store import encryption, setting_queries
 from khuyenhoc_desktop.store.encryption import KEYRING
 from khuyenhoc_desktop.store.encryption_change import change_key
 
@@ -41,11 +41,15 @@ def unlock_from_environment(path: Path) -> None:
     """Without a window the password comes from the environment, which other users of the computer cannot read.
 
     Raises:
-        UserError: wrong_password.
+        UserError: password_needed, wrong_password.
     """
+    if not needs_password(path):
+        return
     password = os.environ.get(ENVIRONMENT)
-    if password and needs_password(path):
-        unlock(path, password)
+    if not password:
+        cure = f"Ghi mật khẩu vào biến môi trường {ENVIRONMENT} rồi chạy lại lệnh."
+        raise UserError(PASSWORD_NEEDED, f"Tệp {path.name} có mật khẩu.", cure)
+    unlock(path, password)
 
 
 def unlock(path: Path, password: str) -> None:
@@ -158,5 +162,5 @@ def convert_copies(folder: Path) -> Generator[Progress, None, int]:
 
 def known_words(file: CommuneFile) -> tuple[str, ...]:
     """The words a neighbour would try first."""
-    sql = "SELECT value FROM setting WHERE key IN ('commune.name', 'commune.province', 'commune.code')"
-    return tuple(row[0] for row in file.query(sql) if row[0])
+    known = setting_queries.settings(file)
+    return tuple(known[key] for key in ("commune.code", "commune.name", "commune.province") if known.get(key))

@@ -79,6 +79,12 @@ def newest_id(file: CommuneFile) -> int:
     return int(file.value("SELECT coalesce(max(id), 0) FROM journal"))
 
 
+def written_at(file: CommuneFile, entry_id: int) -> str | None:
+    """When an entry was written (ISO), None where it is not in the journal."""
+    at: str | None = file.value("SELECT at FROM journal WHERE id = ?", (entry_id,))
+    return at
+
+
 def entry(file: CommuneFile, entry_id: int) -> Entry:
     """One entry.
 
@@ -126,11 +132,7 @@ def undo(file: CommuneFile, entry_id: int, on_conflict: str = ASK) -> Entry:
     """
     done = entry(file, entry_id)
     if done.kind != "do" or done.undone:
-        raise UserError(
-            "not_undoable",
-            "Việc này đã được hoàn tác rồi.",
-            "Dùng Làm lại (Ctrl+Y) nếu muốn làm lại việc này.",
-        )
+        raise _not_undoable(done)
     inverse = apsw.Changeset.invert(_changeset(file, entry_id))
     with _later_work_named(file, entry_id), _marked(file, "undo", done) as action:
         apply_back(action, inverse, on_conflict)
@@ -199,6 +201,16 @@ def _changeset(file: CommuneFile, entry_id: int) -> bytes:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     return Entry(row[0], row[1], row[2], row[3], row[4], row[5], row[6], bool(row[7]))
+
+
+def _not_undoable(done: Entry) -> UserError:
+    """Why a line cannot be taken back: it was already, or nothing can take it back (a beginning, an erasing)."""
+    if done.undone:
+        cure = "Dùng Làm lại (Ctrl+Y) nếu muốn làm lại việc này."
+        return UserError("not_undoable", "Việc này đã được hoàn tác rồi.", cure)
+    return UserError(
+        "not_undoable", f"«{done.summary}» là việc không hoàn tác được.", "Chọn một việc khác trong Nhật ký."
+    )
 
 
 def nothing_to_undo() -> UserError:

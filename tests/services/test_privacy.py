@@ -296,6 +296,32 @@ def test_without_a_window_the_password_comes_from_the_environment(folder, monkey
     assert told == [(1, "password_needed"), (1, "wrong_password"), (0, None)]
 
 
+def test_without_a_window_a_copy_comes_back_under_the_password(folder, tmp_path, monkeypatch, capsys):
+    """The copy's own password is asked for; a plain copy comes under the password of the file it replaces."""
+    from khuyenhoc_desktop import cli
+
+    def restored(backup, data=folder):
+        KEYRING.forget_all()
+        code = cli.main(["--data", str(data), "restore", str(backup)])
+        return code, json.loads(capsys.readouterr().out).get("code")
+
+    def copied():
+        file = communes.open_commune(folder)
+        try:
+            return backup.make_backup(file, tmp_path / "usb")
+        finally:
+            file.close()
+
+    plain = copied()
+    path = protect(folder)
+    protected = copied()
+    assert restored(protected) == restored(plain) == (1, "password_needed")
+    monkeypatch.setenv(privacy.ENVIRONMENT, PASSWORD)
+    assert restored(protected) == restored(plain) == restored(protected, tmp_path / "máy mới") == (0, None)
+    assert privacy.is_protected(path)
+    assert privacy.is_protected(tmp_path / "máy mới" / path.name)
+
+
 def test_a_damaged_protected_file_leads_back_to_its_protected_copy(folder):
     path = protect(folder)
     finish(privacy.convert_copies(folder))

@@ -189,9 +189,16 @@ def test_an_action_that_changes_nothing_leaves_no_entry(commune):
 
 
 def test_the_first_entry_cannot_be_taken_back(commune):
-    with pytest.raises(UserError) as refused:
+    with pytest.raises(UserError, match=r"«Tạo tệp dữ liệu .*» là việc không hoàn tác được") as refused:
         history.undo(commune, 1)
     assert refused.value.code == "not_undoable"
+
+
+def test_what_was_taken_back_is_not_taken_back_again(commune):
+    _, first = edited_twice(commune)
+    history.undo(commune, first, "keep")
+    with pytest.raises(UserError, match="đã được hoàn tác rồi"):
+        history.undo(commune, first)
 
 
 def test_history_is_told_in_words(commune):

@@ -1,7 +1,7 @@
 """Writes an .xlsx beside its place and moves it there when it is whole, so that nothing half-written is left."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,4 +38,5 @@ def new_workbook(path: Path, constant_memory: bool = False) -> Iterator["Workboo
             "Đóng tệp nếu đang mở trong Excel, hoặc chọn nơi ghi khác.",
         ) from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # where the place is no folder at all there is nothing to clear away either
+            unfinished.unlink(missing_ok=True)
