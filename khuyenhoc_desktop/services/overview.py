@@ -51,7 +51,7 @@ def overview(file: CommuneFile, year: int, today: date) -> Overview:
     for figures in known.titles:
         step, waiting = _next(view.total(figures.title), view.full)
         due_on = days.get(step)
-        late = due_on is not None and due_on < today
+        late = due_on is not None and due_on < today and not view.frame.is_locked
         made.append(TitleProgress(figures.title, figures.commune, step, waiting, due_on, late))
     return Overview(year, tuple(made), view.overdue)
 

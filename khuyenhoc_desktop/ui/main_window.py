@@ -23,7 +23,7 @@ from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.status_line import StatusLine
 from khuyenhoc_desktop.ui.undoing import Undoing
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
-from khuyenhoc_desktop.ui.year.banner import LockBanner
+from khuyenhoc_desktop.ui.year.banner import PAGE, LockBanner
 
 __all__ = ["MainWindow", "PageEntry"]
 
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         self.header.set_title(page.title)
+        self.lock_banner.show_over(name)
         self.setWindowTitle(f"{page.title} – {self.header.commune.text()} – {shell_texts.PROGRAM}")
         self._show_actions()
         _give_focus(page)
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.wanted.connect(lambda name: self.show_page(name, {}))
         self.header.year_chosen.connect(self._choose_year)
-        self.lock_banner.wanted.connect(lambda: self.show_page("year", {}))
+        self.lock_banner.wanted.connect(lambda: self.show_page(PAGE, {"unlock": True}))
         self.stack.actions_changed.connect(self._show_actions)
         self.context.page_wanted.connect(self.show_page)
         self.context.changed.connect(self._changed)

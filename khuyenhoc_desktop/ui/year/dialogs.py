@@ -49,7 +49,8 @@ def lock_dialog(context: Context, parent: QWidget) -> FormDialog:
 
     intro = f"{texts.LOCK_INTRO.format(year=year)}\n\n{told}"
     rows = [FormRow("reason", texts.LOCK_WHY, why, texts.LOCK_WHY_HELP)]
-    return FormDialog(texts.LOCK_TITLE.format(year=year), rows, save, parent, intro=intro)
+    title = texts.LOCK_TITLE.format(year=year)
+    return FormDialog(title, rows, save, parent, intro=intro, save_text=texts.LOCK_YES)
 
 
 def unlock_dialog(context: Context, parent: QWidget) -> FormDialog:
@@ -63,7 +64,8 @@ def unlock_dialog(context: Context, parent: QWidget) -> FormDialog:
 
     rows = [FormRow("reason", texts.UNLOCK_WHY, why, texts.UNLOCK_WHY_HELP)]
     intro = texts.UNLOCK_INTRO.format(year=year)
-    return FormDialog(texts.UNLOCK_TITLE.format(year=year), rows, save, parent, intro=intro)
+    title = texts.UNLOCK_TITLE.format(year=year)
+    return FormDialog(title, rows, save, parent, intro=intro, save_text=texts.UNLOCK_YES)
 
 
 def roll_dialog(context: Context, found: RollPreview, done: Callable[[], object], parent: QWidget) -> FormDialog:
@@ -79,7 +81,9 @@ def roll_dialog(context: Context, found: RollPreview, done: Callable[[], object]
         done()
 
     title = texts.ROLL_TITLE.format(before=found.from_year, year=found.year)
-    return FormDialog(title, rows, save, parent, columns=min(len(rows), 2), intro=roll_words(found))
+    words = texts.ROLL_SAVE.format(year=found.year)
+    columns = min(len(rows), 2)
+    return FormDialog(title, rows, save, parent, columns=columns, intro=roll_words(found), save_text=words)
 
 
 def roll_words(found: RollPreview) -> str:

@@ -41,6 +41,7 @@ _COUNTS = (
     ("proposed", texts.PROPOSED),
     ("recognised", texts.RECOGNISED),
 )
+_BETWEEN = ("self_scored", "reviewed", "verified", "returned")
 
 
 class YearPage(Page):
@@ -83,7 +84,7 @@ class YearPage(Page):
         ]
 
     def activate(self, **target: Any) -> None:
-        """Show the year; `title` chooses whose table, `roll` asks for going over at once."""
+        """Show the year; `title` chooses whose table; `roll` and `unlock` ask at once, `draft` opens its form."""
         if "title" in target:
             self.picker.choose(target["title"])
         self.reload()  # another day may have come
@@ -92,6 +93,8 @@ class YearPage(Page):
             self._go_on(target["draft"])
         if target.get("roll"):
             self.roll_over()
+        elif target.get("unlock") and self._view.frame.is_locked:
+            self.unlock()
 
     def refresh(self, changes: Changes) -> None:
         """Facts have changed: all is read anew."""
@@ -106,6 +109,7 @@ class YearPage(Page):
         self._rows = dict(enumerate(rows))
         if len(rows) > 1:
             self._rows[len(rows)] = StageRow(title, None, texts.WHOLE, self._view.total(title), ())
+        self.table.hide_columns(self._unused())
         self.table.show_ids(list(self._rows))
         self.table.take_a_row()
         self.body.setCurrentWidget(self.table if rows else self.empty)
@@ -186,9 +190,19 @@ class YearPage(Page):
         layout.addLayout(choice)
         layout.addWidget(self.body, 1)
 
+    def _unused(self) -> set[int]:
+        """The columns of steps that the simple round leaves out, as long as nobody took them all the same."""
+        counts = self._view.total(str(self.picker.code()))
+        names = [name for name, _words in _COUNTS]
+        left_out = () if self._view.full else _BETWEEN
+        return {1 + names.index(name) for name in left_out if not getattr(counts, name)}
+
     def _show_state(self) -> None:
         frame = self._view.frame
         self.state.setText(state_words(self._view))
+        self.state.setProperty("kind", "warn" if frame.is_locked else "")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
         self.late.setText(late_words(self._view))
         self.late.setVisible(bool(self._view.overdue))
         days = ", ".join(
@@ -234,18 +248,25 @@ def _late_step(step: str, found: Sequence[Overdue], view: YearView) -> str:
     day = format_date(found[0].due_on)
     if step == "handover":
         return texts.LATE_HANDOVER.format(step=STEPS[step], day=day)
-    titles = ", ".join(_late_title(one, view) for one in found)
-    return texts.LATE_STEP.format(step=STEPS[step], day=day, titles=titles)
+    told = _late_registration(found, view) if step == "registration" else map(_late_title, found)
+    return texts.LATE_STEP.format(step=STEPS[step], day=day, titles=", ".join(told))
 
 
-def _late_title(one: Overdue, view: YearView) -> str:
-    title, groups = one.title or "", format_count(one.groups)
-    if one.step == "registration":
-        nobody = not view.total(title).registered
-        pattern = texts.LATE_NOBODY if nobody or not one.groups else texts.LATE_SOME
-        return pattern.format(title=TITLES[title][1], groups=groups)
+def _late_registration(found: Sequence[Overdue], view: YearView) -> list[str]:
+    """The titles some thôn have not begun with, then all those that nobody has."""
+    nobody = [one for one in found if not (one.groups and view.total(one.title or "").registered)]
+    told = [
+        texts.LATE_SOME.format(title=TITLES[one.title or ""][1], groups=format_count(one.groups))
+        for one in found
+        if one not in nobody
+    ]
+    names = ", ".join(TITLES[one.title or ""][1] for one in nobody)
+    return [*told, texts.LATE_NOBODY.format(titles=names)] if nobody else told
+
+
+def _late_title(one: Overdue) -> str:
     pattern = texts.LATE_TITLE if one.groups else texts.LATE_TITLE_WHOLE
-    return pattern.format(waiting=counted(title, one.waiting), groups=groups)
+    return pattern.format(waiting=counted(one.title or "", one.waiting), groups=format_count(one.groups))
 
 
 def _columns() -> list[Column]:

@@ -3,9 +3,10 @@
 TITLE = "Năm làm việc"
 TABLE_NAME = "Tiến độ của từng thôn"
 
-# The line over all pages while the year is locked.
+# The line over the other pages while the year is locked.
 BANNER = "Năm {year} đã khóa: chỉ xem, không sửa được."
-BANNER_GO = "Mở khóa ở «{title}»"
+BANNER_GO = "Mở khóa…"
+BANNER_TIP = "Sang trang Năm làm việc và mở khóa; phải ghi lý do"
 
 # What stands above the table.
 OPEN = "Năm {year} đang mở. {mode} {age}"
@@ -25,9 +26,9 @@ LATE = "Quá hạn: {steps}."
 LATE_STEP = "{step} (hạn {day}): {titles}"
 LATE_TITLE = "còn {waiting} ở {groups} thôn"
 LATE_TITLE_WHOLE = "còn {waiting}"
-LATE_NOBODY = "chưa ai đăng ký {title}"
+LATE_NOBODY = "chưa ai đăng ký {titles}"
 LATE_SOME = "{groups} thôn chưa ai đăng ký {title}"
-LATE_HANDOVER = "{step} (hạn {day}): chưa lập gói nộp"
+LATE_HANDOVER = "{step} (hạn {day}): chưa tạo gói nộp"
 FILTER_TITLE = "Danh hiệu"
 
 # Columns.
@@ -84,11 +85,13 @@ LOCK_INTRO = (
 )
 LOCK_LEFT = "Còn những việc chưa xong:"
 LOCK_CLEAN = "Không còn việc nào dở dang."
+LOCK_YES = "&Khóa số liệu (Ctrl+S)"
 LOCK_WHY = "&Lý do (có thể để trống)"
 LOCK_WHY_HELP = "Ví dụ: đã nộp kết quả lên cấp trên."
 LOCK_DONE = "Đã khóa số liệu năm {year}. Ctrl+Z để hoàn tác."
 UNLOCK_TITLE = "Mở khóa năm {year}"
 UNLOCK_INTRO = "Mở khóa thì sửa được số liệu năm {year}; lý do được giữ trong Nhật ký. Sửa xong nên khóa lại."
+UNLOCK_YES = "Mở &khóa (Ctrl+S)"
 UNLOCK_WHY = "&Lý do mở khóa"
 UNLOCK_WHY_HELP = "Bắt buộc. Ví dụ: sửa theo Quyết định 130/QĐ-UBND."
 UNLOCK_DONE = "Đã mở khóa năm {year}. Ctrl+Z để hoàn tác."
@@ -104,6 +107,7 @@ ROLL_DEADLINES = "{count} hạn lùi đúng một năm"
 ROLL_NO_DEADLINES = "chưa có hạn nào"
 ROLL_TARGETS = "{count} chỉ tiêu"
 ROLL_NO_TARGETS = "chưa có chỉ tiêu"
+ROLL_SAVE = "&Chuyển sang năm {year} (Ctrl+S)"
 ROLL_CARRY = "Mang đăng ký {title}?"
 ROLL_CARRY_HELP = "{carried} đã đăng ký năm {before} và vẫn còn{left}. Chọn Không nếu phải đăng ký lại từ đầu."
 ROLL_LEFT = "; {left} không mang vì không còn ở đây hoặc đã có phiếu năm mới"

@@ -90,6 +90,37 @@ def test_deadlines_are_set_by_keys_and_tell_what_is_overdue(page, qtbot):
     assert "Tự chấm điểm (hạn 14/11/2026): còn 1 hộ ở 1 thôn" in page.late.text()
 
 
+def test_titles_that_nobody_has_registered_for_are_told_together(page):
+    year_frame.set_deadlines(page.context.file, YEAR, {"registration": date(2026, 3, 31)})
+    page.reload()
+    assert page.late.text() == (
+        "Quá hạn: Đăng ký (hạn 31/03/2026): 1 thôn chưa ai đăng ký Gia đình học tập,"
+        " chưa ai đăng ký Cộng đồng học tập, Cộng đồng học tập cấp xã."
+    )
+
+
+def test_the_simple_round_shows_only_the_steps_that_are_used(page, village):
+    def shown():
+        titles = [column.heading.replace("\n", " ") for column in page.model.columns]
+        return [words for place, words in enumerate(titles) if not page.table.isColumnHidden(place)]
+
+    assert shown() == ["Thôn, tổ", "Tổng", "Đăng ký", "Chấm xong", "Tự chấm", "Đề nghị", "Công nhận", "Quá hạn"]
+    page.activate(title=LEARNING_COMMUNITY)
+    assert shown() == ["Thôn, tổ", "Tổng", "Đăng ký", "Chấm xong", "Đề nghị", "Công nhận", "Quá hạn"]
+    workflow.set_mode(page.context.file, "full")
+    assert shown()[4:8] == ["Tự chấm", "Bình xét", "Thẩm định", "Trả lại"]
+
+
+def test_a_locked_year_is_overdue_in_nothing_but_the_bundle(page):
+    file = page.context.file
+    days = {"registration": date(2026, 3, 31), "handover": date(2026, 11, 1)}
+    year_frame.set_deadlines(file, YEAR, days)
+    year_lock.lock_year(file, YEAR, "")
+    page.reload()
+    assert page.late.text() == "Quá hạn: Nộp kết quả lên cấp trên (hạn 01/11/2026): chưa tạo gói nộp."
+    assert [row[-1] for row in lines(page)] == ["", "", ""]
+
+
 def test_a_deadline_in_a_wrong_year_stays_in_the_form(page, qtbot):
     dialog = run(page, texts.SET_DEADLINES)
     fill(qtbot, dialog, "review", "1/11/2062")
@@ -203,5 +234,13 @@ def test_the_window_says_on_every_page_that_the_year_is_locked(sample, make_cont
     assert f"Năm {year} đã khóa" in window.lock_banner.words.text()
     assert not window.lock_banner.isHidden()
     assert window.header.years.currentText() == f"Năm {year} (đã khóa)"
+    window.lock_banner.unlock.click()
+    page = window.stack.page()
+    assert page.dialog.windowTitle() == f"Mở khóa năm {year}"
+    page.dialog.reject()
+    assert window.lock_banner.isHidden()
+    assert page.state.text().startswith(f"Năm {year} đã khóa lúc ")
+    window.show_page("households", {})
+    assert not window.lock_banner.isHidden()
     window.context.set_year(year - 1)
     assert window.lock_banner.isHidden()
