@@ -141,34 +141,37 @@ class _Details:
     barred: bool = False
 
 
-# Where the sums of a sheet stand in one number: points, points measured on, and three counts.
-_SUM_BITS, _COUNT_BITS = 40, 16
-_SUM, _COUNT = (1 << _SUM_BITS) - 1, (1 << _COUNT_BITS) - 1
-
-
 class PackedScorer:
     """Sheets on which every indicator stands, scored by adding up one number for each answer.
 
     A recompute meets hundreds of thousands of sheets: adding up in one call is several times as fast as looking at
-    each answer's points, maximum and flags.
+    each answer's points, maximum and flags. In the number stand the sum of the points, the points measured on and
+    three counts, each as wide as the set needs: what stays below 63 bits is added up many times faster.
     """
 
     def __init__(self, judgements: dict[str, _Judgements], decide: Callable[[_Tally], Outcome]) -> None:
         self.count = len(judgements)
         self._judgements, self._decide = judgements, decide
+        self._sum_bits = sum(one.indicator.max_points for one in judgements.values()).bit_length()
+        self._count_bits = self.count.bit_length()
 
     def number(self, code: str, answer: Answer) -> int:
         """What an answer adds to the sheet's number. KeyError for a code that the set does not have."""
         points, most, entered, missing, failed = self._judgements[code][answer]
-        counts = entered | missing << _COUNT_BITS | failed << 2 * _COUNT_BITS
-        return points | most << _SUM_BITS | counts << 2 * _SUM_BITS
+        counts = entered | missing << self._count_bits | failed << 2 * self._count_bits
+        return points | most << self._sum_bits | counts << 2 * self._sum_bits
 
     def outcome(self, number: int) -> Graded:
         """What a whole sheet comes to, as PointsScorer.outcome gives it."""
-        counts = number >> 2 * _SUM_BITS
-        entered, missing = counts & _COUNT, counts >> _COUNT_BITS & _COUNT
-        tally = _Tally(number & _SUM, number >> _SUM_BITS & _SUM, entered, missing, counts >> 2 * _COUNT_BITS, 0)
-        return entered, missing, tally.total, self._decide(tally), None
+        (total, most), counts = self._fields(number, self._sum_bits, 2)
+        (entered, missing), failed = self._fields(counts, self._count_bits, 2)
+        return entered, missing, total, self._decide(_Tally(total, most, entered, missing, failed, 0)), None
+
+    @staticmethod
+    def _fields(number: int, bits: int, count: int) -> tuple[list[int], int]:
+        """The lowest fields of a number, and what stands above them."""
+        mask = (1 << bits) - 1
+        return [number >> bits * place & mask for place in range(count)], number >> bits * count
 
 
 class PointsScorer:

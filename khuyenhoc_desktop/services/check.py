@@ -7,6 +7,8 @@ missing are put back from the journal, values are written as they should be, and
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_count
@@ -15,6 +17,7 @@ from khuyenhoc_desktop.services.check_findings import PUT_BACK, Finding, Fix, Sp
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.services.progress import Job, Progress, finish
 from khuyenhoc_desktop.store import integrity
+from khuyenhoc_desktop.store.as_stored import Reading
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.schema import FACT_TABLES
 
@@ -22,6 +25,8 @@ __all__ = ["Finding", "Repair", "check", "checking", "repair", "repairing"]
 
 CHECKING, REPAIRING = "Đang kiểm tra dữ liệu", "Đang sửa những lỗi sửa được"
 _STEPS = 3
+_THREADS = 2  # beside the one that grades; two cores are enough to gain by it
+_Told = TypeVar("_Told")
 # Nothing is written into a file whose pages or tables are damaged: a copy must take its place.
 _RESTORE_FIRST = ("damaged", "schema_differs")
 
@@ -46,19 +51,21 @@ def repair(file: CommuneFile) -> list[Problem]:
 
 
 def checking(file: CommuneFile) -> Job[list[Finding]]:
-    """Check the file: what asks the database runs beside the recomputing, on a thread of its own."""
+    """Check the file: what asks the database runs beside the grading of all sheets, on threads of its own."""
     yield Progress(0, _STEPS, CHECKING)
     grave: list[Finding] = []
     try:
         grave += check_structure.schema(file)
-        with ThreadPoolExecutor(1) as beside:
-            asked = beside.submit(_asked, file)
+        with ThreadPoolExecutor(_THREADS) as beside:
+            levels = beside.submit(_beside, file, integrity.levels_as_stored)
+            asked = [beside.submit(_beside, file, partial(_all_of, one)) for one in _ASKED]
             yield Progress(1, _STEPS, CHECKING)
-            cells: set[check_scores.Place] = set()
-            recomputed = check_structure.derived(file, cells)
+            reading = Reading()
+            recomputed = check_structure.derived(file, reading, levels.result)
             yield Progress(2, _STEPS, CHECKING)
-            told = [found for one in _TOLD_HERE for found in one(file)]
-            found = [*grave, *asked.result(), *recomputed, *check_scores.scores(file, cells), *told]
+            told = [*check_facts.score_probes(file, reading), *check_scores.scores(file, reading.cells)]
+            told += [found for one in _TOLD_HERE for found in one(file)]
+            found = [*grave, *(each for one in asked for each in one.result()), *recomputed, *told]
     except UserError as refusal:
         if refusal.code != "corrupt":
             raise
@@ -100,24 +107,29 @@ def _parents_first(fix: Fix) -> int:
     return FACT_TABLES.index(rest.split()[0]) if rest and not beginning else len(FACT_TABLES)
 
 
-def _asked(file: CommuneFile) -> list[Finding]:
-    """What queries alone find; runs on a thread with a connection of its own."""
+def _beside(file: CommuneFile, question: Callable[[CommuneFile], _Told]) -> _Told:
+    """What a question tells on this other thread, over a connection of its own."""
     file.open_here()
     try:
-        return [found for one in _ASKED for found in one(file)]
+        return question(file)
     finally:
         file.close()
 
 
+def _all_of(question: Callable[[CommuneFile], Iterable[Finding]], file: CommuneFile) -> list[Finding]:
+    return list(question(file))
+
+
+# The longest first. A query of which few rows come lets the other threads work.
 _ASKED: tuple[Callable[[CommuneFile], Iterable[Finding]], ...] = (
     check_structure.damage,
-    check_structure.missing_rows,
     check_facts.probes,
     check_facts.journal,
-    check_structure.search_keys,
+    check_structure.missing_rows,
 )
 # These read many rows: beside a thread that computes, each row would wait for its turn.
 _TOLD_HERE: tuple[Callable[[CommuneFile], Iterable[Finding]], ...] = (
+    check_structure.search_keys,
     check_facts.criteria,
     check_facts.texts,
     check_facts.group_names,

@@ -2,29 +2,42 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from typing import Any
 
 from khuyenhoc_desktop.domain.criteria import parse_criteria_set
 from khuyenhoc_desktop.domain.dates import parse_birth
+from khuyenhoc_desktop.domain.subjects import STAGES
 from khuyenhoc_desktop.domain.text import fold, tidy
 from khuyenhoc_desktop.services import communes, criteria_sets
 from khuyenhoc_desktop.services.check_findings import Finding, Fix, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
-from khuyenhoc_desktop.store import check_queries, check_queries_journal, setting_queries
+from khuyenhoc_desktop.store import check_queries, check_queries_journal, check_queries_sheets, setting_queries
+from khuyenhoc_desktop.store.as_stored import Reading
+from khuyenhoc_desktop.store.check_probes import Probe
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
 _BETWEEN = "¦"  # no officer types it, and tidying leaves it alone
-_ROWS_AT_ONCE = 2000
 # Kinds of births that cannot be, and the table in which they stand.
 _BIRTHS = {"born_impossible": "household", "person_born_impossible": "person"}
+_STAGES = {str(stage) for stage in STAGES}
 _KEPT_SETTINGS = ("commune.name", "commune.kind", "commune.code")
 
 
 def probes(file: CommuneFile) -> Iterator[Finding]:
     """The kinds that one query each finds."""
-    for code, probe in check_queries.PROBES.items():
+    return _found(file, check_queries.PROBES)
+
+
+def score_probes(file: CommuneFile, reading: Reading) -> Iterator[Finding]:
+    """The kinds that a query over all scores finds, unless these were read and rule them out."""
+    if not reading.whole or reading.lost or not reading.stages <= _STAGES:
+        yield from _found(file, check_queries_sheets.PROBES_OF_SCORES)
+
+
+def _found(file: CommuneFile, asked: Mapping[str, Probe]) -> Iterator[Finding]:
+    for code, probe in asked.items():
         rows = check_queries.found_by(file, probe)
         if not rows:
             continue
@@ -103,16 +116,14 @@ def texts(file: CommuneFile) -> list[Finding]:
     fixes: list[Fix] = []
     spots: list[Spot] = []
     for table, columns, key in check_queries.TYPED:
-        for some in check_queries.typed_texts(file, table, columns, key, _ROWS_AT_ONCE):
-            if not _all_tidy(some):
-                for row in some:
-                    _note_untidy(table, columns, key[0], row, fixes, spots)
+        if not _is_tidy(check_queries.all_typed(file, table, columns, _BETWEEN)):
+            for row in check_queries.typed_texts(file, table, columns, key):
+                _note_untidy(table, columns, key[0], row, fixes, spots)
     return [finding("text_untidy", KINDS["text_untidy"], spots, fixes=fixes)] if spots else []
 
 
-def _all_tidy(rows: Sequence[Row]) -> bool:
-    """Whether these rows are tidy, told from all their texts in one: thousands at the price of one."""
-    whole = _BETWEEN.join(text for row in rows for text in row[1:] if text)
+def _is_tidy(whole: str) -> bool:
+    """Whether all texts of a table are tidy, told from all of them in one: many at the price of one."""
     return tidy(whole) == whole and f" {_BETWEEN}" not in whole and f"{_BETWEEN} " not in whole
 
 

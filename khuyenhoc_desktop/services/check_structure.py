@@ -1,6 +1,6 @@
 """The check of the file itself: damage, schema, rows that are named and not there, what is derived."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -8,6 +8,7 @@ from khuyenhoc_desktop.services import criteria_sets
 from khuyenhoc_desktop.services.check_findings import PUT_BACK, Finding, Fix, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.store import check_queries_journal, integrity
+from khuyenhoc_desktop.store.as_stored import Reading
 from khuyenhoc_desktop.store.check_queries import column_names
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
@@ -65,13 +66,14 @@ def missing_rows(file: CommuneFile) -> Iterator[Finding]:
             yield finding(code, KINDS[code], [Spot(words.format(*key)) for key in lost])
 
 
-def derived(file: CommuneFile, cells: set[tuple[str, str, str, str]]) -> list[Finding]:
-    """What is derived, against what the facts give; `cells` takes each different cell of the sheets read for it.
+def derived(file: CommuneFile, reading: Reading, levels: Callable[[], bool]) -> list[Finding]:
+    """What is derived, against what the facts give; `reading` takes what was met in the sheets read for it.
 
-    Where a criteria set cannot be read (told as a kind of its own), nothing can be recomputed.
+    `levels` tells what integrity.levels_as_stored gave on another thread. Nothing is recomputed where a criteria
+    set cannot be read; that is told as a kind of its own.
     """
     try:
-        differences = integrity.derived_differences(file, cells)
+        differences = integrity.derived_differences(file, reading, levels)
     except UserError as refusal:
         if refusal.code != "bad_criteria":
             raise

@@ -4,7 +4,6 @@ Written for 60,000 households with two million scores: few read the scores at al
 """
 
 import json
-from collections.abc import Iterator
 
 from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
 from khuyenhoc_desktop.store.check_probes import NAME, SOUND_BIRTH, SOUND_DAY, SOUND_NUMBER, Probe, sheets
@@ -247,16 +246,15 @@ TYPED = (
 )
 
 
-def typed_texts(
-    file: CommuneFile, table: str, columns: tuple[str, ...], key: tuple[str, ...], at_once: int
-) -> Iterator[list[Row]]:
-    """Key and texts of every row of a table, so many rows at a time."""
-    keys = ", ".join(key)
-    sql = f"SELECT {', '.join((*key, *columns))} FROM {table} ORDER BY {keys} LIMIT ? OFFSET ?"
-    start = 0
-    while rows := file.query(sql, (at_once, start)):
-        yield rows
-        start += at_once
+def typed_texts(file: CommuneFile, table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> list[Row]:
+    """Key and texts of every row of a table."""
+    return file.query(f"SELECT {', '.join((*key, *columns))} FROM {table}")
+
+
+def all_typed(file: CommuneFile, table: str, columns: tuple[str, ...], between: str) -> str:
+    """All texts of a table in one, with a mark between."""
+    one = f"concat_ws('{between}', {', '.join(columns)})"
+    return file.value(f"SELECT group_concat({one}, '{between}') FROM {table}") or ""
 
 
 def all_groups(file: CommuneFile) -> list[Row]:

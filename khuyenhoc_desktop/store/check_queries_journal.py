@@ -30,15 +30,16 @@ def _is_time(at: str | None) -> bool:
 
 
 def _is_readable(changeset: bytes | None) -> bool:
+    """Whether it is whole. A compressed one bears its own checksum; another is walked through."""
     if not changeset:
         return False
     try:
-        apsw.Changeset.invert(
-            unpacked(changeset)
-        )  # walks through all of it, many times faster than rows in Python
+        whole = unpacked(changeset)
+        if whole is changeset:
+            apsw.Changeset.invert(whole)  # many times faster than row by row in Python
     except (apsw.Error, zlib.error):
         return False
-    return True
+    return whole[:1] == b"T"
 
 
 def remembered(file: CommuneFile, wanted: Mapping[str, Collection[Any]]) -> Remembered:

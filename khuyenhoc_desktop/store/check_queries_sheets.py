@@ -60,18 +60,17 @@ PROBES_OF_SHEETS: dict[str, Probe] = {
     ),
     "ruling_missing": Probe(
         sheets(
-            "a.recognised = 1 AND a.decision_id IN (SELECT id FROM decision)"
-            f" AND NOT EXISTS ({_RULED} AND r.decision_id = a.decision_id)",
+            "(a.subject_id, a.year, a.decision_id) IN (SELECT subject_id, year, decision_id FROM assessment"
+            " WHERE recognised = 1 AND +decision_id IN (SELECT id FROM decision)"
+            " EXCEPT SELECT subject_id, year, decision_id FROM ruling)",
             keys=", a.subject_id, a.year, a.decision_id",
         ),
         "INSERT OR IGNORE INTO ruling (subject_id, year, decision_id, recognised) VALUES (?, ?, ?, 1)",
     ),
     "ruling_differs": Probe(
-        f"SELECT {NAME.format('a.subject_id')}, a.subject_id, a.year FROM ruling r JOIN assessment a"
-        " ON a.subject_id = r.subject_id AND a.year = r.year AND a.decision_id = r.decision_id"
-        " WHERE r.recognised <> coalesce(a.recognised, -1)"
-        f" UNION SELECT {NAME.format('r.subject_id')}, r.subject_id, r.year FROM ruling r LEFT JOIN assessment a"
+        f"SELECT DISTINCT {NAME.format('r.subject_id')}, r.subject_id, r.year FROM ruling r LEFT JOIN assessment a"
         " ON a.subject_id = r.subject_id AND a.year = r.year WHERE a.decision_id IS NULL"
+        " OR (a.decision_id = r.decision_id AND r.recognised <> coalesce(a.recognised, -1))"
     ),
     "ruling_twice": Probe(
         f"SELECT {NAME.format('r.subject_id')}, r.subject_id, r.year FROM ruling r JOIN decision d"
@@ -102,6 +101,10 @@ PROBES_OF_SHEETS: dict[str, Probe] = {
     "frozen_unlocked": Probe(
         f"SELECT DISTINCT 'Năm ' || year, NULL, year FROM frozen_measure WHERE year NOT IN ({_LOCKED})"
     ),
+}
+
+# What reading all sheets tells anyhow (store/as_stored.py): asked only where it has told of something.
+PROBES_OF_SCORES: dict[str, Probe] = {
     "score_stage": Probe(
         f"SELECT DISTINCT {NAME.format('s.subject_id')}, s.subject_id, s.year FROM score s"
         f" WHERE s.stage NOT IN ({_STAGES})"

@@ -6,6 +6,7 @@ from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, SEXES, UNIT_KINDS, 
 from khuyenhoc_desktop.store.check_probes import SOUND_BIRTH, SOUND_NUMBER, Probe
 
 _PERSONS = "FROM person p WHERE p.deleted_at IS NULL"
+_PLACE = "coalesce(p.household_id, p.group_id)"
 _KINDS = ("person", "clan", "unit")
 
 
@@ -59,10 +60,9 @@ PROBES_OF_SUBJECTS: dict[str, Probe] = {
     "duplicate_person_code": Probe(_twins("code")),
     "duplicate_person_number": Probe(_twins("personal_number", shown=False)),
     "duplicate_person": Probe(
-        "SELECT name || ' – ' || born, id, NULL FROM (SELECT p.name, p.born, p.id, count(*) OVER"
-        " (PARTITION BY p.name, p.born, coalesce(p.household_id, p.group_id)) AS many"
-        f" {_PERSONS} AND p.born NOTNULL AND coalesce(p.household_id, p.group_id) NOTNULL)"
-        " WHERE many > 1 ORDER BY name"
+        f"SELECT p.name || ' – ' || p.born, p.id, NULL {_PERSONS} AND ({_PLACE}, p.name, p.born) IN"
+        f" (SELECT {_PLACE}, p.name, p.born {_PERSONS} AND p.born NOTNULL AND {_PLACE} NOTNULL"
+        " GROUP BY 1, 2, 3 HAVING count(*) > 1) ORDER BY p.name"
     ),
     "belongs_to_deleted": Probe(
         "SELECT p.name || ' – ' || u.name, p.id, NULL FROM person p JOIN unit u ON u.id = p.unit_id"

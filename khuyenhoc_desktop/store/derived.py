@@ -6,35 +6,16 @@ rest on the standings of its households, and those on the standings of their per
 """
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 import apsw
 
 from khuyenhoc_desktop.store import measuring, search_keys
+from khuyenhoc_desktop.store.as_stored import OF_NOBODY, OTHERWISE_MEASURED, Reading, is_as_stored
 from khuyenhoc_desktop.store.changes import Effect
-from khuyenhoc_desktop.store.levels import HEIRS, LEVELS, TABLES, Level
-from khuyenhoc_desktop.store.parts import ALL, COLUMNS, MOVED_YEARS, TOUCHED, YEARS, Part
-from khuyenhoc_desktop.store.scorers import STAGE_MARK, Cell, Scorers
-
-# Answers of one sheet in one text: scoring then works sheet by sheet instead of cell by cell.
-_SHEETS = f"""
-SELECT x.subject_id, x.year,
-    coalesce(a.set_id, (SELECT g.set_id {{own}}), (SELECT c.set_id {{chosen}})),
-    coalesce(a.set_version, (SELECT g.version {{own}}), (SELECT c.version {{chosen}})), x.sheet
-FROM (
-    SELECT s.subject_id, s.year, group_concat(
-        iif(s.stage = 1, '', s.stage || '{STAGE_MARK}') || s.indicator || char(31) || quote(s.value), char(30)
-    ) AS sheet
-    FROM {{scores}} s GROUP BY s.subject_id, s.year
-) x
-JOIN assessment a ON a.subject_id = x.subject_id AND a.year = x.year
-"""
-# The set of citizens of a group stands before that of all.
-_OWN = (
-    "FROM person p JOIN group_choice g ON g.year = x.year AND g.person_group = p.person_group"
-    " WHERE p.id = x.subject_id"
-)
-_CHOSEN = "FROM criteria_choice c WHERE c.title = a.title AND c.year = x.year"
+from khuyenhoc_desktop.store.grading import Work, begun, grade, measure
+from khuyenhoc_desktop.store.levels import LEVELS, TABLES, Level
+from khuyenhoc_desktop.store.parts import ALL, MOVED_YEARS, TOUCHED, YEARS, Part
+from khuyenhoc_desktop.store.temporary import make_temporary_tables
 
 # What an upper level's figures rest on, before and after.
 _WEIGHED = "year, subject_id, group_id, counted, recognised = 1 AS recognised, {reached} AS reached"
@@ -80,18 +61,6 @@ _HAS_LOCKED = (
 )
 
 
-# Measures of who is not there at all.
-_OF_NOBODY = (
-    "SELECT DISTINCT subject_id FROM measure m WHERE NOT EXISTS"
-    " (SELECT 1 FROM standing s WHERE s.year = m.year AND s.subject_id = m.subject_id)"
-)
-_OTHERWISE_MEASURED = (
-    "SELECT DISTINCT subject_id FROM (SELECT * FROM (SELECT * FROM temp.measured EXCEPT"
-    " SELECT * FROM main.measure) UNION ALL SELECT * FROM"
-    " (SELECT * FROM main.measure WHERE {stored} EXCEPT SELECT * FROM temp.measured))"
-)
-
-
 class LockedYear(Exception):
     """What was done would change the figures of a locked year."""
 
@@ -111,7 +80,7 @@ def rebuild(
     Raises:
         LockedYear.
     """
-    _make_temporary_tables(connection)
+    make_temporary_tables(connection)
     if subjects is None:
         _write_all(connection)
         search_keys.write(connection, everywhere=True)
@@ -120,8 +89,8 @@ def rebuild(
         connection.executemany("INSERT INTO temp.touched_year VALUES (?)", [(year,) for year in years])
         for table in ("standing", "measure"):
             connection.execute(f"DELETE FROM {table} WHERE year IN (SELECT year FROM temp.touched_year)")
-        work = _begun(connection, in_use=True)
-        _grade(work, YEARS)
+        work = begun(connection, in_use=True)
+        grade(work, YEARS)
         _write(work, YEARS)
     if not subjects:
         return []
@@ -149,108 +118,57 @@ def has_orphans(connection: apsw.Connection) -> bool:
 
 
 def differences(
-    connection: apsw.Connection, subjects: Collection[int] | None = None, cells: set[Cell] | None = None
+    connection: apsw.Connection, subjects: Collection[int] | None = None, reading: Reading | None = None
 ) -> list[tuple[str, int]]:
     """Table and subject of every derived row, or those of these subjects, that the facts do not give.
 
-    `cells` is filled with each different cell of the sheets that were graded: what is read anyhow costs nothing.
+    `reading` takes what was met on the way: what is read anyhow costs nothing.
     """
-    found = figures_that_differ(connection, subjects, cells)
+    found = figures_that_differ(connection, subjects, reading)
     return [*found, *search_keys.differences(connection, everywhere=subjects is None)]
 
 
 def figures_that_differ(
-    connection: apsw.Connection, subjects: Collection[int] | None = None, cells: set[Cell] | None = None
+    connection: apsw.Connection, subjects: Collection[int] | None = None, reading: Reading | None = None
 ) -> list[tuple[str, int]]:
     """As differences, without the search keys."""
-    _make_temporary_tables(connection)
-    part = ALL
+    make_temporary_tables(connection)
+    part, read = ALL, reading or Reading()
+    work = begun(connection, in_use=subjects is None)
     if subjects is not None:
         part = TOUCHED
         connection.executemany("INSERT INTO temp.touched (id) VALUES (?)", [(subject,) for subject in subjects])
-    work = _begun(connection, in_use=subjects is None)
-    _grade(work, part)
+    elif is_as_stored(work, read):
+        return []
+    connection.execute("DELETE FROM temp.graded")
+    grade(work, part)
     found = [each for level in LEVELS for each in _different(work, part, level)]
-    found += [("measure", row[0]) for row in connection.execute(_OF_NOBODY)]
-    if cells is not None:
-        cells.update(work.scorers.cells())
+    found += [("measure", row[0]) for row in connection.execute(OF_NOBODY)]
+    read.cells.update(work.scorers.cells())
     return found
-
-
-def _make_temporary_tables(connection: apsw.Connection) -> None:
-    connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY, above INTEGER NOT NULL DEFAULT 0);"
-        "CREATE TEMP TABLE IF NOT EXISTS touched_year (year INTEGER PRIMARY KEY);"
-        "CREATE TEMP TABLE IF NOT EXISTS moved_year (year INTEGER PRIMARY KEY);"
-        "CREATE TEMP TABLE IF NOT EXISTS owner (id INTEGER PRIMARY KEY);"
-        "CREATE TEMP TABLE IF NOT EXISTS graded (subject_id INTEGER, year INTEGER, entered INTEGER,"
-        " missing INTEGER, total INTEGER, outcome TEXT, level INTEGER, PRIMARY KEY (subject_id, year))"
-        " WITHOUT ROWID;"
-        "CREATE TEMP TABLE IF NOT EXISTS measured (subject_id INTEGER, year INTEGER, indicator TEXT, part INTEGER,"
-        " base INTEGER, PRIMARY KEY (subject_id, year, indicator)) WITHOUT ROWID;"
-        "CREATE TEMP TABLE IF NOT EXISTS heir (year INTEGER, group_id INTEGER, heir INTEGER,"
-        " PRIMARY KEY (year, group_id)) WITHOUT ROWID;"
-        "CREATE TEMP TABLE IF NOT EXISTS before (year INTEGER, subject_id INTEGER, group_id INTEGER,"
-        " counted INTEGER, recognised INTEGER, reached INTEGER);"
-        "CREATE TEMP TABLE IF NOT EXISTS moved (year INTEGER, subject_id INTEGER, group_id INTEGER);"
-        "DELETE FROM temp.touched; DELETE FROM temp.touched_year; DELETE FROM temp.moved_year;"
-        "DELETE FROM temp.graded; DELETE FROM temp.heir"
-    )
-    connection.execute(HEIRS)
-
-
-class _Work(NamedTuple):
-    """What a rebuild or comparison goes about with: scorers, and the sets with derived indicators by title."""
-
-    connection: apsw.Connection
-    scorers: Scorers
-    sets: dict[str, measuring.Sets]
-
-
-def _begun(connection: apsw.Connection, *, in_use: bool) -> _Work:
-    """`in_use`: sets that no year and no sheet uses are left out, which pays where everybody is looked at."""
-    sets = measuring.measured_sets(connection)
-    return _Work(connection, Scorers(connection), measuring.used(connection, sets) if in_use else sets)
 
 
 def _write_all(connection: apsw.Connection) -> None:
     """Write all levels of all years, unless every row stands already as the facts give it: that is told sooner."""
-    work = _begun(connection, in_use=True)
-    _grade(work, ALL)
-    if _is_empty(connection) or _has_others(connection) or not all(_is_same(work, level) for level in LEVELS):
+    work = begun(connection, in_use=True)
+    if not is_as_stored(work, Reading()):
+        connection.execute("DELETE FROM temp.graded")
+        grade(work, ALL)
         connection.execute("DELETE FROM standing; DELETE FROM measure")
         _write(work, ALL)
 
 
-def _is_empty(connection: apsw.Connection) -> bool:
-    return not connection.execute("SELECT EXISTS (SELECT 1 FROM standing)").fetchall()[0][0]
-
-
-def _has_others(connection: apsw.Connection) -> bool:
-    """Whether rows are stored that belong to no level."""
-    titles = ", ".join(f"'{level.title}'" for level in LEVELS)
-    strange = f"SELECT EXISTS (SELECT 1 FROM standing WHERE title NOT IN ({titles})) OR EXISTS ({_OF_NOBODY})"
-    return bool(connection.execute(strange).fetchall()[0][0])
-
-
-def _is_same(work: _Work, level: Level) -> bool:
-    _measure(work, ALL, level)
-    if work.connection.execute(_all_the_same(ALL.standings(level), level)).fetchall() != [(1,)]:
-        return False
-    return not work.connection.execute(_OTHERWISE_MEASURED.format(stored=ALL.measures(level))).fetchall()
-
-
-def _write(work: _Work, part: Part) -> None:
+def _write(work: Work, part: Part) -> None:
     """Write all levels of whole years, whose old rows are gone."""
     for level in LEVELS:
-        _measure(work, part, level)
+        measure(work, part, level)
         work.connection.execute(f"INSERT INTO main.standing {part.standings(level)}")
         work.connection.execute("INSERT INTO main.measure SELECT * FROM temp.measured")
 
 
 def _write_touched(connection: apsw.Connection) -> list[Effect]:
     """Write the touched subjects level by level; whose figures rest on them is touched by it."""
-    work = _begun(connection, in_use=False)
+    work = begun(connection, in_use=False)
     weighed = _WEIGHED.format(reached="outcome = 'reached'" if measuring.count_reached(work.sets) else "0")
     effects: list[Effect] = []
     for level in LEVELS:
@@ -264,10 +182,10 @@ def _write_touched(connection: apsw.Connection) -> list[Effect]:
     return effects
 
 
-def _write_level(work: _Work, part: Part, level: Level) -> list[Effect]:
+def _write_level(work: Work, part: Part, level: Level) -> list[Effect]:
     connection = work.connection
-    _grade(work, part, level)
-    _measure(work, part, level)
+    grade(work, part, level)
+    measure(work, part, level)
     effects = [Effect(*row) for row in connection.execute(_EFFECTS)]
     connection.execute(f"DELETE FROM standing WHERE {part.stored(level)}")
     connection.execute(f"INSERT INTO main.standing {part.standings(level)}")
@@ -314,53 +232,18 @@ def _touch_parents(connection: apsw.Connection, level: Level) -> None:
     connection.execute("INSERT OR IGNORE INTO temp.moved_year SELECT DISTINCT year FROM temp.moved")
 
 
-def _grade(work: _Work, part: Part, level: Level | None = None) -> None:
-    """Fill temp.graded with the sheets of a part, or with those of one level of it."""
-    scores = part.scores
-    if level is not None:
-        scores = f"(SELECT s.* FROM {part.subjects(level)} t CROSS JOIN score s ON s.subject_id = t.id)"
-    outcome_of = work.scorers.outcome
-    sheets = work.connection.execute(_SHEETS.format(scores=scores, own=_OWN, chosen=_CHOSEN))
-    # One after the other: the texts of all sheets at once would fill a hundred megabytes.
-    graded = ((subject, year, *outcome_of(*sheet)) for subject, year, *sheet in sheets)
-    work.connection.executemany("INSERT OR REPLACE INTO temp.graded VALUES (?, ?, ?, ?, ?, ?, ?)", graded)
-
-
-def _measure(work: _Work, part: Part, level: Level) -> None:
-    """Fill temp.measured for a level, and grade its sheets that have derived indicators with them."""
-    connection, sets = work.connection, work.sets.get(level.title)
-    connection.execute("DELETE FROM temp.measured")
-    sheets = measuring.sheets_of(connection, level.title, part.presence(level), sets) if sets else []
-    if sets and sheets:
-        measuring.measure(connection, level.kind, part.years, sheets, sets)
-        measuring.grade(connection, work.scorers, sheets)
-
-
-def _different(work: _Work, part: Part, level: Level) -> list[tuple[str, int]]:
-    _measure(work, part, level)
+def _different(work: Work, part: Part, level: Level) -> list[tuple[str, int]]:
+    measure(work, part, level)
     standings = _different_standings(work.connection, part, level)
-    sql = _OTHERWISE_MEASURED.format(stored=part.measures(level))
+    sql = OTHERWISE_MEASURED.format(stored=part.measures(level))
     return [*standings, *(("measure", row[0]) for row in work.connection.execute(sql))]
 
 
 def _different_standings(connection: apsw.Connection, part: Part, level: Level) -> list[tuple[str, int]]:
     fresh = part.standings(level)
     stored = f"SELECT * FROM standing WHERE {part.stored(level)}"
-    if part is ALL and connection.execute(_all_the_same(fresh, level)).fetchall() == [(1,)]:
-        return []  # as good as always, and told in half the time
     sql = (
         f"SELECT DISTINCT subject_id FROM (SELECT * FROM ({stored} EXCEPT {fresh})"
         f" UNION ALL SELECT * FROM ({fresh} EXCEPT {stored}))"
     )
     return [("standing", row[0]) for row in connection.execute(sql)]
-
-
-def _all_the_same(fresh: str, level: Level) -> str:
-    """Each fresh row meets its stored one, and there are as many of both."""
-    columns = COLUMNS.split(", ")
-    mine, theirs = (", ".join(f"{table}.{column}" for column in columns) for table in "sf")
-    return (
-        "SELECT count(*) = count(s.year) AND count(*) = (SELECT count(*) FROM standing WHERE"
-        f" title = '{level.title}') FROM ({fresh}) f"
-        f" LEFT JOIN standing s ON s.year = f.year AND s.subject_id = f.subject_id AND ({mine}) IS ({theirs})"
-    )

@@ -44,10 +44,12 @@ def parsed(body: str) -> CriteriaSet:
 class Scorers:
     """Grades sheets given as text ("A1<31>750<30>A2<31>NULL"), each with the set that it was filled with.
 
-    Where an indicator has a value of several stages, that of the furthest counts.
+    Where an indicator has a value of several stages, that of the furthest counts. `stages` are those after the
+    first that were met.
     """
 
     def __init__(self, connection: apsw.Connection) -> None:
+        self.stages: set[str] = set()
         self._connection = connection
         self._scorers: dict[tuple[str, str], Scorer | None] = {}
         self._cells: dict[tuple[str, str], _Cells] = {}
@@ -58,14 +60,21 @@ class Scorers:
         if set_id is None or version is None:
             return UNKNOWN_SET
         cells = sheet.split("\x1e")
+        if STAGE_MARK in sheet:
+            cells = self._furthest(cells)
         try:
             adder = self._adders[set_id, version]
         except KeyError:
             adder = self._adders[set_id, version] = self._adder(set_id, version)
-        if adder is not None and len(cells) == adder.count and STAGE_MARK not in sheet:
+        if adder is not None and len(cells) == adder.count:
             with suppress(KeyError):  # a code that the set does not have: left to the careful way
                 return adder.outcome(cells)
         return self._grade(set_id, version, cells)
+
+    def _furthest(self, cells: list[str]) -> list[str]:
+        """Of each indicator the cell of the furthest stage, without its mark."""
+        self.stages.update(cell.partition(STAGE_MARK)[0] for cell in cells if STAGE_MARK in cell)
+        return list({cell.partition("\x1f")[0]: cell for cell in _by_stage(cells)}.values())
 
     def cells(self) -> Iterator[Cell]:
         """Each different cell of the sheets graded so far, with the set that it was graded by."""
@@ -87,7 +96,7 @@ class Scorers:
         if grader is None:
             return UNKNOWN_SET
         read = self._read(set_id, version)
-        entered, missing, total, outcome, level = grader.outcome(dict(map(read.__getitem__, _by_stage(cells))))
+        entered, missing, total, outcome, level = grader.outcome(dict(map(read.__getitem__, cells)))
         return entered, missing, total, outcome.value, level
 
     def scorer(self, set_id: str, version: str) -> Scorer | None:

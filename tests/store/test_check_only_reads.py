@@ -5,13 +5,15 @@ import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store import encryption, integrity
+from khuyenhoc_desktop.store.as_stored import Reading
 from khuyenhoc_desktop.store.errors import told_in_words
 
 
 def test_derived_rows_are_compared_while_somebody_writes(sample):
     other = encryption.connect(sample.path, write=True)
     other.execute("BEGIN IMMEDIATE; UPDATE household SET note = 'x'")
-    assert integrity.derived_differences(sample, set()) == []
+    assert integrity.levels_as_stored(sample)
+    assert integrity.derived_differences(sample, Reading(), lambda: True) == []
     other.execute("ROLLBACK")
     other.close()
 
@@ -20,13 +22,13 @@ def test_somebody_can_write_while_derived_rows_are_compared(sample, monkeypatch)
     other = encryption.connect(sample.path, write=True)
     written = []
 
-    def differences(_connection, _subjects, _cells):
+    def differences(_connection, _reading):
         other.execute("BEGIN IMMEDIATE; UPDATE household SET note = 'x'; COMMIT")
         written.append(1)
-        return []
+        return True
 
-    monkeypatch.setattr(integrity.derived, "figures_that_differ", differences)
-    integrity.derived_differences(sample, set())
+    monkeypatch.setattr(integrity.as_stored, "sheets_as_stored", differences)
+    integrity.derived_differences(sample, Reading(), lambda: True)
     assert written == [1]
     other.close()
 

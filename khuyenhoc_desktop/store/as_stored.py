@@ -1,0 +1,123 @@
+"""Whether everything derived is stored just as the facts give it: nearly always so, and then told at once.
+
+The sheets are graded and held against what is stored one after the other, nothing is written down to be compared
+later. Only where something differs is it worked out what (store/derived.py).
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import apsw
+
+from khuyenhoc_desktop.store.grading import SHEETS_AS_STORED, Work, begun, grade, measure
+from khuyenhoc_desktop.store.levels import LEVELS, Level
+from khuyenhoc_desktop.store.parts import ALL, COLUMNS
+from khuyenhoc_desktop.store.scorers import UNKNOWN_SET, Cell
+from khuyenhoc_desktop.store.temporary import make_temporary_tables
+
+# Measures of who is not there at all.
+OF_NOBODY = (
+    "SELECT DISTINCT subject_id FROM measure m WHERE NOT EXISTS"
+    " (SELECT 1 FROM standing s WHERE s.year = m.year AND s.subject_id = m.subject_id)"
+)
+OTHERWISE_MEASURED = (
+    "SELECT DISTINCT subject_id FROM (SELECT * FROM (SELECT * FROM temp.measured EXCEPT"
+    " SELECT * FROM main.measure) UNION ALL SELECT * FROM"
+    " (SELECT * FROM main.measure WHERE {stored} EXCEPT SELECT * FROM temp.measured))"
+)
+_GRADED = "entered, missing, total, outcome, level"
+# Where they stand in a row of SHEETS_AS_STORED.
+_STORED, _OUTCOME = 4, 7
+_OTHERS = [column for column in COLUMNS.split(", ") if column not in _GRADED.split(", ")]
+_TITLES = ", ".join(f"'{level.title}'" for level in LEVELS)
+_HAS_OTHERS = (
+    f"SELECT EXISTS (SELECT 1 FROM standing WHERE title NOT IN ({_TITLES})) OR EXISTS ({OF_NOBODY})"
+    " OR NOT EXISTS (SELECT 1 FROM standing)"
+)
+# Rows that somebody's answers have made.
+_FILLED = (
+    f"SELECT count(*) FROM standing WHERE ({_GRADED}) IS NOT (0, 0, NULL, 'empty', NULL)"
+    " AND title NOT IN (SELECT value FROM json_each(?))"
+)
+# Each fresh row meets its stored one, and there are as many of both.
+_SAME = (
+    "SELECT count(*) = count(s.year) AND count(*) = (SELECT count(*) FROM standing WHERE title = '{title}')"
+    " FROM ({fresh}) f LEFT JOIN standing s ON s.year = f.year AND s.subject_id = f.subject_id"
+    " AND ({mine}) IS ({theirs})"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was met while all scores were read, for the check: its own questions to them cost nothing then.
+
+    `cells` are all different cells with the sets they were graded by, `stages` the later stages that scores have,
+    `lost` whether some have no assessment. `whole` is False when the reading ended before, at what differs.
+    """
+
+    cells: set[Cell] = field(default_factory=set)
+    stages: set[str] = field(default_factory=set)
+    lost: bool = False
+    whole: bool = False
+
+
+def is_as_stored(work: Work, reading: Reading) -> bool:
+    """Whether all standings and measures of all years are stored as the facts give them.
+
+    temp.graded must be empty; what is in it afterwards counts for nothing. `reading` is filled when all is well.
+    """
+    return _are_sheets_so(work, reading) and _are_levels_so(work)
+
+
+def sheets_as_stored(connection: apsw.Connection, reading: Reading) -> bool:
+    """The half of it that reads and grades the sheets."""
+    make_temporary_tables(connection)
+    return _are_sheets_so(begun(connection, in_use=True), reading)
+
+
+def levels_as_stored(connection: apsw.Connection) -> bool:
+    """The other half: who is there, and what he has beside the grading of his sheet. For a thread of its own."""
+    make_temporary_tables(connection)
+    return _are_levels_so(begun(connection, in_use=True))
+
+
+def _are_levels_so(work: Work) -> bool:
+    return not _told(work.connection, _HAS_OTHERS) and all(_is_level_so(work, level) for level in LEVELS)
+
+
+def _are_sheets_so(work: Work, reading: Reading) -> bool:
+    """Whether each sheet is stored as it is graded, and nothing where there is none; measured titles apart."""
+    outcome_of, measured, filled = work.scorers.outcome, work.sets, 0
+    for row in work.connection.execute(SHEETS_AS_STORED):
+        if row[0] is None:
+            reading.lost = True
+            continue
+        graded = outcome_of(row[1], row[2], row[3])
+        if row[0] not in measured and row[_OUTCOME] is not None:
+            if graded != row[_STORED:]:
+                return False
+            filled += graded != UNKNOWN_SET
+    reading.cells.update(work.scorers.cells())
+    reading.stages, reading.whole = work.scorers.stages, True
+    return filled == _told(work.connection, _FILLED, (json.dumps(list(measured)),))
+
+
+def _is_level_so(work: Work, level: Level) -> bool:
+    """Whether the level's rows are all there, with what the facts give beside the grading; with it if measured."""
+    compared = _OTHERS
+    if level.title in work.sets:
+        grade(work, ALL, level)
+        compared = COLUMNS.split(", ")
+    measure(work, ALL, level)
+    mine, theirs = (", ".join(f"{table}.{column}" for column in compared) for table in "sf")
+    same = _SAME.format(title=level.title, fresh=ALL.standings(level), mine=mine, theirs=theirs)
+    if not _told(work.connection, same):
+        return False
+    return not work.connection.execute(OTHERWISE_MEASURED.format(stored=ALL.measures(level))).fetchall()
+
+
+def _told(connection: apsw.Connection, sql: str, params: tuple[str, ...] = ()) -> int:
+    """The one number that a query gives."""
+    number: Any = connection.execute(sql, params).fetchall()[0][0]
+    return int(number)
