@@ -123,6 +123,48 @@ def lint_imports(folder):
     return done.returncode, " ".join((done.stdout + done.stderr).split())
 
 
+SQL = re.compile(
+    r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(CREATE|DROP)\s+\w+|PRAGMA)\s",
+    re.DOTALL,
+)
+# The repairs of the check: a statement with its rows, made where a fault is found. They mend what no action of the
+# program writes, so nothing else could use them.
+SQL_OUTSIDE = {"check.py", "check_facts.py", "check_findings.py", "check_scores.py", "check_structure.py"}
+
+
+def sql_in(source):
+    """The strings of a source that are SQL statements; what an f-string puts in is {}."""
+    texts = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            texts.append("".join(one.value if isinstance(one, ast.Constant) else "{}" for one in node.values))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.append(node.value)
+    return [text for text in texts if SQL.search(f"{text} ")]
+
+
+def test_sql_stands_in_the_store():
+    """Services own transactions and rules; what a statement is, the store's rooms know."""
+    outside = [path for path in sorted(PACKAGE.rglob("*.py")) if path.relative_to(PACKAGE).parts[0] != "store"]
+    found = {path.name: sql_in(path.read_text("utf-8")) for path in outside}
+    assert {name for name, statements in found.items() if statements} == SQL_OUTSIDE
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ('file.query("SELECT id FROM person")', True),
+        ('f"UPDATE {table} SET name = ?"', True),
+        ('A = ("INSERT OR IGNORE INTO clan" " VALUES (?)")', True),
+        ('action.execute("DELETE FROM score WHERE year = ?")', True),
+        ('f"INSERT INTO {table}"', True),
+        ('{"INSERT": "thêm", "UPDATE": "sửa", "DELETE": "bỏ"}', False),
+    ],
+)
+def test_sql_is_seen_in_strings(source, seen):
+    assert bool(sql_in(source)) is seen
+
+
 def project():
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 

@@ -203,8 +203,7 @@ def _later(file: CommuneFile, now: CopyFacts, copy: CopyFacts) -> tuple[str, ...
     """The lines of the journal after the copy's last; None when that line is not in the journal."""
     if _other_commune(now, copy):
         return None
-    same = file.row("SELECT at FROM journal WHERE id = ?", (copy.entry,))
-    if copy.entry and (same is None or same[0] != copy.entry_at):
+    if copy.entry and journal.written_at(file, copy.entry) != copy.entry_at:
         return None
     lines = []
     for entry in journal.entries(file, LATER_NAMED, None):

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from khuyenhoc_desktop.domain.criteria import Kind
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import HOUSEHOLD, PERSON
 from khuyenhoc_desktop.services import backup, criteria_sets
 from khuyenhoc_desktop.services.backup_second import second_copy
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.left_files import left_databases
 from khuyenhoc_desktop.services.progress import Job, Progress
-from khuyenhoc_desktop.store import erasing
+from khuyenhoc_desktop.store import erasing, record_queries
 
 SUMMARY = "Xóa hẳn dữ liệu cá nhân của một hộ"
 SUMMARY_OF_PERSON = "Xóa hẳn dữ liệu cá nhân của một người"
@@ -39,9 +40,9 @@ def erase_household(file: CommuneFile, household: int) -> Job[Erased]:
         UserError: no_household; busy, disk_full … : then nothing is erased. backup_failed … : it is, but there is
         no fresh copy.
     """
-    if file.row("SELECT 1 FROM household WHERE id = ?", (household,)) is None:
+    if not record_queries.is_on_file(file, HOUSEHOLD, household):
         raise UserError("no_household", "Hộ này không còn trong tệp.", "Nạp lại danh sách rồi chọn hộ khác.")
-    return (yield from _erasing(file, "household", household, SUMMARY))
+    return (yield from _erasing(file, HOUSEHOLD, household, SUMMARY))
 
 
 def erase_person(file: CommuneFile, person: int) -> Job[Erased]:
@@ -54,9 +55,9 @@ def erase_person(file: CommuneFile, person: int) -> Job[Erased]:
     Raises:
         UserError: no_person; else as erase_household.
     """
-    if file.row("SELECT 1 FROM person WHERE id = ?", (person,)) is None:
+    if not record_queries.is_on_file(file, PERSON, person):
         raise UserError("no_person", "Người này không còn trong tệp.", "Nạp lại danh sách rồi chọn người khác.")
-    return (yield from _erasing(file, "person", person, SUMMARY_OF_PERSON))
+    return (yield from _erasing(file, PERSON, person, SUMMARY_OF_PERSON))
 
 
 def remove_copies(paths: Sequence[Path]) -> list[Path]:
