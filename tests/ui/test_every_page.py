@@ -193,7 +193,7 @@ def test_the_keyboard_is_in_the_page_from_the_first_moment(window, qtbot, name):
     assert focus.isVisibleTo(window)
 
 
-@pytest.mark.parametrize("name", ["households", "groups", "recognition", "year", "clans"])
+@pytest.mark.parametrize("name", ["households", "groups", "recognition", "year", "clans", "units", "nearest"])
 def test_a_list_fits_at_the_usual_size_and_has_a_row_to_work_on(window, qtbot, name):
     page = turn_to(window, qtbot, name)
     (table,) = visible(page, RecordTable)

@@ -233,12 +233,12 @@ class GroupsPage(Page):
     def _columns(self) -> list[Column]:
         return [
             Column(texts.NUMBER, lambda row: str((self.model.row_of(row.id) or 0) + 1), width=5, right=True),
-            Column(texts.NAME, lambda row: row.name, width=22, colour=self._colour),
+            Column(texts.NAME, lambda row: row.name, width=22, stretch=True, colour=self._colour),
             Column(texts.KIND, lambda row: row.kind[:1].upper() + row.kind[1:], width=12),
             Column(texts.FROM, lambda row: str(row.valid_from), width=5, right=True, two_lines=True),
             Column(texts.TO, _last_year, width=5, right=True, two_lines=True),
             Column(texts.HOUSEHOLDS, lambda row: format_count(row.households), width=6, right=True),
-            Column(texts.MERGED, self._merged_into, width=14, stretch=True),
+            Column(texts.MERGED, self._merged_into, width=16),
         ]
 
     def _merged_into(self, row: GroupRow) -> str:

@@ -27,6 +27,7 @@ from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
 FINISHED, UNFINISHED = "finished", "unfinished"
+LETTERS = 20  # of a thôn, before it is cut
 ORDERS: dict[str, Callable[[Near], Any]] = {
     "name": lambda one: name_sort_key(one.subject.name),
     "group": lambda one: text_sort_key(one.subject.group or ""),
@@ -48,6 +49,8 @@ class NearestPage(Page):
         self.title_picker = Picker(texts.TITLE_NAME, [(title, TITLES[title][1]) for title in TITLE_ORDER])
         self.title_picker.choose(context.settings.value(TITLE_KEY, LEARNING_FAMILY))
         self.group = Picker(GROUP, [(None, EVERY_GROUP)])
+        self.group.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.group.setMinimumContentsLength(LETTERS)  # however long the name of a thôn is
         shown = [(FINISHED, texts.FINISHED), (UNFINISHED, texts.UNFINISHED)]
         self.shown = Picker(texts.SHOWN_NAME, shown)
         self.sample, self.count, self.steps = QLabel(), QLabel(), QLabel()
@@ -209,11 +212,11 @@ class NearestPage(Page):
 
 def _columns() -> list[Column]:
     return [
-        Column(texts.COLUMN_NAME, lambda one: one.subject.name, "name", width=24),
-        Column(texts.COLUMN_GROUP, lambda one: one.subject.group or "", "group", width=16),
+        Column(texts.COLUMN_NAME, lambda one: one.subject.name, "name", width=20),
+        Column(texts.COLUMN_GROUP, lambda one: one.subject.group or "", "group", width=14),
         Column(texts.COLUMN_POINTS, _points, "points", width=9, right=True),
         Column(
-            texts.COLUMN_LACKING, lambda one: one.lacking_words, "lacking", width=18, colour=lambda _one: "warn"
+            texts.COLUMN_LACKING, lambda one: one.lacking_words, "lacking", width=15, colour=lambda _one: "warn"
         ),
         Column(texts.COLUMN_WHY, lambda one: one.result.sentence, width=40, stretch=True),
     ]

@@ -42,13 +42,12 @@ class UnitList(BodyList):
         """The columns of the table."""
         return [
             *first_columns(self.model),
-            Column(texts.NAME, lambda row: row.name, sort="name", width=22),
+            Column(texts.NAME, lambda row: row.name, sort="name", width=18, stretch=True),
             Column(texts.KIND, lambda row: UNIT_KINDS.get(row.kind, row.kind), sort="kind", width=12),
             place_column(),
-            Column(texts.STAFF, _staff, sort="staff_count", width=10, right=True, two_lines=True),
-            Column(texts.LEARNERS, _learners, sort="learner_count", width=10, right=True, two_lines=True),
+            Column(texts.STAFF, _staff, sort="staff_count", width=7, right=True, two_lines=True),
+            Column(texts.LEARNERS, _learners, sort="learner_count", width=7, right=True, two_lines=True),
             *result_columns(),
-            Column(texts.HEAD, lambda row: row.head_name or "", sort="head_name", width=18),
         ]
 
 

@@ -5,7 +5,6 @@ TITLE = "Đơn vị"
 # Columns of the list.
 NAME = "Tên đơn vị"
 KIND = "Loại"
-HEAD = "Người đứng đầu"
 STAFF = "Người làm việc"
 LEARNERS = "Người học"
 LISTED = "{count} (có tên {listed})"

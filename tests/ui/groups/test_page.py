@@ -72,6 +72,12 @@ def test_groups_are_listed_with_their_households(page):
     assert page.count.text() == "2 thôn, tổ dân phố; 3 hộ trong năm 2026"
 
 
+def test_the_name_has_the_room_that_is_left(page):
+    widths = [page.table.columnWidth(column) for column in range(page.model.columnCount())]
+    assert max(widths) == widths[1] > 300
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
 def test_add_several_at_once_one_a_line(qtbot, page, small):
     page.add()
     dialog = opened(qtbot, page, AddGroupsDialog)

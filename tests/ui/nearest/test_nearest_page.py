@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from khuyenhoc_desktop.services import entry
+from khuyenhoc_desktop.services import entry, groups
 from khuyenhoc_desktop.ui.nearest.page import NearestPage
 from tests.all_titles import YEAR, make
 
@@ -54,6 +54,13 @@ def test_one_thon_alone(page, made):
     page.group.setFocus()
     QTest.keyClick(page.group, Qt.Key.Key_Down)
     assert cells(page, 0) == ["Nguyễn Văn An", "Nguyễn Văn Cường"]
+
+
+def test_a_thon_with_a_long_name_does_not_widen_the_line_of_choices(page, commune):
+    before = page.group.sizeHint().width()
+    groups.add_group(commune, "Tổ dân phố số 12 khu đô thị mới Nam Cầu Trắng giai đoạn hai", "tổ dân phố", YEAR)
+    assert page.group.count() == 4
+    assert page.group.sizeHint().width() == before
 
 
 def test_another_title_with_nobody_says_so(page):
