@@ -123,7 +123,7 @@ def homes(
         " SELECT max(from_year) FROM residence WHERE household_id = h.id AND from_year <= ?)"
         f" WHERE h.deleted_at IS {'NOT' if deleted else ''} NULL ORDER BY r.away, h.id"
     )
-    for household, group_id, away, *kept in file.query(sql, (year,)):
+    for household, group_id, away, *kept in file.each(sql, (year,)):
         yield household, HouseholdFields(*kept), group_id, bool(away)
 
 

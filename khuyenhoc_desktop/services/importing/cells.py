@@ -23,6 +23,7 @@ Read = tuple[Any, Problem | None]
 Reader = Callable[[Cell], Read]
 
 MOST_MEMBERS = 99
+_VALUES_KEPT = 20_000
 YOUNGEST_HEAD = 15
 OLDEST_HEAD = 105
 _DASHES = frozenset({"-", "–", "—", "_", "...", "…", "/", "x"})
@@ -169,7 +170,10 @@ READERS: dict[str, Reader] = {
 
 
 class ColumnReader:
-    """Reads the cells of one field by its reader (READERS), each different value once."""
+    """Reads the cells of one field by its reader (READERS), each of the first different values once.
+
+    A column of codes or numbers has as many values as rows; to keep them all would help nobody.
+    """
 
     def __init__(self, read: Reader) -> None:
         self._read = read
@@ -180,5 +184,7 @@ class ColumnReader:
         key = cell if type(cell) is not bool else (cell,)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._read(cell)
+            found = self._read(cell)
+            if len(self._known) < _VALUES_KEPT:
+                self._known[key] = found
         return found

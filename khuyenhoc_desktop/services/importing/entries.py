@@ -1,5 +1,6 @@
 """Reads the tables of a list into entries, one a row, with every problem at its cell; those of households here."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -68,7 +69,7 @@ class SheetRow:
     @property
     def born_year(self) -> str | None:
         """The year of birth, whether the whole date is known or not."""
-        return self.record.born[:4] if self.record.born else None
+        return sys.intern(self.record.born[:4]) if self.record.born else None
 
     @property
     def is_rejected(self) -> bool:

@@ -3,6 +3,7 @@
 The search form (`domain.text.fold`) drops the marks; for finding that is right, but Tú and Tư are two people.
 """
 
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -10,8 +11,11 @@ from khuyenhoc_desktop.domain.text import fold
 
 
 def spelling_key(text: str) -> str:
-    """What two ways of writing one name share; `text` is tidy (NFC, single spaces)."""
-    return " ".join(map(_word_key, text.split(" ")))
+    """What two ways of writing one name share; `text` is tidy (NFC, single spaces).
+
+    Many thousand people share their names: the same key is the same object.
+    """
+    return sys.intern(" ".join(map(_word_key, text.split(" "))))
 
 
 @lru_cache(maxsize=20_000)

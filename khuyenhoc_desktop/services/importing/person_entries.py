@@ -31,6 +31,7 @@ class Told:
     """A household as the rows of a list tell it; shared by its members. `first` is the first of their rows.
 
     `born` is the head's birth where his own row gives it; without code and head the rows tell no household at all.
+    `household_id` is the one on file once it has been found for sure.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Told:
     group: str | None
     first: "PersonEntry | None" = None
     rows: int = 0
+    household_id: int | None = None
 
     @property
     def is_nothing(self) -> bool:

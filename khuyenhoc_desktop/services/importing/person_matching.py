@@ -71,6 +71,10 @@ class PersonMatcher:
                 found = self._by_home(match, there)
             self._claim(match, found)
 
+    def has_namesakes(self, match: PersonMatch) -> bool:
+        """Whether the row is a new one and somebody on file of that name is in the same thôn."""
+        return match.on_file is None and match.home is not None and bool(self._register.at(match.home))
+
     def likely(self, matches: Sequence[PersonMatch]) -> Iterator[tuple[PersonMatch, PersonOnFile]]:
         """New rows beside whom somebody of that name and age stands in the same thôn, claimed by no row."""
         new = [m for m in matches if m.on_file is None and not m.is_decided and not m.entry.is_rejected]

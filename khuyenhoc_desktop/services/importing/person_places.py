@@ -46,7 +46,7 @@ class PersonPlaces:
 
     def doubtful(self) -> tuple[DoubtfulHousehold, ...]:
         """The households that are not sure, in the order of the workbook."""
-        return tuple(_doubt(*found) for found in self._found.values() if found[1].reason is not None)
+        return tuple(_doubt(*found) for found in self._found.values())
 
     def homes(self) -> dict[int, int | None]:
         """The thôn of every household on file."""
@@ -74,11 +74,13 @@ class PersonPlaces:
     def _household(self, entry: PersonEntry, group: GroupRef | None) -> HouseholdRef | None:
         """Its id; NO_HOUSEHOLD or the key of a new one where that was decided; None when it is doubtful."""
         told = entry.told
-        if id(told) not in self._found:
-            self._found[id(told)] = told, self._links.find(told, group), group
-        link = self._found[id(told)][1]
+        if told.household_id is not None:
+            return told.household_id
+        link = self._found[id(told)][1] if id(told) in self._found else self._links.find(told, group)
         if link.household_id is not None:
+            told.household_id = link.household_id
             return link.household_id
+        self._found.setdefault(id(told), (told, link, group))
         choice = self._options.households.get(told.key, self._options.households.get(EVERY_DOUBT))
         if choice == NEW_HOUSEHOLD and _can_be_new(told, group):
             assert group is not None

@@ -127,7 +127,7 @@ class _Planner:
             placed = [None if entry.is_rejected else self._places.of(entry) for entry in some]
             matches = [match for match in placed if match is not None]
             self._matcher.match(matches)
-            new += [match for match in matches if match.on_file is None]
+            new += [match for match in matches if self._matcher.has_namesakes(match)]
             rows += [self._row(entry, match) for entry, match in zip(some, placed, strict=True)]
             entries[start : start + _ROWS_A_STEP] = [None] * len(some)  # type: ignore[list-item]
         yield Progress(len(entries), len(entries), "Đang tìm những người có thể trùng")

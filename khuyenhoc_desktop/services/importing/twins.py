@@ -19,7 +19,7 @@ class _Seen:
     def __init__(self) -> None:
         self.by_code: dict[str, SheetRow] = {}
         self.by_number: dict[str, SheetRow] = {}
-        self.by_name: defaultdict[tuple[str, str, str | None], list[SheetRow]] = defaultdict(list)
+        self.by_name: dict[tuple[str, str, str | None], tuple[SheetRow, ...] | SheetRow] = {}
         self.by_birth: dict[tuple[str, str], SheetRow] = {}
 
     def add(self, entry: SheetRow, key: tuple[str, str, str | None]) -> None:
@@ -29,9 +29,15 @@ class _Seen:
         if entry.record.personal_number:
             self.by_number.setdefault(entry.record.personal_number, entry)
         if entry.name_key:
-            self.by_name[key].append(entry)
+            # Nearly all are alone with their name, so a tuple is made for the others only.
+            self.by_name[key] = (*self.named(key), entry) if key in self.by_name else entry
             if entry.record.born and len(entry.record.born) > len("1970"):
                 self.by_birth.setdefault((entry.name_key, entry.record.born), entry)
+
+    def named(self, key: tuple[str, str, str | None]) -> tuple[SheetRow, ...]:
+        """The rows of this thôn, name and birth year."""
+        found = self.by_name.get(key, ())
+        return found if isinstance(found, tuple) else (found,)
 
 
 class Twins:
@@ -79,7 +85,7 @@ class Twins:
     def _by_same_name(self, entry: SheetRow, key: tuple[str, str, str | None]) -> bool:
         if entry.is_rejected or not entry.name_key:
             return False
-        alike = self._accepted.by_name.get(key, ())
+        alike = self._accepted.named(key)
         for earlier in alike:
             if _same_content(earlier, entry):
                 self._repeat(entry, earlier)
