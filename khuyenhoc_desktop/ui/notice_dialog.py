@@ -60,12 +60,12 @@ class NoticeDialog(QDialog):
         self.setMinimumWidth(min(theme.text_width(LONG_WIDTH if len(text) > LONG else WIDTH), room))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt would cut words off at two thirds of the screen's height; take what they need, as far as there is."""
+        """As high as the words need, as far as there is room; Qt would cut them off, or leave gaps between."""
         super().showEvent(event)
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         room = self.screen().availableGeometry().height() - theme.px(40)
-        self.resize(self.width(), min(max(needed, self.height()), room))
+        self.resize(self.width(), min(needed, room))
 
     def _button_row(self, buttons: Sequence[str]) -> FlowLayout:
         row = FlowLayout(spacing=theme.px(8))

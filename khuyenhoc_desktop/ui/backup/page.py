@@ -29,6 +29,8 @@ from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
+OTHER_YES = 1  # of texts.OTHER_CHOICES
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -208,7 +210,7 @@ class BackupPage(Page):
         if other:
             names = {"copy": f"{seen.copy.kind} {seen.copy.name}", "now": f"{seen.now.kind} {seen.now.name}"}
             text = texts.OTHER_TEXT.format(**names)
-            if not notices.ask(texts.OTHER_TITLE, text, texts.OTHER_YES, texts.ASK_NO):
+            if notices.choose(texts.OTHER_TITLE, text, texts.OTHER_CHOICES) != OTHER_YES:
                 return
         text = words.preview(path.name, made, seen)
         if notices.ask(texts.ASK_TITLE, text, texts.ASK_YES, texts.ASK_NO):

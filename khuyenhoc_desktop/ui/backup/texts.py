@@ -98,13 +98,15 @@ DIFFERENT_OTHERS = "{} dòng khác (thôn, các bước xét, thiết lập)"
 OLDER_SCHEMA = "Bản sao lưu do bản chương trình cũ ghi; khi mở, chương trình tự nâng cấp."
 LATER = "{count} việc làm sau lúc sao lưu sẽ không còn trong chương trình:\n{lines}"
 LATER_MORE = "… và {} việc khác"
-NO_LINE = "Bản sao lưu này không phải là một lúc trước của dữ liệu đang mở."
+NO_LINE = (
+    "Bản sao lưu này không làm từ dữ liệu đang mở (ví dụ làm ở máy khác), nên không kể được những việc sẽ mất."
+)
 ASK_FOOT = "Dữ liệu hiện nay được giữ lại trong thư mục sao lưu, với tên bắt đầu bằng «truoc-phuc-hoi»."
 ASK_YES = "&Phục hồi"
 ASK_NO = "&Thôi"
 OTHER_TITLE = "Bản sao của xã khác"
 OTHER_TEXT = "Bản sao này là của {copy}, còn dữ liệu đang mở là của {now}.\nVẫn thay bằng dữ liệu của {copy}?"
-OTHER_YES = "&Vẫn thay"
+OTHER_CHOICES = ["&Thôi", "&Vẫn thay"]  # Enter takes the first
 
 RESCUE_TITLE = "Cứu dữ liệu?"
 RESCUE_TEXT = (

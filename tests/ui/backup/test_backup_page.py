@@ -96,6 +96,22 @@ def test_a_copy_from_elsewhere_is_named_before_it_is_put_back(page, tmp_path, mo
     assert path.name in page.context.notices.asked[0][1]
 
 
+@pytest.mark.parametrize("answer", [None, 0])
+def test_the_copy_of_another_commune_is_put_back_on_its_own_button_alone(page, tmp_path, monkeypatch, answer):
+    other = communes.create_commune(tmp_path / "k", "88888", "Khác", "Tỉnh", YEAR)
+    path = backup.make_backup(other)
+    other.close()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    page.context.notices.answers = [answer]
+    run(page, texts.RESTORE_FILE)
+    (asked,) = page.context.notices.asked
+    assert asked[0] == "Bản sao của xã khác"
+    assert asked[2][0] == "&Thôi"  # what Enter takes
+    page.context.notices.answers = [1, False]
+    run(page, texts.RESTORE_FILE)
+    assert "không làm từ dữ liệu đang mở" in page.context.notices.asked[-1][1]
+
+
 def test_the_newest_copy_is_on_top_and_the_keys_move(page, qtbot):
     run(page, texts.MAKE)
     run(page, texts.MAKE)
