@@ -67,7 +67,7 @@ def is_as_stored(work: Work, reading: Reading) -> bool:
 
     temp.graded must be empty; what is in it afterwards counts for nothing. `reading` is filled when all is well.
     """
-    return _are_sheets_so(work, reading) and _are_levels_so(work)
+    return _are_levels_so(work) and _are_sheets_so(work, reading)  # nothing is stored: told by the levels at once
 
 
 def sheets_as_stored(connection: apsw.Connection, reading: Reading) -> bool:
