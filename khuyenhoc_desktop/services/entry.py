@@ -12,7 +12,7 @@ from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import Problem, UserError, error
 from khuyenhoc_desktop.domain.scoring import ScoreResult, score
-from khuyenhoc_desktop.domain.stages import differences, effective
+from khuyenhoc_desktop.domain.stages import differences
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY, SELF_SCORED, VERIFIED
 from khuyenhoc_desktop.services import measured, subjects
 from khuyenhoc_desktop.services.effects import effects
@@ -73,8 +73,7 @@ class Sheet:
 
     def up_to(self, stage: int) -> dict[str, Answer]:
         """The whole sheet as it stands after a stage, with the derived answers."""
-        typed = effective({one: answers for one, answers in self.by_stage.items() if one <= stage})
-        return measured.overlaid(typed, self.measured)
+        return measured.up_to(self.by_stage, self.measured, stage)
 
     @property
     def answers(self) -> dict[str, Answer]:

@@ -7,6 +7,7 @@ from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator, Kind
 from khuyenhoc_desktop.domain.measures import MEASURES, measured_answer
+from khuyenhoc_desktop.domain.stages import effective
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 from khuyenhoc_desktop.store import score_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -72,6 +73,14 @@ def of_sheets(
             kind = KIND_OF[criteria_set.title]
             found[subject][indicator.code] = Measured(indicator, kind, part, base, computed, answer, reason)
     return found
+
+
+def up_to(
+    by_stage: Mapping[int, Mapping[str, Answer]], measured: Mapping[str, Measured], stage: int
+) -> dict[str, Answer]:
+    """A whole sheet as it stands after a stage: what was typed up to it, with the derived answers."""
+    typed = effective({one: answers for one, answers in by_stage.items() if one <= stage})
+    return overlaid(typed, measured)
 
 
 def overlaid(answers: Mapping[str, Answer], measured: Mapping[str, Measured]) -> dict[str, Answer]:

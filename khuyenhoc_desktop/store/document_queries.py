@@ -1,10 +1,10 @@
-"""What the papers are filled with: the subjects of a title in a year with their names, answers and sets."""
+"""What the papers are filled with: the subjects of a title in a year with their names, decisions and sets."""
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.subjects import (
     CLAN,
     COMMUNE,
@@ -82,97 +82,50 @@ _WHO = {
 _IDS = " AND s.subject_id IN (SELECT value FROM json_each(?))"
 
 
-def subject_lines(
-    file: CommuneFile,
-    title: str,
-    year: int,
-    *,
-    who: str = "all",
-    group_id: int | None = None,
-    ids: Sequence[int] | None = None,
-    decision_id: int | None = None,
-) -> list[SubjectLine]:
-    """The counted subjects of a title in a year, unsorted: by their standing, of a thôn, or just these ids.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The counted subjects of a title in a year: by their standing (`who`), of a thôn, or just these ids.
 
     With `decision_id` only those whose latest decision it is.
     """
-    kind = KIND_OF[title]
-    where, values = _sought(title, year, who, group_id, ids, decision_id)
+
+    title: str
+    year: int
+    who: str = "all"
+    group_id: int | None = None
+    ids: Sequence[int] | None = None
+    decision_id: int | None = None
+
+
+def subject_lines(file: CommuneFile, sought: Sought) -> list[SubjectLine]:
+    """Those sought, unsorted."""
+    kind = KIND_OF[sought.title]
+    where, values = _conditions(sought)
     join = "" if kind == COMMUNE else f"CROSS JOIN {kind} x ON x.id = s.subject_id"
     sql = _LINES.format(names=_NAMES.get(kind, _COMMUNE_NAME), join=join, where=where)
     return [SubjectLine(*row) for row in file.query(sql, values)]
 
 
-def count(
-    file: CommuneFile,
-    title: str,
-    year: int,
-    *,
-    who: str = "all",
-    group_id: int | None = None,
-    ids: Sequence[int] | None = None,
-    decision_id: int | None = None,
-) -> int:
-    """How many subjects subject_lines would give."""
-    where, values = _sought(title, year, who, group_id, ids, decision_id)
+def count(file: CommuneFile, sought: Sought) -> int:
+    """How many are sought."""
+    where, values = _conditions(sought)
     found: int = file.value(f"SELECT count(*) FROM standing s WHERE {where}", values)
     return found
 
 
-def _sought(
-    title: str,
-    year: int,
-    who: str,
-    group_id: int | None,
-    ids: Sequence[int] | None,
-    decision_id: int | None,
-) -> tuple[str, list[Any]]:
-    where = "s.year = ? AND s.title = ? AND s.counted" + (_IDS if ids is not None else _WHO.get(who, ""))
-    values: list[Any] = [year, title, *([json.dumps(list(ids))] if ids is not None else [])]
-    for column, wanted in (("group_id", group_id), ("decision_id", decision_id)):
+def _conditions(sought: Sought) -> tuple[str, list[Any]]:
+    where = "s.year = ? AND s.title = ? AND s.counted"
+    values: list[Any] = [sought.year, sought.title]
+    if sought.ids is None:
+        where += _WHO.get(sought.who, "")
+    else:
+        where += _IDS
+        values.append(json.dumps(list(sought.ids)))
+    for column, wanted in (("group_id", sought.group_id), ("decision_id", sought.decision_id)):
         if wanted is not None:
             where += f" AND s.{column} = ?"
             values.append(wanted)
     return where, values
-
-
-class Answers(NamedTuple):
-    """The answers of a subject by stage (1 self, 2 reviewed, 3 verified), and its measures (part, base)."""
-
-    by_stage: dict[int, dict[str, Answer]]
-    measures: dict[str, tuple[int, int]]
-
-
-def answers(file: CommuneFile, year: int, ids: Sequence[int]) -> dict[int, Answers]:
-    """What was entered and measured for these subjects."""
-    found = {subject: Answers({}, {}) for subject in ids}
-    wanted = (year, json.dumps(list(ids)))
-    among = " WHERE year = ? AND subject_id IN (SELECT value FROM json_each(?))"
-    for subject, stage, code, value in file.query(
-        f"SELECT subject_id, stage, indicator, value FROM score{among}", wanted
-    ):
-        found[subject].by_stage.setdefault(stage, {})[code] = NA if value is None else value
-    for subject, code, part, base in file.query(
-        f"SELECT subject_id, indicator, part, base FROM measure{among}", wanted
-    ):
-        found[subject].measures[code] = (part, base)
-    return found
-
-
-_SETS = """
-SELECT j.value, coalesce(a.set_id, g.set_id, c.set_id), coalesce(a.set_version, g.version, c.version)
-FROM json_each(?1) j
-LEFT JOIN assessment a ON a.subject_id = j.value AND a.year = ?2
-LEFT JOIN person p ON p.id = j.value
-LEFT JOIN group_choice g ON g.year = ?2 AND g.person_group = p.person_group
-LEFT JOIN criteria_choice c ON c.title = ?3 AND c.year = ?2
-"""
-
-
-def sets_of(file: CommuneFile, title: str, year: int, ids: Sequence[int]) -> dict[int, tuple[str, str] | None]:
-    """The set (id, version) with which each sheet was filled, or would be."""
-    rows = file.query(_SETS, (json.dumps(list(ids)), year, title))
-    return {subject: (set_id, version) if set_id else None for subject, set_id, version in rows}
 
 
 def sets_to_fill(file: CommuneFile, title: str, year: int) -> list[tuple[str, str]]:
@@ -199,9 +152,3 @@ def decisions(file: CommuneFile, title: str, year: int) -> list[DecisionLine]:
         " ORDER BY decided_on, id"
     )
     return [DecisionLine(*row) for row in file.query(sql, (title, year))]
-
-
-def is_confirmed(file: CommuneFile, set_id: str, version: str) -> bool:
-    """Whether somebody has confirmed a set against its document."""
-    sql = "SELECT 1 FROM criteria_confirmation WHERE set_id = ? AND version = ?"
-    return file.value(sql, (set_id, version)) is not None

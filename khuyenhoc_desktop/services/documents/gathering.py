@@ -29,8 +29,9 @@ from khuyenhoc_desktop.services.documents.layout import DOTS
 from khuyenhoc_desktop.services.documents.office import office_of
 from khuyenhoc_desktop.services.documents.request import Request
 from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.services.sheet_sets import SheetSets
 from khuyenhoc_desktop.store import document_queries
-from khuyenhoc_desktop.store.document_queries import DecisionLine, SubjectLine
+from khuyenhoc_desktop.store.document_queries import DecisionLine, Sought, SubjectLine
 
 Fields = Mapping[str, Any]
 _NO_GROUP = "Không thuộc thôn nào"
@@ -108,12 +109,14 @@ def _minutes(file: CommuneFile, request: Request, office: Office) -> Job[Content
 def _reasons(file: CommuneFile, request: Request, found: Sequence[SubjectLine]) -> Iterator[tuple[int, str, str]]:
     """Subject, why its result is what it is, what must be told of its set."""
     ids = [line.id for line in found]
-    sets = score_sheets.kept_sets(file, request.title, request.year, ids)
-    answers = document_queries.answers(file, request.year, ids)
-    notices = {key: score_sheets.notice_of(file, one) for key, one in {id(s): s for s in sets.values()}.items()}
+    sets = SheetSets(file, request.title, request.year, ids)
+    given = score_sheets.read(file, request.title, request.year, ids)
+    notices: dict[int, str] = {}
     for line in found:
-        used = sets[line.id]
-        told = "" if line.outcome == "empty" else sentence(score_sheets.result_of(used, answers[line.id]))
+        used = sets.of(line.id)
+        if id(used) not in notices:
+            notices[id(used)] = score_sheets.notice_of(file, used)
+        told = "" if line.outcome == "empty" else sentence(score_sheets.result_of(used, given[line.id]))
         yield line.id, told, notices[id(used)]
 
 
@@ -125,7 +128,7 @@ def _meeting(
     found: Sequence[SubjectLine],
     reasons: Mapping[int, str],
 ) -> Meeting:
-    total = document_queries.count(file, request.title, request.year, group_id=group_id)
+    total = document_queries.count(file, Sought(request.title, request.year, group_id=group_id))
     by_outcome = [line.outcome for line in found]
     rows = tuple(
         replace(_line(no, line, {}), reasons=reasons[line.id], outcome=words.OUTCOMES[line.outcome])
@@ -145,8 +148,8 @@ def _meeting(
 def _submission(file: CommuneFile, request: Request, office: Office) -> Job[Content]:
     yield Progress(0, 0, "Đang đọc danh sách")
     found = requests.lines(file, request)
-    total = document_queries.count(file, request.title, request.year)
-    registered = document_queries.count(file, request.title, request.year, who="registered")
+    total = document_queries.count(file, Sought(request.title, request.year))
+    registered = document_queries.count(file, Sought(request.title, request.year, who="registered"))
     notice = _set_notice(file, request)
     own = {
         **_enclosed(file, request, found),

@@ -12,7 +12,7 @@ from khuyenhoc_desktop.services.documents import words
 from khuyenhoc_desktop.services.documents.kinds import ALL, RECOGNISED, WHO, Kind, kind_of
 from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.store import document_queries
-from khuyenhoc_desktop.store.document_queries import DecisionLine, SubjectLine
+from khuyenhoc_desktop.store.document_queries import DecisionLine, Sought, SubjectLine
 
 LONGEST_PART = 40  # letters of a thôn's name in a file name
 
@@ -55,15 +55,7 @@ class Request:
 
 def count(file: CommuneFile, request: Request) -> int:
     """How many subjects the paper would hold."""
-    return document_queries.count(
-        file,
-        request.title,
-        request.year,
-        who=request.wanted,
-        group_id=request.group_id,
-        ids=request.ids,
-        decision_id=_list_of(file, request),
-    )
+    return document_queries.count(file, _sought(file, request))
 
 
 def decision_of(file: CommuneFile, request: Request) -> DecisionLine | None:
@@ -82,15 +74,7 @@ def lines(file: CommuneFile, request: Request) -> list[SubjectLine]:
     Raises:
         UserError: nothing_to_print.
     """
-    found = document_queries.subject_lines(
-        file,
-        request.title,
-        request.year,
-        who=request.wanted,
-        group_id=request.group_id,
-        ids=request.ids,
-        decision_id=_list_of(file, request),
-    )
+    found = document_queries.subject_lines(file, _sought(file, request))
     if not found:
         raise _nothing(request)
     return in_order(file, request, found)
@@ -108,10 +92,17 @@ def decision_words(decision: DecisionLine) -> str:
     return f"{decision.number}, ngày {format_date(date.fromisoformat(decision.decided_on))}"
 
 
-def _list_of(file: CommuneFile, request: Request) -> int | None:
-    """The decision whose list is printed; None where it is not a list of one."""
+def _sought(file: CommuneFile, request: Request) -> Sought:
+    """Whom the paper holds; the list of a decision is whom that names."""
     decision = decision_of(file, request) if request.ids is None else None
-    return decision.id if decision else None
+    return Sought(
+        request.title,
+        request.year,
+        request.wanted,
+        request.group_id,
+        request.ids,
+        decision.id if decision else None,
+    )
 
 
 def in_order(file: CommuneFile, request: Request, found: Sequence[SubjectLine]) -> list[SubjectLine]:

@@ -1,26 +1,37 @@
 """Score sheets: blank ones of a criteria set, and those of subjects with what has been entered."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.answers import Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator, RuleKind
 from khuyenhoc_desktop.domain.dates import format_birth
-from khuyenhoc_desktop.domain.measures import measured_answer
 from khuyenhoc_desktop.domain.record_code import record_code
 from khuyenhoc_desktop.domain.scoring import ScoreResult, score
-from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, SELF_SCORED, STAGES, UNIT_KINDS, VERIFIED
+from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, STAGES, UNIT_KINDS, VERIFIED
 from khuyenhoc_desktop.domain.text import format_points
-from khuyenhoc_desktop.services import criteria_sets
+from khuyenhoc_desktop.services import criteria_sets, measured
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents.content import ScoreSheet, SheetRow, or_dots
 from khuyenhoc_desktop.services.documents.layout import LONG_DOTS
 from khuyenhoc_desktop.services.documents.words import words_of
-from khuyenhoc_desktop.store import document_queries
-from khuyenhoc_desktop.store.document_queries import Answers, SubjectLine
+from khuyenhoc_desktop.services.measured import Measured
+from khuyenhoc_desktop.services.sheet_sets import SheetSets
+from khuyenhoc_desktop.store import document_queries, score_queries
+from khuyenhoc_desktop.store.document_queries import SubjectLine
 
 _AT_ONCE = 500
-_NO_ANSWERS = Answers({}, {})
+
+
+class Given(NamedTuple):
+    """What stands on a sheet: what was typed by stage (1 self, 2 reviewed, 3 verified), and what is derived."""
+
+    by_stage: Mapping[int, Mapping[str, Answer]]
+    measured: Mapping[str, Measured]
+
+
+_NOTHING = Given({}, {})
 
 
 def blank_sheets(
@@ -43,7 +54,7 @@ def blank_sheets(
             set_name=one.name,
             notice=notice_of(file, one),
             rule=_rule(one),
-            rows=_rows(one, _NO_ANSWERS),
+            rows=_rows(one, _NOTHING),
         )
         for one in sets
         for _copy in range(copies)
@@ -57,46 +68,26 @@ def filled_sheets(
     for start in range(0, len(lines), _AT_ONCE):
         some = lines[start : start + _AT_ONCE]
         ids = [line.id for line in some]
-        sets, answers = kept_sets(file, title, year, ids), document_queries.answers(file, year, ids)
+        sets, given = SheetSets(file, title, year, ids), read(file, title, year, ids)
         for line in some:
-            yield _sheet(file, title, year, line, groups, sets[line.id], answers[line.id])
+            yield _sheet(file, title, year, line, groups, sets.of(line.id), given[line.id])
 
 
-def kept_sets(file: CommuneFile, title: str, year: int, ids: Sequence[int]) -> dict[int, CriteriaSet]:
-    """The criteria set of each subject's sheet.
-
-    Raises:
-        UserError: no_criteria.
-    """
-    found = document_queries.sets_of(file, title, year, ids)
-    known = {one: criteria_sets.kept(file, *one) for one in set(found.values()) if one}
-    return {
-        subject: known[one] if one else criteria_sets.chosen(file, title, year) for subject, one in found.items()
-    }
+def read(file: CommuneFile, title: str, year: int, ids: Sequence[int]) -> dict[int, Given]:
+    """What stands on the sheets of these subjects."""
+    typed = score_queries.by_stage(file, year, ids)
+    derived = measured.of_sheets(file, year, ids, SheetSets(file, title, year, ids).any_of)
+    return {subject: Given(typed[subject], derived[subject]) for subject in ids}
 
 
-def effective(criteria_set: CriteriaSet, given: Answers, stage: int = VERIFIED) -> dict[str, Answer]:
-    """What counts up to a stage: the furthest stage's value of each indicator; measures unless set by hand."""
-    counted: dict[str, Answer] = {}
-    for indicator in criteria_set.indicators:
-        measured = _measured(indicator, given)
-        if measured is not None:
-            counted[indicator.code] = measured
-    for one in range(SELF_SCORED, stage + 1):
-        counted.update(given.by_stage.get(one, {}))
-    return counted
-
-
-def result_of(criteria_set: CriteriaSet, given: Answers) -> ScoreResult:
+def result_of(criteria_set: CriteriaSet, given: Given) -> ScoreResult:
     """The result of what counts, with its reasons."""
-    return score(criteria_set, effective(criteria_set, given))
+    return score(criteria_set, measured.up_to(*given, VERIFIED))
 
 
 def notice_of(file: CommuneFile, criteria_set: CriteriaSet) -> str:
     """What a reader must be told of a set that only stands in for a document that was not read."""
-    if not criteria_set.is_sample or document_queries.is_confirmed(
-        file, criteria_set.set_id, criteria_set.version
-    ):
+    if not criteria_sets.is_sample(file, criteria_set):
         return ""
     return f"Chấm theo bộ tiêu chí mẫu «{criteria_set.name}», chưa đối chiếu với văn bản gốc."
 
@@ -108,7 +99,7 @@ def _sheet(
     line: SubjectLine,
     groups: Mapping[int | None, str],
     criteria_set: CriteriaSet,
-    given: Answers,
+    given: Given,
 ) -> ScoreSheet:
     return ScoreSheet(
         name=line.name,
@@ -133,7 +124,7 @@ def _about(line: SubjectLine, title: str) -> str:
     return "".join(f"; {fact}" for fact in facts if fact)
 
 
-def _rows(criteria_set: CriteriaSet, given: Answers) -> tuple[SheetRow, ...]:
+def _rows(criteria_set: CriteriaSet, given: Given) -> tuple[SheetRow, ...]:
     is_checklist = criteria_set.rules.kind is RuleKind.CHECKLIST
     rows: list[SheetRow] = []
     for criterion in criteria_set.criteria:
@@ -147,10 +138,10 @@ def _rows(criteria_set: CriteriaSet, given: Answers) -> tuple[SheetRow, ...]:
     return tuple(rows)
 
 
-def _row(criteria_set: CriteriaSet, indicator: Indicator, given: Answers) -> SheetRow:
+def _row(criteria_set: CriteriaSet, indicator: Indicator, given: Given) -> SheetRow:
     values = [given.by_stage.get(stage, {}).get(indicator.code) for stage in STAGES]
-    if values[0] is None:
-        values[0] = _measured(indicator, given)
+    if indicator.code in given.measured:
+        values[0] = given.measured[indicator.code].answer
     self_score, reviewed, verified = (format_answer(indicator, value) for value in values)
     most = _most(criteria_set, indicator)
     return SheetRow(indicator.number, indicator.name, most, self_score, reviewed, verified)
@@ -165,16 +156,11 @@ def _most(criteria_set: CriteriaSet, indicator: Indicator) -> str:
     )
 
 
-def _measured(indicator: Indicator, given: Answers) -> Answer | None:
-    share = given.measures.get(indicator.code)
-    return measured_answer(indicator, *share) if share and indicator.measure else None
-
-
-def _total(criteria_set: CriteriaSet, given: Answers, stage: int) -> str:
+def _total(criteria_set: CriteriaSet, given: Given, stage: int) -> str:
     """The sum as it was at a stage; nothing where that stage entered nothing."""
     if not given.by_stage.get(stage):
         return ""
-    total = score(criteria_set, effective(criteria_set, given, stage)).total
+    total = score(criteria_set, measured.up_to(*given, stage)).total
     return "" if total is None else format_points(total)
 
 

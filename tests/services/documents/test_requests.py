@@ -5,11 +5,12 @@ import re
 import openpyxl
 import pytest
 
+from khuyenhoc_desktop.domain.answer_text import format_answer
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.record_code import record_code
 from khuyenhoc_desktop.domain.subjects import TITLE_OF
-from khuyenhoc_desktop.services import subjects
-from khuyenhoc_desktop.services.documents import making, request
+from khuyenhoc_desktop.services import entry, subjects
+from khuyenhoc_desktop.services.documents import making, request, score_sheets
 from khuyenhoc_desktop.services.documents.kinds import KINDS
 from khuyenhoc_desktop.services.documents.office import Signers, set_signers
 from khuyenhoc_desktop.services.documents.request import Request
@@ -181,3 +182,20 @@ def test_each_decision_has_its_own_list(small, tmp_path):
     }
     assert "Số: 15/QĐ-UBND" in word_text(finish(making.save_word(small, second, tmp_path / "1.docx")))
     assert "Số: ………/QĐ-UBND" in word_text(finish(making.save_word(small, draft, tmp_path / "2.docx")))
+
+
+def test_a_sheet_says_of_derived_indicators_what_the_screen_says(small):
+    """Also where a value was typed for one, with no reason that would put it in the place of the computed one."""
+    title = TITLE_OF["residential_group"]
+    derived = entry.load_sheet(small, 2026, THUONG).measured
+    code = next(iter(derived))
+    with small.action("test", "Số gõ thừa") as action:
+        action.execute("INSERT INTO assessment (subject_id, year, title) VALUES (?, 2026, ?)", (THUONG, title))
+        action.execute("INSERT INTO score VALUES (?, 2026, 1, ?, 4321)", (THUONG, code))
+    asked = Request("score_sheet", title, 2026, ids=(THUONG,))
+    (sheet,) = score_sheets.filled_sheets(small, title, 2026, request.lines(small, asked), {})
+    printed = {row.number: row.self_score for row in sheet.rows if not row.is_heading}
+    assert "43,21" not in printed.values()
+    assert {one.indicator.number: printed[one.indicator.number] for one in derived.values()} == {
+        one.indicator.number: format_answer(one.indicator, one.answer) for one in derived.values()
+    }
