@@ -79,6 +79,18 @@ def test_a_row_that_is_missing_or_too_many_is_told(sample, title):
     assert not is_as_stored(sample)
 
 
+def test_a_row_of_a_title_that_nobody_strives_for_is_told(sample):
+    row = sample.row("SELECT * FROM standing LIMIT 1")
+    marks = ", ".join("?" * len(row))
+    write(sample, f"INSERT INTO standing VALUES ({marks})", (row[0], 987654321, "another", *row[3:]))
+    assert not is_as_stored(sample)
+
+
+def test_a_measure_of_nobody_is_told(sample):
+    write(sample, "INSERT INTO measure SELECT 987654321, year, indicator, part, base FROM measure LIMIT 1")
+    assert not is_as_stored(sample)
+
+
 @pytest.mark.parametrize("column", ["part", "base"])
 def test_an_altered_measure_is_told(sample, column):
     write(sample, f"UPDATE measure SET {column} = {column} + 1 WHERE base = (SELECT max(base) FROM measure)")
