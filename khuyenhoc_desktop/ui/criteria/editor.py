@@ -66,6 +66,7 @@ class EditorDialog(QDialog):
         self._context, self.tables, self._kept = context, tables, kept
         self._touched = self._ended = False
         self._found: tuple[Located, ...] = ()
+        self._open: tuple[Spot, str] | None = None  # the cell being typed in, and its text
         self.models = {table: TableModel(tables, table, self) for table in TABLES}
         self.views = {table: self._view(self.models[table]) for table in TABLES}
         self.tabs, self.verdict, self.faults = QTabWidget(), QLabel(), QListWidget()
@@ -82,14 +83,17 @@ class EditorDialog(QDialog):
 
     def draft(self) -> Draft | None:
         """What stands in the editor and is not kept yet."""
-        if self._ended or not self._touched:
+        spot, text = self._open or (None, "")
+        is_typing = spot is not None and self.tables.text(spot) != text
+        if self._ended or not (self._touched or is_typing):
             return None
-        typed: dict[str, Any] = {
-            LINES: self.tables.lines,
-            RULES: self.tables.rules,
-            EXAMPLES: self.tables.examples,
-        }
-        return Draft(drafts.CRITERIA, self._context.year, None, self._name(), _copied(typed), {})
+        typed = _copied({LINES: self.tables.lines, RULES: self.tables.rules, EXAMPLES: self.tables.examples})
+        words = {texts.TABS[0].replace("&", ""): texts.DRAFT_LINES.format(len(self.tables.lines))}
+        if spot is not None and is_typing:
+            row = typed[RULES] if spot.table == RULES else typed[spot.table][spot.row]
+            row[spot.key] = text
+            words[place_words(self.tables, spot)] = text
+        return Draft(drafts.CRITERIA, self._context.year, None, self._name(), typed, {}, words=words)
 
     def take_over(self, draft: Draft) -> None:
         """The tables came from this draft: it goes when they are kept or dropped."""
@@ -196,6 +200,15 @@ class EditorDialog(QDialog):
         view, _ = self._current()
         view.setFocus()
 
+    def _typing(self, spot: Spot, text: str) -> None:
+        self._open = (spot, text)
+        self.keeper.soon()
+
+    def _cell_closed(self) -> None:
+        """Its text is in the tables now, or was dropped."""
+        self._open = None
+        self.keeper.touch()
+
     def _touch(self) -> None:
         self._touched = True
         self.keeper.touch()
@@ -227,7 +240,10 @@ class EditorDialog(QDialog):
     def _view(self, model: TableModel) -> QTableView:
         view = QTableView()
         view.setModel(model)
-        view.setItemDelegate(CellDelegate(view))
+        delegate = CellDelegate(view)
+        delegate.typing.connect(self._typing)
+        delegate.closeEditor.connect(self._cell_closed)
+        view.setItemDelegate(delegate)
         view.setEditTriggers(Edit.AnyKeyPressed | Edit.EditKeyPressed | Edit.DoubleClicked)
         view.setAccessibleName(model.table)
         view.setWordWrap(True)

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -160,7 +168,9 @@ class TableModel(QAbstractTableModel):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A line to type in, with what may be chosen offered below it."""
+    """A line to type in, with what may be chosen offered below it. Signals: typing - a cell (Spot), its text."""
+
+    typing = Signal(object, str)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Qt: the editor of a cell."""
@@ -170,6 +180,8 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(model, TableModel):
             head = model.heading(index)
             line.setAccessibleName(head.words)
+            spot = model.spot(index)
+            line.textChanged.connect(lambda text: self.typing.emit(spot, text))
             offered = choices_of(model.table, head.key)
             if offered:
                 completer = QCompleter(list(offered), line)

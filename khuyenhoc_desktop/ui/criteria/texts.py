@@ -184,6 +184,7 @@ LATER_CHOICES = ["&Giữ bản nháp", "&Bỏ đi", "&Quay lại soạn"]
 DRAFT_TITLE = "Có bản nháp đang soạn dở"
 DRAFT_TEXT = "Bản nháp «{name}», gõ lần cuối lúc {when}, chưa được ghi."
 DRAFT_CHOICES = ["&Soạn tiếp bản nháp", "&Bỏ nháp, soạn bản mới"]
+DRAFT_LINES = "{} dòng"
 DRAFT_KEPT = "Đã giữ bản nháp. Bấm «Soạn bản mới» để soạn tiếp."
 KEPT = "Đã ghi {name}, bản {version}. Bấm «Dùng cho năm» để áp dụng."
 UNNAMED = "chưa đặt tên"

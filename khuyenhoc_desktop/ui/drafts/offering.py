@@ -26,7 +26,8 @@ def offer(context: Context) -> None:
     left = drafts.kept(context.file)
     for place, draft in enumerate(left, start=1):
         which = texts.ONE_OF.format(place, len(left)) if len(left) > 1 else ""
-        text = texts.TEXT.format(which=which, when=when(draft), what=what(draft), typed=told(draft))
+        lead = texts.LEAD_OF.get(draft.kind, texts.LEAD).format(when=when(draft), what=what(draft))
+        text = texts.TEXT.format(which=which, lead=lead, typed=told(draft))
         chosen = context.notices.choose(texts.TITLE, text, texts.CHOICES)
         if chosen == DROP:
             drafts.drop(context.file, draft)

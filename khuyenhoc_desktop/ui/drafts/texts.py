@@ -3,10 +3,14 @@
 TITLE = "Có phần đang gõ dở chưa ghi"
 ONE_OF = "Phần {} trong {} phần.\n"
 TEXT = (
-    "{which}Lần trước chương trình dừng giữa chừng. Lúc {when} đang gõ {what}:\n{typed}\n\n"
+    "{which}{lead}\n{typed}\n\n"
     "Phần này chưa ghi vào tệp. Bấm «Mở lại để xem»: chương trình mở đúng chỗ đó với chữ đã gõ, anh chị xem"
     " lại rồi mới ghi."
 )
+LEAD = "Lần trước chương trình dừng giữa chừng. Lúc {when} đang gõ {what}:"
+LEAD_OF = {  # where leaving it for later is usual
+    "criteria": "Có bản nháp chưa ghi của {what}, soạn lần cuối lúc {when}:",
+}
 CHOICES = ["&Mở lại để xem", "&Bỏ đi", "Để lần s&au"]
 OTHERS = "Còn {} phần gõ dở khác; lần mở chương trình sau sẽ hỏi tiếp."
 LINE = "• {}: {}"

@@ -124,9 +124,9 @@ class DerivingCommands:
         DialogDrafts(
             self._context, dialog, "sheet", "override", sheet.subject.id, of=sheet.subject.name, place=place
         )
-        if dialog.exec():
-            number = sheet.measured[code].indicator.number
-            self._context.notices.status(texts.OVERRIDDEN.format(number))
+        number = sheet.measured[code].indicator.number
+        dialog.accepted.connect(lambda: self._context.notices.status(texts.OVERRIDDEN.format(number)))
+        dialog.open()
 
     def drop(self, code: str) -> None:
         """Let an indicator be computed again."""

@@ -9,6 +9,7 @@ from khuyenhoc_desktop.services import criteria_sets, drafts
 from khuyenhoc_desktop.services.criteria.tables import EXAMPLES, LINES, RULES, Spot
 from khuyenhoc_desktop.ui.criteria import texts
 from khuyenhoc_desktop.ui.criteria.page import CriteriaPage
+from khuyenhoc_desktop.ui.drafts import offering
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -143,6 +144,21 @@ def test_a_draft_survives_a_crash_and_is_offered_at_the_next_start(editor, page,
     offering.offer(context)
     assert "Bo dang do" in context.notices.asked[0][1]
     assert other.dialog.tables.rules["name"] == "Bo dang do"
+
+
+def test_the_text_of_a_cell_still_open_is_in_the_draft_at_its_place_and_not_in_the_set(editor, commune):
+    before = dict(editor.tables.lines[2])
+    editor.go_to(Spot(LINES, 2, "help"))
+    QTest.keyClick(editor.views[LINES], Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget(), " xem so ho ngheo")
+    editor.keeper.keep()
+    (draft,) = drafts.kept(commune)
+    assert draft.typed[LINES][2]["help"].endswith(" xem so ho ngheo")
+    assert any(words.endswith(" xem so ho ngheo") for words in draft.words.values())
+    assert editor.tables.lines[2] == before
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    editor.keeper.keep()
+    assert drafts.kept(commune) == []
 
 
 def test_enter_begins_to_type_in_a_cell_and_tab_goes_on(editor):

@@ -1,63 +1,24 @@
-"""Unsaved typing in every form survives a killed program: offered with time and place, typed in nowhere else."""
-
-import os
-import subprocess
-import sys
-from datetime import datetime
-from pathlib import Path
+"""Unsaved typing in dialogs and settings: kept for its place, taken back there, typed in nowhere else."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
-from khuyenhoc_desktop.services import communes, drafts, groups, households, recognition
-from khuyenhoc_desktop.ui.drafts import offer
-from khuyenhoc_desktop.ui.form_drafts import DialogDrafts
+from khuyenhoc_desktop.services import communes, drafts, groups, households, recognition, year_lock
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
+from khuyenhoc_desktop.ui.drafts.offering import offer
+from khuyenhoc_desktop.ui.drafts.texts import GONE_TITLE
 from khuyenhoc_desktop.ui.groups.page import GroupsPage
-from khuyenhoc_desktop.ui.households.selection import SelectionCommands
 from khuyenhoc_desktop.ui.lock.secret_edit import SecretEdit
 from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
+from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
 from khuyenhoc_desktop.ui.settings.page import SettingsPage
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import TextEdit
+from khuyenhoc_desktop.ui.year.page import YearPage
 
-ROOT = Path(__file__).resolve().parents[2]
 OPEN = 0
-
-# The whole window, as the officer has it; typing by keys; the process is killed while nothing is saved.
-WINDOW = """
-import os, signal, sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-app = QApplication([])
-from khuyenhoc_desktop.ui.notify import DialogNotices
-from khuyenhoc_desktop.ui.preferences import Preferences
-from khuyenhoc_desktop.ui.session import Session
-folder, place, subject = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-session = Session(folder / "home", DialogNotices(), Preferences(folder / "ui.ini"))
-session.begin(folder)
-window, context = session.window, session.window.context
-if place == "household":
-    context.go_to("households", household=subject)
-    QTest.keyClicks(window.stack.page().form.editors.editor("address").line, "Xom Cay Da")
-elif place == "sheet":
-    context.go_to("sheet", household=subject)
-    QTest.keyClicks(window.stack.page().form.rows[0].field.line, "7,5")
-elif place == "settings":
-    context.go_to("settings")
-    QTest.keyClicks(window.stack.page().commune.form.editor("chairman").line, "Le Van Moi")
-elif place == "decision":
-    context.go_to("recognition")
-    page = window.stack.page()
-    page.commands.show_decisions(subject)
-    page.commands.dialog._edit()
-    QTest.keyClicks(page.commands.dialog.form.signer.line, " Moi")
-QTimer.singleShot(2500, lambda: os.kill(os.getpid(), signal.SIGKILL))
-app.exec()
-"""
 
 
 @pytest.fixture
@@ -71,46 +32,6 @@ def decision(commune, household):
     recognition.set_registered(commune, 2026, [household], True)
     recognition.recognise_by_decision(commune, 2026, "12/QĐ-UBND", None, "Trần Văn An", [household])
     return recognition.decisions(commune, 2026)[0]
-
-
-def killed(commune, place, subject):
-    commune.close()
-    run = subprocess.run(
-        [sys.executable, "-c", WINDOW, str(commune.folder), place, str(subject)],
-        cwd=ROOT,
-        env=os.environ,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert run.returncode == -9, run.stderr
-    commune.open_here()
-
-
-PLACES = {
-    "household": ("thông tin hộ Nguyễn Thị Hoa", "households"),
-    "sheet": ("phiếu chấm điểm năm 2026 của Nguyễn Thị Hoa", "sheet"),
-    "settings": ("thông tin của xã ở Thiết lập", "settings"),
-    "decision": ("biểu «Sửa quyết định»", "recognition"),
-}
-
-
-@pytest.mark.parametrize("place", list(PLACES))
-def test_a_killed_window_offers_back_with_time_and_place(qtbot, commune, household, decision, make_context, place):
-    before = commune.query("SELECT id, summary FROM journal")
-    killed(commune, place, decision.id if place == "decision" else household)
-    assert commune.query("SELECT id, summary FROM journal") == before
-    context, wanted = make_context(commune), []
-    context.page_wanted.connect(lambda *arguments: wanted.append(arguments))
-    context.notices.answers = [OPEN]
-    offer(context)
-    (_title, text, _choices) = context.notices.asked[0]
-    words, page = PLACES[place]
-    assert words in text
-    assert f"{datetime.now():%d/%m/%Y}" in text
-    assert [name for name, _target in wanted] == [page]
-    assert commune.query("SELECT id, summary FROM journal") == before  # nothing is saved before somebody says so
 
 
 def kept(file):
@@ -137,15 +58,16 @@ def test_the_settings_come_back_and_go_when_saved(commune, make_context, show_pa
 
 def left_behind(decision):
     typed, before = {"signer": "Lê Thị Mới"}, {"signer": "Trần Văn An"}
-    name = "Sửa quyết định"
-    return drafts.Draft("form", 2026, decision.id, name, typed, before, page="recognition", form="decision")
+    place, words = {"title": "learning_family"}, {"Người ký": "Lê Thị Mới"}
+    where = {"page": "recognition", "form": "decision", "place": place, "words": words}
+    return drafts.Draft("form", 2026, decision.id, "Sửa quyết định", typed, before, **where)
 
 
 def edited(context, qtbot, decision):
     listed = DecisionsDialog(context)
     qtbot.addWidget(listed)
     listed.table.select_ids([decision.id])
-    listed._edit()
+    listed.edit_current()
     return listed.form
 
 
@@ -193,39 +115,106 @@ def test_a_new_group_is_kept_while_it_is_typed_and_goes_with_the_dialog(qtbot, c
     assert kept(commune) == []
 
 
-def chosen_and_kept(dialog):
-    """Choose the first thing that is not chosen yet, as with the mouse, and have it put down."""
-    editor = dialog.form.rows[0].editor
-    editor.combo.setCurrentIndex(1)
-    dialog.findChild(DialogDrafts).keeper.keep()
-    return dialog.form.rows[0].field
-
-
-def test_a_merge_half_chosen_is_kept_for_that_group_only(qtbot, commune, make_context, show_page):
-    groups.add_groups(commune, [("Thôn Hai", "thôn"), ("Thôn Ba", "thôn")], 2026)
-    page = show_page(GroupsPage(make_context(commune)))
-    source, other = (row.id for row in groups.list_groups(commune, 2026)[:2])
-    page.table.select_ids([source])
-    page.merge()
-    field = chosen_and_kept(page.findChild(FormDialog))
-    (left,) = drafts.kept(commune)
-    assert (left.form, left.subject_id, list(left.typed)) == ("merge", source, [field])
-    assert drafts.kept_of_form(commune, "merge", 2026, other) is None
-
-
-def test_a_move_half_chosen_is_kept_for_one_household_and_not_for_several(qtbot, commune, make_context, household):
+@pytest.fixture
+def two(commune, household):
+    """Another registered household beside the first."""
     group = groups.list_groups(commune, 2026)[0].id
-    second = households.add(commune, 2026, group, HouseholdFields(head_name="Lê Văn Hai"))
-    over = QWidget()
-    qtbot.addWidget(over)
-    for ids, count in (([household, second], 0), ([household], 1)):
-        SelectionCommands(make_context(commune), lambda ids=ids: ids, over).move()
-        dialog = over.findChildren(FormDialog)[-1]
-        assert len(dialog.findChildren(DialogDrafts)) == count
-    chosen_and_kept(dialog)
-    assert [(one.form, one.subject_id) for one in drafts.kept(commune)] == [("move", household)]
-    dialog.done(0)
+    other = households.add(commune, 2026, group, HouseholdFields(head_name="Lê Văn Hai"))
+    recognition.set_registered(commune, 2026, [household, other], True)
+    return [household, other]
+
+
+def recognition_page(commune, make_context, show_page):
+    page = show_page(RecognitionPage(make_context(commune)))
+    page.context.page_wanted.connect(lambda _name, target: page.activate(**target))
+    return page
+
+
+def withdrawal(page, ids, note=""):
+    """Open the form of a withdrawal for some households, and type a note."""
+    page.table.select_ids(ids)
+    page.step_commands.withdraw()
+    dialog = page.step_commands.dialog
+    QTest.keyClicks(dialog.form.editor("note").box, note)
+    dialog.findChild(DialogDrafts).keeper.keep()
+    return dialog
+
+
+def test_a_note_for_two_households_is_kept_for_these_two_only(commune, two, make_context, show_page):
+    page = recognition_page(commune, make_context, show_page)
+    withdrawal(page, two, "chuyen di noi khac").deleteLater()
+    (draft,) = drafts.kept(commune)
+    assert draft.place["ids"] == sorted(two)
+    assert "2 hộ" in draft.name
+    other = withdrawal(page, two[:1])
+    assert page.context.notices.asked == []
+    assert other.form.editor("note").value() is None
+    assert len(drafts.kept(commune)) == 1  # and the first one waits
+    other.done(0)
+    assert [one.place["ids"] for one in drafts.kept(commune)] == [sorted(two)]
+
+
+def test_opening_a_draft_selects_whom_it_was_for_and_asks_nothing_more(commune, two, make_context, show_page):
+    page = recognition_page(commune, make_context, show_page)
+    withdrawal(page, two, "chuyen di noi khac").deleteLater()
+    again = recognition_page(commune, make_context, show_page)
+    again.context.notices.answers = [OPEN]
+    offer(again.context)
+    assert sorted(again.table.selected_ids()) == sorted(two)
+    assert again.step_commands.dialog.form.editor("note").value() == "chuyen di noi khac"
+    assert len(again.context.notices.asked) == 1
+    assert again.context.draft_wanted is None
+
+
+def test_where_one_of_them_is_gone_what_was_typed_is_told_and_not_typed_in(commune, two, make_context, show_page):
+    page = recognition_page(commune, make_context, show_page)
+    withdrawal(page, two, "chuyen di noi khac").deleteLater()
+    households.delete(commune, two[1:], 2026)
+    again = recognition_page(commune, make_context, show_page)
+    again.context.notices.answers = [OPEN]
+    offer(again.context)
+    title, text = again.context.notices.told[-1]
+    assert title == GONE_TITLE
+    assert "chuyen di noi khac" in text
+    assert again.step_commands.dialog is None
     assert drafts.kept(commune) == []
+
+
+def test_a_year_locked_meanwhile_is_not_locked_again_with_the_reason_typed(commune, make_context, show_page):
+    page = show_page(YearPage(make_context(commune)))
+    page.lock()
+    QTest.keyClicks(page.dialog.form.editor("reason").box, "da nop len tren")
+    page.dialog.findChild(DialogDrafts).keeper.keep()
+    (draft,) = drafts.kept(commune)
+    year_lock.lock_year(commune, 2026, "Người khác khóa")
+    again = show_page(YearPage(make_context(commune)))
+    again.activate(draft=draft)
+    assert again.dialog is None
+    assert "da nop len tren" in again.context.notices.told[-1][1]
+
+
+@pytest.mark.parametrize("command", ["set_mode", "set_age"])
+def test_a_choice_made_in_a_moment_is_no_draft(commune, make_context, show_page, command):
+    page = show_page(YearPage(make_context(commune)))
+    getattr(page, command)()
+    assert page.dialog.findChildren(DialogDrafts) == []
+
+
+def test_of_several_drafts_one_is_opened_and_the_rest_asked_for_next_time(commune, two, make_context):
+    for subject in two:
+        typed = {"address": "Xóm Đình"}
+        drafts.keep(
+            commune, drafts.Draft("household", 2026, subject, "Hoa", typed, {}, words={"Địa chỉ": "Xóm Đình"})
+        )
+    context, wanted = make_context(commune), []
+    context.page_wanted.connect(lambda *arguments: wanted.append(arguments))
+    context.notices.answers = [OPEN]
+    offer(context)
+    assert "Phần 1 trong 2 phần" in context.notices.asked[0][1]
+    assert "• Địa chỉ: Xóm Đình" in context.notices.asked[0][1]
+    assert len(wanted) == 1
+    assert "Còn 1 phần gõ dở khác" in context.notices.statuses[-1]
+    assert len(drafts.kept(commune)) == 2
 
 
 def test_a_password_is_never_kept(qtbot, commune, make_context):

@@ -16,7 +16,7 @@ from khuyenhoc_desktop.ui.drafts.texts import GONE_TITLE
 from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 from khuyenhoc_desktop.ui.sheet.page import SheetPage
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 OPEN, DROP, LATER = 0, 1, 2
 
 TYPE_AND_DIE = """
