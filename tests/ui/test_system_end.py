@@ -80,20 +80,21 @@ def test_what_is_typed_is_put_down_at_once(session):
     assert (draft.subject_id, draft.typed) == (household, {"address": TYPED})
 
 
-def test_a_half_typed_cell_of_the_grid_is_taken(session):
+def test_a_half_typed_cell_of_the_grid_is_a_draft_and_no_fact(session):
     window = session.window
     window.show_page("grid", {})
-    page = window.stack.page()
-    view = page.view
+    view = window.stack.page().view
     column = next(
         place for place in range(20) if view.grid.indicator_at(place) and not view.grid.is_computed(place)
     )
     view.setCurrentIndex(view.grid.index(0, column))
-    view.begin("4" if view.grid.typed(0, column) != "4" else "3")
-    assert view.is_editing()
+    typed = "4" if view.grid.typed(0, column) != "4" else "3"
+    view.begin(typed)
+    newest = history.entries(window.context.file)[0].id
     session.prepare_for_end()
-    assert not view.is_editing()
-    assert history.entries(window.context.file)[0].summary.endswith((": 4", ": 3"))
+    (draft,) = drafts.kept(window.context.file)
+    assert (draft.kind, draft.typed) == (drafts.GRID, {view.grid.indicator_at(column).code: typed})
+    assert history.entries(window.context.file)[0].id == newest
 
 
 def test_long_work_is_rolled_back(session, qtbot):
