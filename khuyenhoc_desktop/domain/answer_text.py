@@ -43,7 +43,7 @@ def parse_answer(indicator: Indicator, typed: str) -> Answer | None:
     """The answer someone typed: "" is None (not entered), "k" is NA.
 
     Raises:
-        UserError: with the reason ("Điểm tối đa là 10; bạn gõ 12") and what may be typed instead.
+        UserError: with the reason ("Điểm tối đa là 10; ở đây là 12") and what may be typed instead.
     """
     text = tidy(typed)
     if not text:
@@ -83,7 +83,7 @@ def _check_number(indicator: Indicator, answer: int) -> Problem | None:
         return None if answer in (0, 100) else _wrong_type(indicator, answer)
     most = _most(indicator)
     if answer > most:
-        message = f"{_noun(indicator)} tối đa là {format_points(most)}; bạn gõ {format_points(answer)}"
+        message = f"{_noun(indicator)} tối đa là {format_points(most)}; ở đây là {format_points(answer)}"
         return _refuse(indicator, "above_maximum", message)
     step = _step(indicator)
     if answer % step:
@@ -93,7 +93,7 @@ def _check_number(indicator: Indicator, answer: int) -> Problem | None:
 
 def _wrong_step(indicator: Indicator, answer: int, step: int) -> Problem:
     below = answer - answer % step
-    message = f"{_noun(indicator)} chỉ nhận bội số của {format_points(step)}; bạn gõ {format_points(answer)}"
+    message = f"{_noun(indicator)} chỉ nhận bội số của {format_points(step)}; ở đây là {format_points(answer)}"
     cure = f"Gõ {format_points(below)} hoặc {format_points(below + step)}."
     return error("wrong_step", message, cure, field=indicator.code)
 

@@ -1,9 +1,10 @@
 """The check of the scores: each value that stands anywhere is held against the criteria set of its sheet."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from khuyenhoc_desktop.domain.answer_text import check_answer
+from khuyenhoc_desktop.domain.answer_text import check_answer, format_answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import criteria_sets
@@ -35,7 +36,7 @@ def scores(file: CommuneFile, cells: set[Place]) -> list[Finding]:
         for cell in cells
         if (criteria_set := sets[cell[:2]]) and (code := _fault(criteria_set, *cell[2:]))
     }
-    return _findings(file, wrong) if wrong else []
+    return _findings(file, wrong, sets) if wrong else []
 
 
 def titles(file: CommuneFile) -> list[Finding]:
@@ -50,13 +51,29 @@ def titles(file: CommuneFile) -> list[Finding]:
     return [finding(code, KINDS[code], spots)] if spots else []
 
 
-def _findings(file: CommuneFile, wrong: dict[Place, str]) -> list[Finding]:
+def _findings(
+    file: CommuneFile, wrong: dict[Place, str], sets: Mapping[tuple[str, str], CriteriaSet | None]
+) -> list[Finding]:
     by_code: dict[str, list[tuple[Spot, tuple[Any, ...]]]] = {}
     for name, subject, year, stage, *place in check_queries.cells_holding(file, list(wrong)):
         code = wrong[place[0], place[1], place[2], place[3]]
-        spot = Spot(f"{name} – {place[2]} = {'K' if place[3] == 'NULL' else place[3]}", subject, year)
+        words = _words(sets[place[0], place[1]], place[2], place[3])
+        spot = Spot(f"{name} – {words}", subject, year)
         by_code.setdefault(code, []).append((spot, (subject, year, stage, place[2])))
     return [_finding(code, cells) for code, cells in by_code.items()]
+
+
+def _words(criteria_set: CriteriaSet | None, indicator: str, literal: str) -> str:
+    """«1.1 = 99,5» as the sheet shows it; what no sheet can show as it stands in the file."""
+    if criteria_set is None or not criteria_set.has_indicator(indicator):
+        return f"{indicator} = {'K' if literal == 'NULL' else literal}"
+    asked, number = criteria_set.indicator(indicator), _integer(literal)
+    shown = "K" if literal == "NULL" else literal if number is None else format_answer(asked, number)
+    return f"{asked.number} = {shown}"
+
+
+def _integer(literal: str) -> int | None:
+    return int(literal) if literal.lstrip("-").isdecimal() else None
 
 
 def _finding(code: str, cells: list[tuple[Spot, tuple[Any, ...]]]) -> Finding:

@@ -10,6 +10,10 @@ NOTHING_TO_REDO = "Không có việc nào để làm lại (Ctrl+Y)"
 UNDOING, REDOING = "Đang hoàn tác…", "Đang làm lại…"
 UNDONE, REDONE = "Đã hoàn tác: {}", "Đã làm lại: {}"
 CONFLICT = "Có việc làm sau sửa cùng chỗ"
+CONFLICT_TEXT = (
+    "Giữ giá trị mới: những chỗ việc sau đã sửa vẫn giữ, chỉ hoàn tác phần còn lại.\n"
+    "Lấy lại giá trị cũ: cả những chỗ đó cũng trở về như trước."
+)
 CONFLICT_CHOICES = ["&Giữ giá trị mới", "&Lấy lại giá trị cũ", "&Thôi"]
 SAVED_TODAY = "Đã ghi {:%H:%M:%S}"
 SAVED_BEFORE = "Đã ghi {:%d/%m/%Y %H:%M}"

@@ -43,7 +43,7 @@ class Undoing(QObject):
         self._context.lane.run(words.REDOING, job, lambda entry: self._say(words.REDONE, entry))
 
     def _ask(self, entry_id: int | None, conflict: history.UndoConflict) -> None:
-        text = f"{conflict.message}\n{conflict.cure}"
+        text = f"{conflict.message}\n\n{words.CONFLICT_TEXT}"
         chosen = self._context.notices.choose(words.CONFLICT, text, words.CONFLICT_CHOICES)
         if chosen is not None and chosen < len(ANSWERS):
             self.undo(entry_id, ANSWERS[chosen])

@@ -67,11 +67,11 @@ def test_what_is_taken(indicator, typed, answer):
 @pytest.mark.parametrize(
     ("indicator", "typed", "code", "message"),
     [
-        (POINTS, "12", "above_maximum", "Điểm tối đa là 10; bạn gõ 12"),
-        (POINTS, "10,5", "above_maximum", "Điểm tối đa là 10; bạn gõ 10,5"),
-        (POINTS, "99999999", "above_maximum", "Điểm tối đa là 10; bạn gõ 99999999"),
-        (POINTS, "7,3", "wrong_step", "Điểm chỉ nhận bội số của 0,5; bạn gõ 7,3"),
-        (STRICT, "7,5", "wrong_step", "Điểm chỉ nhận bội số của 1; bạn gõ 7,5"),
+        (POINTS, "12", "above_maximum", "Điểm tối đa là 10; ở đây là 12"),
+        (POINTS, "10,5", "above_maximum", "Điểm tối đa là 10; ở đây là 10,5"),
+        (POINTS, "99999999", "above_maximum", "Điểm tối đa là 10; ở đây là 99999999"),
+        (POINTS, "7,3", "wrong_step", "Điểm chỉ nhận bội số của 0,5; ở đây là 7,3"),
+        (STRICT, "7,5", "wrong_step", "Điểm chỉ nhận bội số của 1; ở đây là 7,5"),
         (POINTS, "7,123", "decimals", "Điểm chỉ được có nhiều nhất hai chữ số sau dấu phẩy."),
         (POINTS, "-1", "negative", "Điểm không được nhỏ hơn 0."),
         (POINTS, "tám", "wrong_type", "Không hiểu “tám”"),
@@ -83,8 +83,8 @@ def test_what_is_taken(indicator, typed, answer):
         (CHOICE, "4", "unknown_option", "Không có lựa chọn “4”"),
         (COUNT, "4,5", "not_whole", "Ở đây phải là số nguyên, không có phần lẻ."),
         (COUNT, "-4", "negative", "Số lượng không được nhỏ hơn 0"),
-        (COUNT, "1000000", "above_maximum", "Số lượng tối đa là 999999; bạn gõ 1000000"),
-        (PERCENT, "100,01", "above_maximum", "Tỷ lệ phần trăm tối đa là 100; bạn gõ 100,01"),
+        (COUNT, "1000000", "above_maximum", "Số lượng tối đa là 999999; ở đây là 1000000"),
+        (PERCENT, "100,01", "above_maximum", "Tỷ lệ phần trăm tối đa là 100; ở đây là 100,01"),
         (TEXT, "a" * 1001, "too_long", "Dài 1001 chữ, tối đa 1000 chữ"),
     ],
 )

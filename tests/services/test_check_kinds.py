@@ -21,6 +21,7 @@ from khuyenhoc_desktop.services import (
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
+from tests.criteria_files import load_set
 from tests.services import test_check_titles
 from tests.store.facts import dump
 
@@ -181,6 +182,12 @@ def test_it_is_found_and_left_to_a_person_who_is_told_why(file, code):
     assert len(dump(file)[_table_of(LEFT[code])]) >= len(before)
 
 
+def test_a_score_that_is_too_high_is_told_as_the_sheet_shows_it(file):
+    behind_the_back(file, f"UPDATE score SET value = 9950 WHERE indicator = 'C1_1' AND subject_id = {FIRST}")
+    (found,) = [one for one in check.check(file) if one.code == "score_above_max"]
+    assert "Đặng Văn Ân – 1.1 = 99,5 (năm 2026)" in found.message
+
+
 def _table_of(sql):
     words = sql.split()
     name = words[2] if words[0] in ("INSERT", "DELETE") else words[1]
@@ -220,7 +227,7 @@ def test_a_set_that_cannot_be_read_is_found_and_stops_nothing_else(file):
 def test_an_altered_set_can_be_loaded_again_from_its_file(file):
     behind_the_back(file, "UPDATE criteria_set SET body = '{}'")
     for path in sorted((criteria_sets.RESOURCES / "criteria").glob("*.json")):
-        criteria_sets.load_set(file, path)
+        load_set(file, path)
     assert check.check(file) == []
 
 

@@ -45,6 +45,12 @@ class FilterBar(QWidget):
         """The day sought; None = any."""
         return self._sought
 
+    def clear(self) -> None:
+        """Seek no words and no day any more."""
+        self.search.clear()
+        self.search.search_now()
+        self._set_day(None)
+
     def _lay_out(self) -> None:
         line = QWidget()
         line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

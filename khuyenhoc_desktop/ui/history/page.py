@@ -43,7 +43,9 @@ class HistoryPage(Page):
         self.model = JournalModel(self._read, self)
         self.table = _table(self.model)
         self.details = Details(context.file)
-        self.nothing = EmptyState("history", texts.EMPTY_TITLE, texts.EMPTY_TEXT)
+        self.nothing = EmptyState(
+            "history", texts.EMPTY_TITLE, texts.EMPTY_TEXT, [(texts.EMPTY_SHOW, self._show_all)]
+        )
         self.body = QStackedWidget()
         self._lay_out()
         self.filters.changed.connect(self._restart)
@@ -102,6 +104,10 @@ class HistoryPage(Page):
     def _restart(self) -> None:
         self.model.restart()
         self._choose(0)
+
+    def _show_all(self) -> None:
+        self.filters.clear()
+        self.table.setFocus()
 
     def _choose(self, row: int | None) -> None:
         if self.model.rowCount():

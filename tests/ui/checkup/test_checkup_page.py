@@ -59,7 +59,7 @@ def test_what_is_found_stands_with_reason_cure_and_place(shown):
     assert codes == ["derived_differs", "score_above_max"]
     assert figures(page) == ["1", "1", "0"]
     assert "vượt mức tối đa" in page.view.reason.text()
-    assert "Đặng Văn Ân – C1_1 = 999900 (năm 2026)" in [
+    assert "Đặng Văn Ân – 1.1 = 9999 (năm 2026)" in [
         page.view.places.item(row).text() for row in range(page.view.places.count())
     ]
 

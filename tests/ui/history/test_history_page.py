@@ -87,6 +87,7 @@ def test_later_work_on_the_same_cell_is_asked_about(page, household, answer, lef
     action(page, texts.UNDO).run()
     _title, text, choices = page.context.notices.asked[-1]
     assert "«Sửa hộ Nguyễn Văn An»" in text
+    assert "Giữ giá trị mới: những chỗ việc sau đã sửa vẫn giữ" in text
     assert [words.replace("&", "") for words in choices] == ["Giữ giá trị mới", "Lấy lại giá trị cũ", "Thôi"]
     assert members(page, household) == left
     assert page.current().undone is undone
@@ -103,6 +104,16 @@ def test_finding_by_words_and_by_day(page, qtbot):
     page.filters.search.clear()
     page.filters.search.search_now()
     assert len(column(page, 1)) == 5
+
+
+def test_where_nothing_is_found_one_button_shows_all_again(page, qtbot):
+    qtbot.keyClicks(page.filters.search, "khong co viec nay")
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_Return)
+    page.filters.today.click()
+    assert page.body.currentWidget() is page.nothing
+    page.nothing.buttons[0].click()
+    assert (page.filters.text(), page.filters.sought_day(), len(column(page, 1))) == ("", None, 5)
+    assert page.table.hasFocus()
 
 
 def test_half_a_day_seeks_nothing_and_is_told_on_leaving(page, qtbot):
