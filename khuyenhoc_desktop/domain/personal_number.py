@@ -13,7 +13,6 @@ from khuyenhoc_desktop.domain.spelling import tidy
 
 FIELD: Final = "personal_number"
 _LENGTH = 12
-_OLD_LENGTH = 9  # chứng minh nhân dân, still met in old lists
 _SHOWN = 4
 _PROVINCES = range(1, 97)
 _LOST_ZEROS = re.compile(r"[1-9][0-9]{9,10}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet, parse_criteria_set
+from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet
 from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.store import criteria_queries, year_queries
@@ -74,20 +74,6 @@ def kept(file: CommuneFile, set_id: str, version: str) -> CriteriaSet:
 def all_kept(file: CommuneFile) -> list[CriteriaSet]:
     """Every set kept in the file."""
     return [parsed(row[3]) for row in criteria_queries.all_sets(file)]
-
-
-def load_set(file: CommuneFile, path: Path) -> CriteriaSet:
-    """Keep the set of a criteria file. The same set again changes nothing.
-
-    Raises:
-        UserError: bad_criteria (with every problem), criteria_changed when this id and version are known with
-        another content: a version, once given out, never changes.
-    """
-    text = text_of(path)
-    criteria_set, problems = parse_criteria_set(text)
-    if criteria_set is None:
-        raise not_usable(path.name, problems)
-    return keep_set(file, criteria_set, text)
 
 
 def not_usable(name: str, problems: Sequence[Problem]) -> UserError:

@@ -28,7 +28,6 @@ __all__ = [
     "Cells",
     "Sheet",
     "StageMark",
-    "check_cells",
     "criteria_for",
     "drop_override",
     "effects",
@@ -213,11 +212,6 @@ def write_cells(action: Action, year: int, cells: Cells, sets: SheetSets, stage:
     assessment_queries.fill(action, [(who, year, one.title, one.set_id, one.version) for who, one in begun])
     score_queries.put(action, filled)
     score_queries.drop(action, emptied)
-
-
-def check_cells(file: CommuneFile, year: int, cells: Cells, title: str = LEARNING_FAMILY) -> list[Problem]:
-    """What is wrong in cells about to be written, each against the set that its sheet is filled with."""
-    return _problems(cells, SheetSets(file, title, year, {subject for subject, _ in cells}).of)
 
 
 def _problems(cells: Cells, set_of: Callable[[int], CriteriaSet]) -> list[Problem]:

@@ -129,13 +129,6 @@ def set_clan(file: CommuneFile, ids: Sequence[int], clan_id: int | None, year: i
     _set(file, "person.clan", f"{_how_many(file, ids, year)}: dòng họ {what}", ids, {"clan_id": clan_id})
 
 
-def set_household(file: CommuneFile, ids: Sequence[int], household_id: int, year: int) -> None:
-    """These persons belong to a household now, and are in its thôn."""
-    head = record_queries.name_of(file, HOUSEHOLD, household_id) or ""
-    values = {"household_id": household_id, "group_id": None}
-    _set(file, "person.household", f"Chuyển {_how_many(file, ids, year)} vào hộ {head}", ids, values)
-
-
 def set_left(file: CommuneFile, ids: Sequence[int], year: int) -> None:
     """These persons have left: from `year` on they are not counted."""
     summary = f"{_how_many(file, ids, year)}: thôi tính từ năm {year}"

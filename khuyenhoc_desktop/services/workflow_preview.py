@@ -19,17 +19,14 @@ MODE, SIMPLE, FULL = "workflow.mode", "simple", "full"
 REASONS: Final = {
     "gone": "không có mặt trong năm này",
     "decided": "đã có kết quả xét",
-    "ruled": "đã có trong quyết định",
     "not_ruled": "chưa được quyết định nào công nhận",
     "recognised": "đang được công nhận",
-    "registered": "đã đăng ký từ trước",
     "not_registered": "chưa đăng ký",
     "not_reached": "chưa đạt",
     "incomplete": "phiếu chưa chấm đủ",
     "returned": "đang bị trả lại",
     "not_verified": "chưa được xã thẩm định",
     "proposed": "đã được đề nghị từ trước",
-    "not_proposed": "chưa được đề nghị",
     "already": "đã xong bước này từ trước",
     "too_early": "chưa xong bước trước",
     "not_there_yet": "chưa tới bước này nên không có gì để trả lại",
@@ -70,11 +67,6 @@ def mode(file: CommuneFile) -> str:
 def is_full(file: CommuneFile) -> bool:
     """Whether review and verification are needed before a proposal."""
     return mode(file) == FULL
-
-
-def for_registration(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> Preview:
-    """Registering; who registered before keeps his day."""
-    return _sorted(file, year, ids, title, (("registered", lambda mark: mark.registered),))
 
 
 def for_withdrawal(file: CommuneFile, year: int, ids: Sequence[int], title: str) -> Preview:

@@ -66,8 +66,6 @@ class PersonRow(InYear):
     valid_from: int
     valid_to: int | None
     head_name: str | None
-    household_code: str | None
-    lives_in: int | None
     group: str | None
     unit: str | None
     clan: str | None
@@ -76,7 +74,7 @@ class PersonRow(InYear):
 _ROWS = f"""
 SELECT {COLUMNS}, x.code, x.name, x.born, x.sex, x.person_group, x.household_id, x.group_id, x.unit_id,
        x.unit_role, x.clan_id, x.personal_number, x.note, x.deleted_at, x.valid_from, x.valid_to, h.head_name,
-       h.code, g.id, g.name, u.name, c.name
+       g.name, u.name, c.name
 FROM json_each(?2) ids CROSS JOIN person x ON x.id = ids.value
 LEFT JOIN household h ON h.id = x.household_id
 LEFT JOIN unit u ON u.id = x.unit_id

@@ -45,7 +45,9 @@ class Lists(Desk):
         persons.set_clan(self.file, self.people(3), self.clan().id, self.year)
 
     def move_in(self):
-        persons.set_household(self.file, self.people(2), self.some(1)[0], self.year)
+        row = persons.get(self.file, self.people(1)[0], self.year)
+        moved = replace(persons.fields_of(row), household_id=self.some(1)[0], group_id=None)
+        persons.edit(self.file, row.id, moved)
 
     def leave(self):
         persons.set_left(self.file, self.people(2), self.year)

@@ -18,10 +18,10 @@ from khuyenhoc_desktop.services import (
 )
 from khuyenhoc_desktop.services.criteria.carrying import choose_and_carry
 from khuyenhoc_desktop.services.criteria.files import keep_read, read_set_file
-from khuyenhoc_desktop.services.criteria.versions import copy_set
 from khuyenhoc_desktop.services.documents import office
 from khuyenhoc_desktop.services.progress import finish
 from tests.crash.desk import MOST_YEARS, NAMES, Desk
+from tests.criteria_files import copy_of
 
 DECOMPOSED = "Xo\u0301m Tra\u0323i"
 MOST_SETS = 30
@@ -49,7 +49,7 @@ class Years(Desk):
 
     def new_version(self):
         if len(criteria_sets.all_kept(self.file)) < MOST_SETS:
-            built = copy_set(self.file, self.a_set(), f"2030.{self.rng.randint(1, 99)}")
+            built = copy_of(self.file, self.a_set(), f"2030.{self.rng.randint(1, 99)}")
             criteria_sets.keep_set(self.file, built.criteria_set, built.text)
 
     def commune(self):

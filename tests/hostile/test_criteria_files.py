@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from khuyenhoc_desktop.domain.criteria import parse_criteria_set
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import check, criteria_sets
+from tests.criteria_files import load_set
 from tests.store.facts import dump
 
 SHIPPED = sorted((criteria_sets.RESOURCES / "criteria").glob("*.json"))
@@ -39,7 +40,7 @@ def test_it_is_refused_and_leaves_no_trace(commune, tmp_path, data):
     path.write_bytes(data)
     before = dump(commune), commune.value("SELECT count(*) FROM journal")
     with pytest.raises(UserError) as refusal:
-        criteria_sets.load_set(commune, path)
+        load_set(commune, path)
     assert refusal.value.cure
     assert (dump(commune), commune.value("SELECT count(*) FROM journal")) == before
 
@@ -58,14 +59,14 @@ def test_a_link_to_a_file_that_is_no_set_is_refused(commune, tmp_path):
     link = tmp_path / "bo.json"
     link.symlink_to(secret)
     with pytest.raises(UserError) as refusal:
-        criteria_sets.load_set(commune, link)
+        load_set(commune, link)
     assert "không phải bộ" not in refusal.value.message.replace("không phải là bộ", "")
 
 
 def test_a_folder_or_a_missing_file_is_refused(commune, tmp_path):
     for path in (tmp_path, tmp_path / "không có.json"):
         with pytest.raises(UserError):
-            criteria_sets.load_set(commune, path)
+            load_set(commune, path)
 
 
 ODD = st.one_of(
@@ -102,5 +103,5 @@ def test_anything_in_any_place_is_read_or_refused(data, odd, remove):
 
 def test_what_was_accepted_is_sound(commune):
     for path in SHIPPED:
-        criteria_sets.load_set(commune, path)
+        load_set(commune, path)
     assert check.check(commune) == []

@@ -85,7 +85,7 @@ def test_templates_of_lists(commune, hostile, tmp_path):
 def test_summary_tables_and_lists(commune, hostile, tmp_path):
     request = Request("summary_tables", "learning_family", YEAR)
     assert holds_names(texts_of(finish(save_xlsx(commune, request, tmp_path / "th.xlsx"))))
-    found = workflow_preview.for_registration(commune, YEAR, hostile.households, "learning_family")
+    found = workflow_preview.for_withdrawal(commune, YEAR, hostile.households, "learning_family")
     workflow_preview.write_preview(commune, found, tmp_path / "xem.xlsx", HOSTILE[0])
     assert HOSTILE[0] in texts_of(tmp_path / "xem.xlsx")
 

@@ -8,6 +8,7 @@ from khuyenhoc_desktop.domain.answers import NA
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes, criteria_sets, entry, groups, history, households
 from khuyenhoc_desktop.services.households import HouseholdFields
+from tests.criteria_files import load_set
 
 YEAR = 2026
 
@@ -82,7 +83,7 @@ def test_a_filled_sheet_keeps_its_set_when_the_year_changes_sets(one, tmp_path):
     file, household = one
     entry.save_sheet(file, YEAR, household, {"C1_2": 500})
     path, old = newer_set(tmp_path)
-    new = criteria_sets.load_set(file, path)
+    new = load_set(file, path)
     criteria_sets.choose(file, new, YEAR)
     assert entry.load_sheet(file, YEAR, household).criteria_set.version == old.version
     group = groups.list_groups(file, YEAR)[0].id
@@ -93,11 +94,11 @@ def test_a_filled_sheet_keeps_its_set_when_the_year_changes_sets(one, tmp_path):
 def test_a_version_once_given_out_never_changes(one, tmp_path):
     file, _ = one
     path, _ = newer_set(tmp_path)
-    criteria_sets.load_set(file, path)
-    criteria_sets.load_set(file, path)
+    load_set(file, path)
+    load_set(file, path)
     path.write_text(path.read_text("utf-8").replace('"min_total": 90', '"min_total": 91'), "utf-8")
     with pytest.raises(UserError) as refused:
-        criteria_sets.load_set(file, path)
+        load_set(file, path)
     assert refused.value.code == "criteria_changed"
 
 
@@ -105,7 +106,7 @@ def test_a_bad_criteria_file_is_refused_with_its_problems(one, tmp_path):
     path = tmp_path / "hong.json"
     path.write_text('{"format": 1, "strange": true}', "utf-8")
     with pytest.raises(UserError) as refused:
-        criteria_sets.load_set(one[0], path)
+        load_set(one[0], path)
     assert refused.value.code == "bad_criteria"
     assert len(refused.value.problems) > 1
 

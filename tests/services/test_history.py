@@ -18,6 +18,7 @@ from khuyenhoc_desktop.services import (
 )
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
+from tests.criteria_files import load_set
 
 YEAR = 2026
 
@@ -129,7 +130,7 @@ def test_choosing_another_version_names_both(commune, tmp_path):
     text = next(text for text, one in criteria_sets.shipped() if one.title == "learning_family")
     path = tmp_path / "moi.json"
     path.write_bytes(text.replace('"version": "2022.1"', '"version": "2027.1"').encode())
-    newer = criteria_sets.load_set(commune, path)
+    newer = load_set(commune, path)
     assert last_told(commune) == [f"{newer.name}, bản 2027.1: nạp vào tệp dữ liệu"]
     criteria_sets.choose(commune, newer, YEAR)
     assert last_told(commune) == [

@@ -140,8 +140,6 @@ def test_many_at_once_are_one_entry(small):
     persons.set_person_group(small, small.p, "worker", 2026)
     assert len(history.entries(small, 100)) == before + 1
     assert names(small, person_group="worker", sort="name") == names(small)
-    persons.set_household(small, small.p[4:], small.h[2], 2026)
-    assert persons.get(small, small.p[4], 2026).head_name == "Lê Văn Cường"
 
 
 def test_editing_writes_and_refuses(small):

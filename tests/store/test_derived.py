@@ -22,6 +22,7 @@ from khuyenhoc_desktop.services import (
 )
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
+from tests.criteria_files import load_set
 
 YEARS = (2025, 2026, 2027, 2024)  # the order in which they are opened
 
@@ -88,7 +89,7 @@ def newer_sets(file, folder):
     body["examples"] = [one for one in body["examples"] if one["total"] in (0, 80, 100)]
     path = Path(folder) / "moi.json"
     path.write_bytes(json.dumps(body).encode())
-    return [entry.criteria_for(file, LEARNING_FAMILY, YEARS[0]), criteria_sets.load_set(file, path)]
+    return [entry.criteria_for(file, LEARNING_FAMILY, YEARS[0]), load_set(file, path)]
 
 
 def all_answers(sets, number):

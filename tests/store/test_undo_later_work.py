@@ -17,6 +17,7 @@ from khuyenhoc_desktop.services import (
 )
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
+from tests.criteria_files import load_set
 from tests.store.facts import dump, dump_derived
 
 YEAR = 2026
@@ -46,7 +47,7 @@ def newer_set(file, tmp_path):
     old = entry.criteria_for(file, LEARNING_FAMILY, YEAR).version
     path = tmp_path / "moi.json"
     path.write_bytes(text.replace(f'"version": "{old}"', '"version": "2099.1"').encode())
-    return criteria_sets.load_set(file, path)
+    return load_set(file, path)
 
 
 def refused_for(file, entry_id, choice="ask"):

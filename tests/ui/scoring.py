@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from khuyenhoc_desktop.services import communes, criteria_sets, groups, history, households
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.bottom_bar import BottomBar
+from tests.criteria_files import load_set
 
 YEAR = 2026
 NAMES = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung", "Hoàng Văn Em")
@@ -86,7 +87,7 @@ def use_all_kinds(file, tmp_path):
     """Let the file use the set with every kind of indicator."""
     path = tmp_path / "du-loai.json"
     path.write_text(json.dumps(ALL_KINDS, ensure_ascii=False), "utf-8")
-    criteria_set = criteria_sets.load_set(file, path)
+    criteria_set = load_set(file, path)
     criteria_sets.choose(file, criteria_set, YEAR)
     return criteria_set
 

@@ -102,10 +102,3 @@ def build_version(file: CommuneFile, tables: SetTables) -> Built:
 def _superseded(file: CommuneFile, tables: SetTables) -> CriteriaSet | None:
     key = (tables.rules.get("set_id", ""), tables.rules.get("supersedes", ""))
     return next((one for one in criteria_sets.all_kept(file) if (one.set_id, one.version) == key), None)
-
-
-def copy_set(file: CommuneFile, criteria_set: CriteriaSet, version: str) -> Built:
-    """A set as a new version of itself, word by word the same."""
-    tables = copy_tables(file, criteria_set)
-    tables.rules["version"] = version
-    return build_version(file, tables)

@@ -105,11 +105,6 @@ class Mapping:
         """Whether no column was known by its heading, only by what it holds."""
         return all(column.how in ("", "content") for column in self.columns)
 
-    @property
-    def unmatched(self) -> tuple[Column, ...]:
-        """The columns with a heading that are not used."""
-        return tuple(column for column in self.columns if column.field is None and column.heading)
-
 
 def match_columns(
     header: Header, rows: list[list[Cell]], vocabulary: Vocabulary, remembered: Sequence[str | None] | None = None

@@ -14,6 +14,7 @@ from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY, Confirmati
 from khuyenhoc_desktop.services.history import undo
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
+from tests.criteria_files import copy_of, load_set
 
 YEAR = 2026
 SCORE = "subject_id, year, stage, indicator, value"
@@ -189,7 +190,7 @@ def test_a_locked_or_unopened_year_takes_no_other_set(commune, four):
 
 def test_a_set_of_one_group_of_persons_is_chosen_for_that_group_only(commune):
     worker = next(one for one in criteria_sets.all_kept(commune) if one.person_group == "worker")
-    built = versions.copy_set(commune, worker, "2027.1")
+    built = copy_of(commune, worker, "2027.1")
     new = criteria_sets.keep_set(commune, built.criteria_set, built.text)
     criteria_sets.choose(commune, new, YEAR)
     chosen = dict(commune.query("SELECT person_group, version FROM group_choice WHERE year = ?", (YEAR,)))
@@ -236,7 +237,7 @@ def test_one_version_out_of_excel_is_the_same_set_and_another_is_refused(commune
     path = tmp_path / "bo.json"
     path.write_text(json.dumps(changed), "utf-8")
     with pytest.raises(UserError) as refusal:
-        criteria_sets.load_set(commune, path)
+        load_set(commune, path)
     assert refusal.value.code == "criteria_changed"
 
 
@@ -284,7 +285,7 @@ def outcome_rows(file, title):
 def test_derived_indicators_are_foretold_as_they_are_computed(sample, title):
     """The same set as a new version flips nobody, and carrying the sheets over changes no standing."""
     old = criteria_sets.chosen(sample, title, YEAR)
-    built = versions.copy_set(sample, old, "2099.1")
+    built = copy_of(sample, old, "2099.1")
     new = criteria_sets.keep_set(sample, built.criteria_set, built.text)
     found = finish(what_if.what_if(sample, new, YEAR))
     assert found.flips == []

@@ -14,6 +14,7 @@ from khuyenhoc_desktop.services import criteria_sets
 from khuyenhoc_desktop.services.communes import create_commune
 from khuyenhoc_desktop.services.documents.making import save_word
 from khuyenhoc_desktop.services.progress import finish
+from tests.criteria_files import load_set
 from tests.services.documents.small import SET, fill, word_text
 from tests.services.documents.test_golden import GOLDEN, PAPERS, request_of
 
@@ -22,7 +23,7 @@ def main(folder: Path) -> None:
     """Make the small commune in a folder and write the text of each of its papers."""
     (folder / "bo-thu.json").write_text(json.dumps(SET, ensure_ascii=False), "utf-8")
     file = create_commune(folder / "xa", "99999", "An Học", "Tỉnh mẫu", 2026, who="Cán bộ thử")
-    criteria_sets.choose(file, criteria_sets.load_set(file, folder / "bo-thu.json"), 2026)
+    criteria_sets.choose(file, load_set(file, folder / "bo-thu.json"), 2026)
     with file.action("test", "Xã nhỏ") as action:
         fill(action)
     for name in PAPERS:

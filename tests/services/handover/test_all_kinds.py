@@ -12,6 +12,7 @@ from khuyenhoc_desktop.services.handover.bundle import export_bundle
 from khuyenhoc_desktop.services.handover.verify import verify_bundle
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
+from tests.criteria_files import load_set
 
 from .conftest import YEAR, Bundle
 
@@ -78,7 +79,7 @@ def file(commune, tmp_path):
     entry.save_sheet(commune, YEAR, ids[3], {"C1_1": 850, "C1_2": NA})
     path = tmp_path / "bo.json"
     path.write_text(json.dumps(make_set(), ensure_ascii=False), "utf-8")
-    criteria_sets.choose(commune, criteria_sets.load_set(commune, path), YEAR)
+    criteria_sets.choose(commune, load_set(commune, path), YEAR)
     entry.save_sheet(commune, YEAR, ids[0], ANSWERS)
     entry.save_sheet(commune, YEAR, ids[1], {"P": NA, "Y": 0, "C": NA, "G": NA})
     entry.save_sheet(commune, YEAR, ids[2], {**ANSWERS, "Y": NA, "C": "tot", "N": 0, "T": 0})

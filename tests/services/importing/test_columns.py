@@ -80,10 +80,10 @@ def test_headings_that_say_nothing_leave_the_word_to_the_content():
     assert fields_of(table) == {"B": "head_name", "C": "born", "D": "personal_number"}
 
 
-def test_unmatched_columns_are_listed():
+def test_a_column_that_is_not_used_keeps_its_heading_and_samples():
     table = table_of("| STT | Họ và tên | Dân tộc |\n| 1 | Nguyễn Văn An | Kinh |")
-    assert [(column.letter, column.heading) for column in table.mapping.unmatched] == [("C", "Dân tộc")]
-    assert table.mapping.unmatched[0].samples == ("Kinh",)
+    column = table.mapping.columns[2]
+    assert (column.letter, column.heading, column.field, column.samples) == ("C", "Dân tộc", None, ("Kinh",))
 
 
 @pytest.mark.parametrize(
