@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import criteria_sets, households
+from khuyenhoc_desktop.services import criteria_sets, subjects
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.groups import GroupRow, list_groups
 from khuyenhoc_desktop.services.handover import exports
 from khuyenhoc_desktop.services.handover.exports import Export
-from khuyenhoc_desktop.services.households import Query
+from khuyenhoc_desktop.services.subjects import Query
 from khuyenhoc_desktop.store import work_queries
 
 __all__ = ["Counts", "GroupWork", "Step", "YearWork", "first_to_score", "year_work"]
@@ -118,11 +118,13 @@ def year_work(file: CommuneFile, year: int) -> YearWork:
     return YearWork(year, groups, _sum(group.counts for group in groups), last, changed, _criteria(file, year))
 
 
-def first_to_score(file: CommuneFile, year: int, group_id: int | None = None) -> int | None:
-    """The registered household to go on scoring with, in a group or in all: a sheet begun, else an empty one."""
+def first_to_score(
+    file: CommuneFile, year: int, group_id: int | None = None, title: str = LEARNING_FAMILY
+) -> int | None:
+    """The registered subject to go on scoring with, in a group or in all: a sheet begun, else an empty one."""
     for outcome in ("incomplete", "empty"):
-        query = Query(year, group_id=group_id, registered=True, outcome=outcome, sort="group")
-        found = households.find_ids(file, query)
+        query = Query(year, title=title, group_id=group_id, registered=True, outcome=outcome, sort="group")
+        found = subjects.find_ids(file, query)
         if found:
             return found[0]
     return None

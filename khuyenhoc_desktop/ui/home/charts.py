@@ -11,7 +11,6 @@ from khuyenhoc_desktop.ui.home import texts
 from khuyenhoc_desktop.ui.summary.charting import chart_of
 from khuyenhoc_desktop.ui.widgets.bar_chart import Bar, BarChart, Chart
 from khuyenhoc_desktop.ui.widgets.choices import Picker
-from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 
 class Charts(QWidget):
@@ -53,8 +52,7 @@ class Charts(QWidget):
         head.addWidget(label)
         head.addWidget(self.picker)
         head.addStretch(1)
-        inside = QWidget()
-        body = QVBoxLayout(inside)
+        body = QVBoxLayout()
         for heading, chart in zip(self._headings, (self.by_year, self.by_group), strict=True):
             heading.setProperty("kind", "heading")
             heading.setWordWrap(True)
@@ -63,7 +61,7 @@ class Charts(QWidget):
         body.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
-        layout.addWidget(scrolled(inside), 1)
+        layout.addLayout(body, 1)
 
 
 def _trend(years: dict[int, GroupFigures]) -> Chart:

@@ -6,30 +6,29 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services import backup, criteria_sets
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.overview import overview
 from khuyenhoc_desktop.services.year_frame import STEPS
-from khuyenhoc_desktop.services.year_work import GroupWork, Step, YearWork, first_to_score, year_work
+from khuyenhoc_desktop.services.year_work import Step, YearWork, first_to_score, year_work
 from khuyenhoc_desktop.ui import printing, theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.home import steps, texts, ways
 from khuyenhoc_desktop.ui.home.card_row import CardRow
 from khuyenhoc_desktop.ui.home.charts import Charts
+from khuyenhoc_desktop.ui.home.groups_part import GroupsPart
+from khuyenhoc_desktop.ui.home.part_tabs import PartTabs
 from khuyenhoc_desktop.ui.home.step_card import StepCard
+from khuyenhoc_desktop.ui.home.steps import StageWork
 from khuyenhoc_desktop.ui.home.title_lines import TitleLines
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.summary.paper import paint_charts
 from khuyenhoc_desktop.ui.widgets.empty_state import EmptyState
-from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
-from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
-from khuyenhoc_desktop.ui.widgets.scrolled import scrolled
 
 LAID_OUT_AFTER = 50  # milliseconds until a page shown for the first time has put its parts in their places
-ROWS_SEEN = 3  # rows of the table that are in sight at least
 # Where each step is worked on: the page and the place in it.
 PAGES: dict[Step, tuple[str, dict[str, Any]]] = {
     Step.HOUSEHOLDS: ("households", {}),
@@ -60,8 +59,11 @@ class HomePage(Page):
         self._today = today
         self._is_new = True
         self.overview = overview(context.file, context.year, today())
-        self.model = IdsModel(steps.columns(), self._load, parent=self)
-        self.table = self._make_table()
+        self.groups = GroupsPart(context, self._today)
+        self.model, self.table = self.groups.model, self.groups.table
+        self.table.opened.connect(lambda _ident: self.open_group())
+        self.table.current_id_changed.connect(lambda _ident: self.actions_changed.emit())
+        self.groups.title_changed.connect(self.actions_changed.emit)
         self._lay_out()
         self._show()
 
@@ -109,10 +111,12 @@ class HomePage(Page):
 
     def open_group(self) -> None:
         """Go to what the chosen thôn has left; its households where nothing is left."""
-        group = self._group(self.table.current_id())
-        if group is None:
-            return
-        self._open(group.counts.next_step or Step.HOUSEHOLDS, group=group.id)
+        group = self.groups.current()
+        if isinstance(group, StageWork):
+            page, target = ways.way_to_group(self.context.file, self.context.year, group)
+            self.context.go_to(page, **target)
+        elif group is not None:
+            self._open(group.counts.next_step or Step.HOUSEHOLDS, group=group.id)
 
     def _open(self, step: Step, **group: int) -> None:
         """Scoring begins at the first sheet that is not complete."""
@@ -130,11 +134,12 @@ class HomePage(Page):
 
     def look_at_groups(self) -> None:
         """Show what each thôn has left; where that is shown, go to what the chosen one has left."""
-        if self.tabs.currentWidget() is self.table:
+        if self.tabs.currentWidget() is self.groups:
             self.open_group()
             return
-        self.tabs.setCurrentWidget(self.table)
+        self.tabs.setCurrentWidget(self.groups)
         self.table.setFocus()
+        QTimer.singleShot(LAID_OUT_AFTER, self, lambda: self._area.ensureWidgetVisible(self.table))
 
     def print_charts(self) -> None:
         """Show the charts as they will be printed."""
@@ -159,12 +164,6 @@ class HomePage(Page):
         self._show()
         self.actions_changed.emit()
 
-    def _load(self, ids: list[int]) -> list[GroupWork]:
-        return [group for group in self.work.groups if group.id in set(ids)]
-
-    def _group(self, ident: int | None) -> GroupWork | None:
-        return next((group for group in self.work.groups if group.id == ident), None)
-
     def _show(self) -> None:
         self._stack.setCurrentIndex(0 if self.work.counts.total else 1)
         step, year = self.work.next_step, self.work.year
@@ -176,9 +175,7 @@ class HomePage(Page):
         self._show_sample()
         self._show_backup()
         self._show_titles()
-        self.table.show_ids([group.id for group in self.work.groups])
-        if self.table.current_id() is None and self.model.rowCount():
-            self.table.selectRow(0)
+        self.groups.show_work(self.work)
 
     def _show_titles(self) -> None:
         self.lines.show_overview(self.overview)
@@ -205,21 +202,12 @@ class HomePage(Page):
         else:
             self.backup.setText(texts.BACKUP_BEFORE.format(when, when))
 
-    def _make_table(self) -> RecordTable:
-        table = RecordTable(self.model)
-        table.setAccessibleName(texts.TABLE_NAME)
-        table.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
-        table.opened.connect(lambda _ident: self.open_group())
-        table.current_id_changed.connect(lambda _ident: self.actions_changed.emit())
-        return table
-
     def _lay_out(self) -> None:
-        self.tabs = QTabWidget()
-        self.tabs.addTab(scrolled(self.lines), texts.TAB_TITLES)
-        self.tabs.addTab(self.table, texts.TAB_GROUPS)
+        self.tabs = PartTabs()
+        self.tabs.addTab(self.lines, texts.TAB_TITLES)
+        self.tabs.addTab(self.groups, texts.TAB_GROUPS)
         self.tabs.addTab(self.charts, texts.TAB_CHARTS)
         self.tabs.currentChanged.connect(lambda _place: self._show_titles())
-        self.tabs.setMinimumHeight(theme.row_height() * (ROWS_SEEN + 2) + theme.px(8))
         empty = EmptyState(
             "households",
             texts.EMPTY_TITLE,

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.subjects import counted
+from khuyenhoc_desktop.services.year_view import StageCounts
 from khuyenhoc_desktop.services.year_work import Counts, GroupWork, Step, YearWork
 from khuyenhoc_desktop.ui.home import texts
 from khuyenhoc_desktop.ui.widgets.ids_model import Column
+
+ONLY_FULL = ("review", "verification")  # steps of the full round
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,23 @@ class StepWords:
     words: str
     done: int = 0
     of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StageWork:
+    """A thôn (`id` 0 = in none) and how far those in it are who strive for a title; `full` as in the round."""
+
+    id: int
+    group: str
+    counts: StageCounts
+    title: str
+    full: bool
+
+    @property
+    def waiting(self) -> list[tuple[str, int]]:
+        """The steps (keys of year_frame.STEPS) that some wait for, in order, and how many."""
+        steps = [step for step in texts.LEFT_STEPS if self.full or step not in ONLY_FULL]
+        return [(step, count) for step in steps if (count := self.counts.waiting(step))]
 
 
 def words_of(step: Step, work: YearWork) -> StepWords:
@@ -37,6 +58,28 @@ def left_of(counts: Counts) -> str:
     return ", ".join(left) or texts.LEFT_NOTHING
 
 
+def left_of_stages(row: StageWork) -> str:
+    """What is left in a thôn of a title: «bình xét 2 dòng họ»."""
+    if not row.counts.registered:
+        return texts.LEFT_REGISTRATION
+    left = [texts.LEFT_STEPS[step].format(counted(row.title, count)) for step, count in row.waiting]
+    return ", ".join(left) or texts.LEFT_NOTHING
+
+
+def stage_columns() -> list[Column]:
+    """The table by thôn of another title than the families'."""
+    return [
+        Column(texts.GROUP, lambda row: row.group, width=16, stretch=True),
+        _count(texts.WHOLE_COLUMN, "total"),
+        _count(texts.REGISTERED_COLUMN, "registered"),
+        _count(texts.COMPLETE_COLUMN, "complete"),
+        _count(texts.REACHED_COLUMN, "reached"),
+        _count(texts.PROPOSED_COLUMN, "proposed"),
+        _count(texts.RECOGNISED_COLUMN, "recognised"),
+        Column(texts.LEFT_COLUMN, left_of_stages, width=24, stretch=True, colour=_colour_of_stages),
+    ]
+
+
 def columns() -> list[Column]:
     """The table by thôn."""
     return [
@@ -52,11 +95,15 @@ def columns() -> list[Column]:
 
 
 def _count(title: str, name: str) -> Column:
-    return Column(title, lambda row: format_count(getattr(row.counts, name)), width=11, right=True)
+    return Column(title, lambda row: format_count(getattr(row.counts, name)), width=9, right=True)
 
 
 def _colour_of_left(row: GroupWork) -> str | None:
     return "ok" if left_of(row.counts) == texts.LEFT_NOTHING else None
+
+
+def _colour_of_stages(row: StageWork) -> str | None:
+    return "ok" if left_of_stages(row) == texts.LEFT_NOTHING else None
 
 
 def _households(work: YearWork) -> StepWords:

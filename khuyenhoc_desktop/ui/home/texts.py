@@ -54,6 +54,8 @@ BAR_NAME = "{step}: phần đã làm"
 TABLE_NAME = "Việc còn lại theo thôn"
 GROUP = "Thôn, tổ"
 TOTAL = "Tổng hộ"
+WHOLE_COLUMN = "Tổng số"
+REACHED_COLUMN = "Đạt"
 REGISTERED_COLUMN = "Đăng ký"
 COMPLETE_COLUMN = "Chấm xong"
 INCOMPLETE_COLUMN = "Chấm dở"
@@ -66,6 +68,14 @@ LEFT_SCORING = "chấm {} hộ"
 LEFT_PROPOSAL = "đề nghị {} hộ"
 LEFT_DECISION = "ghi kết quả {} hộ"
 LEFT_NOTHING = "✓ xong"
+LEFT_STEPS = {
+    "self_score": "chấm {}",
+    "review": "bình xét {}",
+    "verification": "thẩm định {}",
+    "proposal": "đề nghị {}",
+    "decision": "ghi kết quả {}",
+}
+NOBODY = "Chưa có {noun} nào trong danh sách."
 
 # The other parts: all titles, charts, what is overdue.
 TAB_TITLES = "Các danh hiệu"
@@ -74,6 +84,7 @@ TAB_CHARTS = "Biểu đồ"
 PICK_TITLE = "Danh hiệu"
 NONE_LISTED = "Chưa có trong danh sách."
 RECOGNISED_OF = "{recognised}/{total} được công nhận ({percent} trên tổng số)."
+COMMUNE_RECOGNISED = {True: "Đã được công nhận.", False: "Chưa được công nhận."}
 GOAL_SHORT = "Chỉ tiêu {percent} {base}: còn thiếu {count}."
 GOAL_MET = "Đã đạt chỉ tiêu {percent} {base}."
 IS_DUE = "Hạn {}."
@@ -86,6 +97,16 @@ STEP_WORDS = {
     "verification": "Xã thẩm định: còn {}.",
     "proposal": "Đề nghị công nhận: còn {}.",
     "decision": "Ghi quyết định: còn {}.",
+    "done": "✓ Xong.",
+}
+COMMUNE_STEPS = {
+    "listing": "Ghi thông tin của xã trước.",
+    "registration": "Ghi đăng ký.",
+    "self_score": "Chấm phiếu của xã.",
+    "review": "Bình xét phiếu của xã.",
+    "verification": "Thẩm định phiếu của xã.",
+    "proposal": "Đề nghị công nhận.",
+    "decision": "Ghi quyết định.",
     "done": "✓ Xong.",
 }
 STEP_BUTTONS = {

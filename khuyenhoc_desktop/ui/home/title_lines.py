@@ -6,6 +6,7 @@ from fractions import Fraction
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY
 from khuyenhoc_desktop.domain.text import format_count, format_date, format_percent
 from khuyenhoc_desktop.services.overview import Overview, TitleProgress
 from khuyenhoc_desktop.services.subjects import counted
@@ -67,6 +68,8 @@ def figures_words(one: TitleProgress) -> str:
     whole = one.figures
     if not whole.total:
         return texts.NONE_LISTED
+    if one.title == COMMUNE_LEARNING_COMMUNITY:  # there is one alone: no shares, no target
+        return texts.COMMUNE_RECOGNISED[whole.recognised > 0]
     told = texts.RECOGNISED_OF.format(
         recognised=format_count(whole.recognised),
         total=counted(one.title, whole.total),
@@ -82,7 +85,9 @@ def figures_words(one: TitleProgress) -> str:
 
 def step_words(one: TitleProgress) -> str:
     """What is next, and by when."""
-    words = texts.STEP_WORDS[one.step].format(counted(one.title, one.waiting))
+    alone = one.title == COMMUNE_LEARNING_COMMUNITY
+    pattern = texts.COMMUNE_STEPS[one.step] if alone else texts.STEP_WORDS[one.step]
+    words = pattern.format(counted(one.title, one.waiting))
     if one.due_on is None:
         return words
     due = (texts.WAS_DUE if one.is_late else texts.IS_DUE).format(format_date(one.due_on))

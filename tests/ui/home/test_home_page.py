@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import backup, communes, groups, households, recognition, summary, year_frame
@@ -236,10 +237,64 @@ def test_charts_of_the_years_and_of_the_thon_go_to_paper(page, tmp_path):
     assert "theo thôn" in text[1]
 
 
+def test_the_thon_are_told_title_by_title(commune, make_context, show_page, wanted):
+    made = all_titles.make(commune)
+    recognition.set_registered(commune, YEAR, made.persons[:2], True, title="learning_citizen")
+    page = show_page(HomePage(make_context(commune, YEAR)))
+    listen(page, wanted)
+    page.look_at_groups()
+    told = {}
+    for _ in range(4):
+        press(page.groups.picker, Qt.Key.Key_Down)
+        rows = [cells(page, row) for row in range(page.model.rowCount())]
+        told[page.groups.title] = [(row[0], row[1], row[2], row[7]) for row in rows]
+        page.open_group()
+    none = texts.LEFT_REGISTRATION
+    assert told == {
+        "learning_citizen": [("Thôn Đông", "2", "2", "chấm 2 công dân"), ("Thôn Hạ", "1", "0", none)],
+        "learning_clan": [("Thôn Đông", "1", "0", none)],
+        "learning_community": [("Thôn Đông", "1", "0", none), ("Thôn Hạ", "1", "0", none)],
+        "learning_unit": [("Thôn Hạ", "1", "0", none)],
+    }
+    assert wanted[0] == ("sheet", {"subject": made.persons[0]})
+    clan = {"title": "learning_clan", "group": made.groups[0], "registered": False}
+    assert wanted[1] == ("recognition", clan)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_title_without_anybody_has_words_in_place_of_its_table(commune, make_context, show_page, wanted):
+    (thon,) = groups.add_groups(commune, [("Thôn A", "thôn")], YEAR)
+    households.add(commune, YEAR, thon, HouseholdFields(head_name="Lê Văn Một"))
+    page = show_page(HomePage(make_context(commune, YEAR)))
+    listen(page, wanted)
+    page.look_at_groups()
+    while page.groups.title != "learning_clan":
+        press(page.groups.picker, Qt.Key.Key_Down)
+    assert (page.table.isVisible(), page.groups.nobody.text()) == (False, "Chưa có dòng họ nào trong danh sách.")
+    page.open_group()
+    assert wanted == []
+
+
+def test_the_commune_itself_is_told_without_shares(page):
+    figures, step = (label.text() for label in page.lines.words["commune_learning_community"])
+    assert (figures, step) == ("Chưa được công nhận.", "Ghi đăng ký.")
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_page_scrolls_as_one(page, qtbot, place):
+    page.resize(1120, 400)
+    page.tabs.setCurrentIndex(place)
+    qtbot.wait(50)
+    part = page.tabs.currentWidget()
+    inner = [area for area in part.findChildren(QAbstractScrollArea) if area.isVisible()]
+    assert [area.verticalScrollBar().maximum() for area in inner] == [0] * len(inner)
+    assert part.height() >= part.minimumSizeHint().height()
+
+
 def test_f7_shows_the_thon_then_what_one_has_left(page, wanted):
     listen(page, wanted)
     page.look_at_groups()
-    assert page.tabs.currentWidget() is page.table
+    assert page.tabs.currentWidget() is page.groups
     assert wanted == []
     page.look_at_groups()
     assert len(wanted) == 1
