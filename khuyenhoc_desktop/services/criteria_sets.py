@@ -15,8 +15,6 @@ from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.scorers import parsed
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-LEARNING_FAMILY = "learning_family"
-LEARNING_CITIZEN = "learning_citizen"
 
 
 def shipped() -> list[tuple[str, CriteriaSet]]:

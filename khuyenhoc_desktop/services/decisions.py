@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import fold, format_date, tidy
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services import workflow_preview as preview
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.store import assessment_queries, recognition_queries, workflow_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile

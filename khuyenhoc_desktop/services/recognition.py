@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services import workflow_preview as preview
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.decisions import (
     Decision,
     Ruling,
@@ -27,7 +27,7 @@ from khuyenhoc_desktop.services.workflow_preview import LeftOut, Preview
 from khuyenhoc_desktop.store import assessment_queries, recognition_queries, workflow_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.recognition_queries import Mark
-from khuyenhoc_desktop.store.workflow_queries import Event
+from khuyenhoc_desktop.store.workflow_queries import STAGE_EVENTS, Event
 
 __all__ = [
     "Candidates",
@@ -92,9 +92,6 @@ class Candidates:
     not_verified: list[int]
 
 
-_STAGE_EVENTS = {1: "self_scored", 2: "reviewed", 3: "verified"}
-
-
 def rows(file: CommuneFile, year: int, ids: Sequence[int], title: str = LEARNING_FAMILY) -> list[RecognitionRow]:
     """The rows of these subjects (ask for a screenful at once)."""
     days = recognition_queries.registration_days(file, year, ids)
@@ -105,7 +102,7 @@ def rows(file: CommuneFile, year: int, ids: Sequence[int], title: str = LEARNING
             row,
             days.get(row.id),
             numbers.get(row.decision_id or 0),
-            latest.get((row.id, _STAGE_EVENTS.get(row.stage, ""))),
+            latest.get((row.id, STAGE_EVENTS.get(row.stage, ""))),
             latest.get((row.id, "returned")),
             latest.get((row.id, "withdrawn")),
         )

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import communes, households, recognition, summary
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY, RESOURCES
+from khuyenhoc_desktop.services.criteria_sets import RESOURCES
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.services.sample_bodies import import_bodies

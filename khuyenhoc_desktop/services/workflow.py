@@ -13,15 +13,14 @@ from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError, error
 from khuyenhoc_desktop.domain.stages import differences as stage_differences
-from khuyenhoc_desktop.domain.subjects import REVIEWED, SELF_SCORED, STAGES, VERIFIED
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY, STAGES
 from khuyenhoc_desktop.domain.text import tidy
 from khuyenhoc_desktop.services import criteria_sets, subjects
 from khuyenhoc_desktop.services import workflow_preview as preview
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.workflow_preview import Preview
 from khuyenhoc_desktop.store import assessment_queries, setting_queries, workflow_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.workflow_queries import Event
+from khuyenhoc_desktop.store.workflow_queries import STAGE_EVENTS, Event
 
 __all__ = [
     "EVENTS",
@@ -46,7 +45,6 @@ EVENTS: Final = {
     "proposed": "Đề nghị công nhận",
     "corrected": "Điều chỉnh sau quyết định",
 }
-_STAGE_EVENTS = {SELF_SCORED: "self_scored", REVIEWED: "reviewed", VERIFIED: "verified"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def declare_stage(
     with file.action("workflow.stage", f"{STAGES[stage]} xong: {count}, năm {year}") as action:
         assessment_queries.set_stage(action, year, found.taken, stage)
         day, who = on.isoformat() if on else None, tidy(person) or None
-        workflow_queries.note_events(action, year, found.taken, _STAGE_EVENTS[stage], stage, day, who)
+        workflow_queries.note_events(action, year, found.taken, STAGE_EVENTS[stage], stage, day, who)
     return found
 
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import criteria_sets, subjects
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.groups import GroupRow, list_groups
 from khuyenhoc_desktop.services.handover import exports
 from khuyenhoc_desktop.services.handover.exports import Export

@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from khuyenhoc_desktop.domain.subjects import REVIEWED, SELF_SCORED, VERIFIED
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+
+# By stage, the kind of the event that declares it done.
+STAGE_EVENTS: Final = {SELF_SCORED: "self_scored", REVIEWED: "reviewed", VERIFIED: "verified"}
 
 
 class Event(NamedTuple):

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, COMMUNE_SUBJECT
+from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, COMMUNE_SUBJECT, LEARNING_FAMILY
 from khuyenhoc_desktop.services import groups, history, households, recognition, workflow
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 
 YEAR = 2026

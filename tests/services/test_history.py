@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import (
     communes,
@@ -16,7 +17,6 @@ from khuyenhoc_desktop.services import (
     recognition,
     summary,
 )
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 from tests.criteria_files import load_set
 

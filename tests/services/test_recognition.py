@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import communes, entry, groups, history, households, recognition
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 
 YEAR = 2026

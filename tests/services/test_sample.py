@@ -7,8 +7,8 @@ from collections import Counter
 import openpyxl
 import pytest
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import communes, households, summary
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import Query
 from khuyenhoc_desktop.services.importing.scores import plan_scores
 from khuyenhoc_desktop.services.progress import finish

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from khuyenhoc_desktop.domain.answers import NA
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import bulk_entry, communes, entry, groups, households, recognition
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.handover import exports
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from khuyenhoc_desktop.domain.answers import NA
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import (
     check,
     communes,
@@ -20,7 +21,6 @@ from khuyenhoc_desktop.services import (
     households,
     recognition,
 )
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 from tests.criteria_files import load_set
 

@@ -10,8 +10,8 @@ import pytest
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import check, communes, entry, groups, households, recognition
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.store import connection as connections

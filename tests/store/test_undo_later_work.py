@@ -3,6 +3,7 @@
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import (
     check,
@@ -15,7 +16,6 @@ from khuyenhoc_desktop.services import (
     recognition,
     summary,
 )
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 from tests.criteria_files import load_set
 from tests.store.facts import dump, dump_derived

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError, error, warning
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import communes, criteria_sets, entry, recognition, summary
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.decisions import RECOGNISE
 from khuyenhoc_desktop.services.groups import GroupRow, list_groups
 from khuyenhoc_desktop.services.handover.checks_titles import check_titles

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Outcome
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.summary import GroupFigures, Target, TitleFigures
 from khuyenhoc_desktop.services import communes, criteria_sets, summary
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.groups import list_groups
 from khuyenhoc_desktop.services.handover import reading_file
 from khuyenhoc_desktop.services.handover.all_titles import OTHER_TITLES, AllTitles, SubjectResult

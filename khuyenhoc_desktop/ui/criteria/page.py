@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QTextBrowser, QVBoxLayout,
 
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import backup, criteria_sets, drafts
 from khuyenhoc_desktop.services.changes import Changes
 from khuyenhoc_desktop.services.communes import CommuneFile
@@ -230,7 +231,7 @@ class CriteriaPage(Page):
             self.view.setHtml(html_of(row.criteria_set, words, row.use))
         self.actions_changed.emit()
 
-    def _chosen_key(self, title: str = criteria_sets.LEARNING_FAMILY, group: str | None = None) -> Key | None:
+    def _chosen_key(self, title: str = LEARNING_FAMILY, group: str | None = None) -> Key | None:
         try:
             return key_of(chosen(self.context.file, title, self.context.year, group))
         except UserError:

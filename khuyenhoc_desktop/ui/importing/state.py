@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.importing.columns import Mapping as ColumnMapping
 from khuyenhoc_desktop.services.importing.examine import Examination
 from khuyenhoc_desktop.services.importing.fields import CODE, PERSONAL_NUMBER, RECOGNISED, REGISTERED, SCORE

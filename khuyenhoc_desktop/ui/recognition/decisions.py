@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import recognition
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.decisions import KINDS
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme

@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
-from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
+from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, LEARNING_FAMILY
 from khuyenhoc_desktop.services.subjects import Query
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.sheet import texts as sheet_texts

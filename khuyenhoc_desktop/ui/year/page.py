@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_count, format_date
 from khuyenhoc_desktop.services import backup, workflow_preview, year_roll, year_view
 from khuyenhoc_desktop.services.changes import Changes
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.year_frame import STEPS

@@ -8,9 +8,10 @@ import pytest
 from khuyenhoc_desktop.domain.criteria_compare import compare
 from khuyenhoc_desktop.domain.numbers import format_points
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import criteria_sets, entry, groups, households, year_lock
 from khuyenhoc_desktop.services.criteria import carrying, versions, what_if
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY, Confirmation
+from khuyenhoc_desktop.services.criteria_sets import Confirmation
 from khuyenhoc_desktop.services.history import undo
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish

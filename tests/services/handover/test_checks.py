@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import communes, entry, groups, households, recognition, summary
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.handover.checks import check_before_export
 from khuyenhoc_desktop.services.handover.places import NAMED_PLACES
 from khuyenhoc_desktop.services.households import HouseholdFields

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services import backup, criteria_sets, entry, groups, households
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.history import undo
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.criteria import printing_blank, texts

@@ -2,8 +2,8 @@
 
 from PySide6.QtTest import QTest
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import drafts, entry, households, year_lock
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.ui.drafts.keeper import PAUSE
 from khuyenhoc_desktop.ui.drafts.texts import GONE_TITLE
 from khuyenhoc_desktop.ui.grid.page import GridPage

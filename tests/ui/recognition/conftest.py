@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import entry, groups, households, recognition
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
 from tests.ui.recognition.looking import NAMES, YEAR

@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
-from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, REVIEWED, SELF_SCORED
+from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, LEARNING_FAMILY, REVIEWED, SELF_SCORED
 from khuyenhoc_desktop.services import entry, history, recognition, workflow, year_lock
-from khuyenhoc_desktop.services.criteria_sets import LEARNING_FAMILY
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.story import story
 from tests.ui.recognition.looking import NAMES, YEAR, cell, choose_in_menu, fill, names, press
