@@ -16,6 +16,7 @@ _ONLY_YEAR = re.compile(
     re.IGNORECASE,
 )
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d{3}(?:\.0+)?")
+_LONGEST = 100  # the patterns would look for hours at a cell of 32,000 dashes
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
 
@@ -25,6 +26,8 @@ def as_birth(cell: Cell) -> tuple[Cell, Problem | None]:
         return _year_in_a_date(cell)
     if isinstance(cell, str):
         text = cell.strip()
+        if len(text) > _LONGEST:
+            return text, None
         if found := _MONTH_YEAR.fullmatch(text):
             return found["year"], _only_year_kept(text, found["year"])
         if found := _ONLY_YEAR.fullmatch(text):

@@ -12,8 +12,15 @@ from khuyenhoc_desktop.domain.problems import UserError
 
 MAX_FILE_BYTES = 200_000_000
 MAX_ROWS = 200_000
+MAX_COLUMNS = 1_000
 MAX_CELLS = 6_000_000
-"""Cells of one sheet from A1 to its last value; the reader needs about 32 bytes for each."""
+"""Cells of all sheets from A1 to their last values; the reader needs about 32 bytes for each."""
+MAX_TEXT_BYTES = 100_000_000
+"""Texts of all cells: a file may hold a text once and name it in a million cells, which the reader writes out."""
+MAX_TEXT = 32_767
+"""Letters of one cell: what Excel itself can hold."""
+_LOOSE_CELLS, _SPREAD = 1_000_000, 20
+"""Above so many cells, one of so many must hold something: a few far values are no list."""
 
 _ZIP_START = b"PK\x03\x04"
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -169,14 +176,54 @@ def cell_address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-def check_extent(name: str, sheet: str, last_row: int, last_column: int, far_cell: str) -> None:
-    """Refuse a sheet whose values lie too far apart; `last_row` from 1, `last_column` from 0."""
-    if last_row <= MAX_ROWS and last_row * (last_column + 1) <= MAX_CELLS:
-        return
-    raise UserError(
+def is_too_far(last_row: int, last_column: int, filled: int) -> bool:
+    """Whether values reach too far; `last_row` from 1, `last_column` from 0, at most `filled` cells hold one."""
+    cells = last_row * (last_column + 1)
+    if last_row > MAX_ROWS or last_column >= MAX_COLUMNS or cells > MAX_CELLS:
+        return True
+    return cells > max(_LOOSE_CELLS, filled * _SPREAD)
+
+
+class Room:
+    """What the sheets of one file take together when they are read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._cells = self._text_bytes = 0
+
+    def take(self, sheet: str, last_row: int, last_column: int, filled: int, far_cell: str) -> None:
+        """Count a sheet in.
+
+        Raises:
+            UserError: import.too_far naming the cell; import.bomb when all sheets together are too much.
+        """
+        if is_too_far(last_row, last_column, filled):
+            raise _too_far(self._name, sheet, far_cell)
+        self._cells += last_row * (last_column + 1)
+        if self._cells > MAX_CELLS:
+            raise bomb(self._name)
+
+    def take_texts(self, size: int) -> None:
+        """Count bytes of text in; raises UserError import.bomb when they are too many."""
+        self._text_bytes += size
+        if self._text_bytes > MAX_TEXT_BYTES:
+            raise bomb(self._name)
+
+
+def text_too_long(cell: str) -> UserError:
+    """The refusal of a cell that no spreadsheet program could have written."""
+    return UserError(
+        "import.long_text",
+        f"Tệp có một ô chứa {len(cell):,} chữ".replace(",", ".") + f": «{cell[:40]}…».",
+        f"Một ô của Excel chứa nhiều nhất {MAX_TEXT // 1000}.{MAX_TEXT % 1000} chữ: xin lại tệp từ nơi gửi.",
+    )
+
+
+def _too_far(name: str, sheet: str, far_cell: str) -> UserError:
+    return UserError(
         "import.too_far",
         f"Trang «{sheet}» của tệp «{name}» có giá trị nằm rất xa, tại ô {far_cell}.",
         f"Mở tệp bằng Excel, bấm Ctrl+End để tới ô {far_cell}, xóa các hàng và cột thừa, lưu lại rồi nhập. "
-        f"Một trang có nhiều nhất {MAX_ROWS // 1000}.000 hàng.",
+        f"Một trang có nhiều nhất {MAX_ROWS // 1000}.000 hàng và {MAX_COLUMNS // 1000}.000 cột.",
         place=f"{sheet}!{far_cell}",
     )

@@ -3,7 +3,7 @@
 import zipfile
 from xml.parsers import expat
 
-from khuyenhoc_desktop.services.importing.guard import cell_address, check_extent, damaged, protected
+from khuyenhoc_desktop.services.importing.guard import Room, cell_address, damaged, protected
 from khuyenhoc_desktop.services.importing.zip_guard import MAX_XML_BYTES, unpacked
 
 _OFFICE_VALUES = (
@@ -13,6 +13,7 @@ _OFFICE_VALUES = (
     "office:boolean-value",
     "office:time-value",
 )
+_SAID = "office:string-value"
 
 
 def inspect_ods(packed: zipfile.ZipFile, name: str) -> None:
@@ -43,30 +44,32 @@ class _Scan:
     """Walks the rows and cells with their repetitions and checks the extent at each sheet's end."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self._room = Room(name)
         self._sheet = ""
         self._row = self._row_repeats = self._column = self._cell_repeats = 0
         self._last = (1, 0)
+        self._filled = 0
         self._in_cell = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         if tag == "table:table":
             self._sheet = attributes.get("table:name", "")
-            self._row, self._last = 0, (1, 0)
+            self._row, self._last, self._filled = 0, (1, 0), 0
         elif tag == "table:table-row":
             self._row_repeats = _count(attributes.get("table:number-rows-repeated"))
             self._column = 0
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._cell_repeats = _count(attributes.get("table:number-columns-repeated"))
             self._in_cell = True
+            self._filled += 1
             if any(key in attributes for key in _OFFICE_VALUES):
-                self._value()
+                self._value(attributes.get(_SAID, ""))
 
     def text(self, text: str) -> None:
         """Text inside a cell is a value too."""
         if self._in_cell and text.strip():
-            self._value()
+            self._value(text)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -77,9 +80,10 @@ class _Scan:
             self._row += self._row_repeats
         elif tag == "table:table":
             row, column = self._last
-            check_extent(self._name, self._sheet, row, column, cell_address(row, column))
+            self._room.take(self._sheet, row, column, self._filled, cell_address(row, column))
 
-    def _value(self) -> None:
+    def _value(self, text: str) -> None:
+        self._room.take_texts(len(text) * self._row_repeats * self._cell_repeats)
         row, column = self._last
         self._last = (max(row, self._row + self._row_repeats), max(column, self._column + self._cell_repeats - 1))
 

@@ -7,22 +7,25 @@ Layout: [MS-CFB] 2.2-2.6 and [MS-XLS] 2.3-2.5.
 """
 
 import struct
+from collections import Counter
 from pathlib import Path
 
 from khuyenhoc_desktop.services.importing.guard import (
+    MAX_TEXT_BYTES,
+    Room,
     cell_address,
-    check_extent,
     damaged,
     not_a_workbook,
     protected,
 )
+from khuyenhoc_desktop.services.importing.xls_texts import text_sizes
 
 _END_OF_CHAIN = 0xFFFFFFFE
 _HEADER_FAT = 109
 _BOF, _FILEPASS, _DIMENSIONS, _BOUNDSHEET = 0x0809, 0x002F, 0x0200, 0x0085
 _ONE_CELL = {0x0203, 0x027E, 0x0204, 0x00FD, 0x0006, 0x0205, 0x00D6}
 _MANY_CELLS = {0x00BD}
-_WORKSHEET = 0x0010
+_SHARED_TEXT, _SHARED_TEXTS, _CONTINUED, _END = 0x00FD, 0x00FC, 0x003C, 0x000A
 
 
 def inspect_ole(path: Path) -> None:
@@ -102,33 +105,80 @@ class _Container:
 
 def _inspect_records(data: bytes, name: str) -> None:
     """Walk the records of all sheets once."""
-    sheets: list[str] = []
-    at = sheet = 0
-    last_row, last_column = 1, 0
+    scan = _Scan(name)
+    at = before = 0
     while at + 4 <= len(data):
         kind, length = struct.unpack_from("<HH", data, at)
-        body = at + 4
+        body = data[at + 4 : at + 4 + length]
         if kind == _FILEPASS:
             raise protected(name)
+        if kind == _DIMENSIONS:
+            _check_dimensions(body, name)
+        # A continuation belongs to what it continues.
+        before = before if kind == _CONTINUED else kind
+        scan.take(at, kind, before, body)
+        at += 4 + length
+    scan.end()
+
+
+class _Scan:
+    """What the records tell: names and places of sheets, the last cell of each, the texts that cells share."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._room = name, Room(name)
+        self._sheets: dict[int, str] = {}
+        self._begun = {0}
+        self._at_sheet = self._filled = self._last_column = 0
+        self._last_row = 1
+        self._texts: list[bytes] = []
+        self._named = Counter[int]()
+
+    def take(self, at: int, kind: int, before: int, body: bytes) -> None:
+        """The next record, at its place in the stream; `before` = the kind it continues."""
         if kind == _BOUNDSHEET:
-            sheets.append(_sheet_name(data[body : body + length]))
-        elif kind == _BOF and struct.unpack_from("<H", data, body + 2)[0] == _WORKSHEET:
-            sheet, last_row, last_column = sheet + 1, 1, 0
-        elif kind == _DIMENSIONS:
-            _check_dimensions(data[body : body + length], name)
+            self._announce(body)
+        elif kind == _BOF:
+            self._begin(at)
+        elif before == _SHARED_TEXTS:
+            self._texts.append(body)
         elif kind in _ONE_CELL or kind in _MANY_CELLS:
-            row, column = struct.unpack_from("<HH", data, body)
-            column += (length - 10) // 6 if kind in _MANY_CELLS else 0
-            last_row, last_column = max(last_row, row + 1), max(last_column, column)
-        elif kind == 0x000A:
-            _check_sheet(name, sheets, sheet, last_row, last_column)
-        at = body + length
-    _check_sheet(name, sheets, sheet, last_row, last_column)
+            self._cell(kind, body)
+        elif kind == _END:
+            self._end_sheet()
 
+    def end(self) -> None:
+        """The stream is over; raises ValueError where a sheet is said to be where none begins."""
+        self._end_sheet()
+        if set(self._sheets) - self._begun:
+            raise ValueError("a sheet that is none")
+        if sum(map(len, self._texts)) * self._named.total() > MAX_TEXT_BYTES:
+            sizes = text_sizes(self._texts)
+            self._room.take_texts(sum(sizes[number] * times for number, times in self._named.items()))
 
-def _check_sheet(name: str, sheets: list[str], number: int, last_row: int, last_column: int) -> None:
-    title = sheets[number - 1] if 0 < number <= len(sheets) else f"trang {number}"
-    check_extent(name, title, last_row, last_column, cell_address(last_row, last_column))
+    def _announce(self, body: bytes) -> None:
+        place = struct.unpack_from("<I", body)[0]
+        if place in self._sheets:
+            raise ValueError("two sheets in one place")
+        self._sheets[place] = _sheet_name(body)
+
+    def _begin(self, at: int) -> None:
+        self._end_sheet()
+        self._begun.add(at)
+        self._at_sheet = at
+
+    def _cell(self, kind: int, body: bytes) -> None:
+        row, column = struct.unpack_from("<HH", body)
+        column += (len(body) - 6) // 6 - 1 if kind in _MANY_CELLS else 0
+        self._filled += 1
+        self._last_row, self._last_column = max(self._last_row, row + 1), max(self._last_column, column)
+        if kind == _SHARED_TEXT:
+            self._named[struct.unpack_from("<I", body, 6)[0]] += 1
+
+    def _end_sheet(self) -> None:
+        title = self._sheets.get(self._at_sheet, "")
+        far_cell = cell_address(self._last_row, self._last_column)
+        self._room.take(title, self._last_row, self._last_column, self._filled, far_cell)
+        self._last_row, self._last_column, self._filled = 1, 0, 0
 
 
 def _sheet_name(record: bytes) -> str:

@@ -28,7 +28,7 @@ _TITLE = re.compile(
     r"|\W*trang \d)"
 )
 _KIND_WORD_START = re.compile(
-    r"[\s\dIVXLC.)/:-]*"
+    r"[\s\dIVXLC.)/:-]{0,30}"
     r"(?:thôn|xóm|bản|ấp|buôn|khóm|làng|tổ dân phố|tdp|khu|khối|tổ|cụm|đội|phum|sóc|tiểu khu|kp|kdc)\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """The guard of packed workbooks: .xlsx, .xlsm and .ods are zip files of XML.
 
-Every XML part is unpacked once as a stream: that counts its true size (a declared size may lie), checks its
-checksum, and finds the last cell holding a value. Nothing is kept but a chunk at a time.
+Every part is unpacked once as a stream, whatever its name (the workbook's index may call any part a sheet): that
+counts its true size (a declared size may lie), checks its checksum, and finds the last cell holding a value.
+Nothing is kept but a chunk at a time.
 """
 
 import re
@@ -9,18 +10,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing.guard import (
     MAX_CELLS,
-    MAX_ROWS,
+    MAX_COLUMNS,
     FileKind,
+    Room,
     bomb,
     cell_address,
-    check_extent,
     damaged,
+    is_too_far,
     not_a_workbook,
     protected,
 )
@@ -32,6 +35,7 @@ MAX_RATIO = 200
 _CHUNK = 1 << 20
 _ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)""")
 _CELL_STARTS = tuple(start + end for start in (b"<c", b":c") for end in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
+_CELL_BYTES = 2_000  # of a part with cells, on the average
 _CHEAP_ROWS, _CHEAP_CELLS = 100_000, 3_000_000  # of sheets whose cells do not all bear addresses
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError)
 
@@ -49,7 +53,7 @@ def inspect_zip(path: Path) -> FileKind:
 
 def _inspect(packed: zipfile.ZipFile, name: str) -> FileKind:
     parts = packed.infolist()
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts if _is_xml(part)) > MAX_XML_BYTES:
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_XML_BYTES:
         raise bomb(name)
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
@@ -67,21 +71,29 @@ def _inspect(packed: zipfile.ZipFile, name: str) -> FileKind:
     return FileKind.XLSX
 
 
-def _is_xml(part: zipfile.ZipInfo) -> bool:
-    return part.filename.lower().endswith((".xml", ".rels"))
-
-
 def _inspect_xlsx(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> None:
-    total = 0
-    for part in filter(_is_xml, parts):
-        is_sheet = part.filename.lower().startswith("xl/worksheets/") and "/_rels/" not in part.filename
-        total += _inspect_sheet(packed, part, name) if is_sheet else _true_size(packed, part, name)
-        if total > MAX_XML_BYTES:
+    from khuyenhoc_desktop.services.importing.shared_texts import inspect_shared_texts
+
+    room = Room(name)
+    spans = {part.filename: _cheap_span(unpacked(packed, part, name)) for part in parts}
+    if sum(span.size for span in spans.values()) > MAX_XML_BYTES:
+        raise bomb(name)
+    are_many = sum(span.cells for span in spans.values()) > MAX_CELLS
+    for part in parts:
+        span = spans[part.filename]
+        if span.filled and span.size > max(_RATIO_FROM_BYTES, span.filled * _CELL_BYTES):
             raise bomb(name)
+        if span.is_doubtful or (are_many and span.cells > 1):
+            _take_exactly(packed, part, name, room)
+        else:
+            room.take(part.filename, span.row, span.column, span.filled, "")
+    inspect_shared_texts(packed, name, sum(span.filled for span in spans.values()), room)
 
 
-def _true_size(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> int:
-    return sum(len(chunk) for chunk in unpacked(packed, part, name))
+def _take_exactly(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, room: Room) -> None:
+    extent = _Extent()
+    extent.feed(unpacked(packed, part, name))
+    room.take(_sheet_name(packed, part), extent.row, extent.column, extent.filled, extent.far_cell)
 
 
 def unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
@@ -100,23 +112,34 @@ def unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Itera
         raise damaged(name)
 
 
-def _inspect_sheet(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> int:
-    """Check the extent of one sheet cheaply by its addresses, exactly only where those lie far apart.
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """How far the addresses of a part reach, blanks counted too: never less than what its values do."""
 
-    Where every cell bears its address, what the addresses span is never less than what the values do.
-    """
-    size, last_row, last_column, unplaced = _cheap_extent(unpacked(packed, part, name))
-    most_rows, most_cells = (_CHEAP_ROWS, _CHEAP_CELLS) if unplaced else (MAX_ROWS, MAX_CELLS)
-    if last_row > most_rows or last_row * (last_column + unplaced + 1) > most_cells:
-        extent = _Extent()
-        extent.feed(unpacked(packed, part, name))
-        check_extent(name, _sheet_name(packed, part), extent.row, extent.column, extent.far_cell)
-    return size
+    size: int
+    row: int
+    column: int
+    filled: int
+    unplaced: int
+
+    @property
+    def cells(self) -> int:
+        """Cells from A1 to the last address."""
+        return self.row * (self.column + 1)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether only the exact way tells: far addresses, or many cells without one (counted as side by side)."""
+        if self.unplaced and (
+            self.row > _CHEAP_ROWS or self.row * (self.column + self.unplaced + 1) > _CHEAP_CELLS
+        ):
+            return True
+        return is_too_far(self.row, self.column, self.filled)
 
 
-def _cheap_extent(chunks: Iterator[bytes]) -> tuple[int, int, int, int]:
-    """Size, last row and last column by the r="..." of rows and cells, blanks counted too; cells without one."""
-    size = last_row = last_column = unplaced = 0
+def _cheap_span(chunks: Iterator[bytes]) -> _Span:
+    """What the r="..." of rows and cells tell, found without reading the XML."""
+    size = last_row = last_column = unplaced = placed = 0
     tail = b""
     for chunk in chunks:
         size += len(chunk)
@@ -128,8 +151,9 @@ def _cheap_extent(chunks: Iterator[bytes]) -> tuple[int, int, int, int]:
             last_column = max(
                 last_column, *(_column_index(letters) for letters in {letters for letters, _ in found})
             )
+        placed += len(found)
         unplaced += _without_address(text, found)
-    return size, max(last_row, 1), last_column, unplaced
+    return _Span(size, max(last_row, 1), last_column, placed + unplaced, unplaced)
 
 
 def _without_address(text: bytes, found: list[tuple[bytes, bytes]]) -> int:
@@ -170,19 +194,22 @@ class _Extent:
         self.row = 1
         self.column = 0
         self.far_cell = "A1"
+        self.filled = 0
         self._area = 1
         self._at_row = 0
         self._at_column = -1
         self._in_cell = False
 
     def feed(self, chunks: Iterator[bytes]) -> None:
-        """Read the whole sheet."""
+        """Read the sheet, as far as it is not too far out already."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.EntityDeclHandler = _refuse_entities
         for chunk in chunks:
             parser.Parse(chunk, False)
+            if is_too_far(self.row, self.column, MAX_CELLS):  # it cannot become nearer
+                return
         parser.Parse(b"", True)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -205,11 +232,14 @@ class _Extent:
             self._at_column += 1
 
     def _value(self) -> None:
+        self.filled += 1
         self.row = max(self.row, self._at_row)
         self.column = max(self.column, self._at_column)
         area = self.row * (self.column + 1)
         if area > self._area:
-            self._area, self.far_cell = area, cell_address(self._at_row, self._at_column)
+            self._area = area
+            if self.column < MAX_COLUMNS or self._at_column == self.column:
+                self.far_cell = cell_address(self._at_row, self._at_column)
 
     def _end(self, tag: str) -> None:
         if tag.rpartition(":")[2] == "c":
