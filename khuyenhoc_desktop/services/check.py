@@ -13,13 +13,12 @@ from typing import TypeVar
 from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import check_facts, check_scores, check_structure
-from khuyenhoc_desktop.services.check_findings import PUT_BACK, Finding, Fix, Spot, finding
+from khuyenhoc_desktop.services.check_findings import Finding, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.services.progress import Job, Progress, finish
-from khuyenhoc_desktop.store import integrity
+from khuyenhoc_desktop.store import check_queries_repairs, integrity
 from khuyenhoc_desktop.store.as_stored import Reading
 from khuyenhoc_desktop.store.commune_file import CommuneFile
-from khuyenhoc_desktop.store.schema import FACT_TABLES
 
 __all__ = ["Finding", "Repair", "check", "checking", "repair", "repairing"]
 
@@ -93,18 +92,10 @@ def repairing(file: CommuneFile) -> Job[Repair]:
         integrity.reindex(file)
     count = sum(one.count for one in repairable)
     with file.action("check.repair", f"Sửa {format_count(count)} lỗi dữ liệu sau khi kiểm tra") as action:
-        action.execute("PRAGMA defer_foreign_keys = 1")
-        for sql, rows in sorted((fix for one in repairable for fix in one.fixes), key=_parents_first):
-            action.executemany(sql, rows)
+        check_queries_repairs.run(action, (fix for one in repairable for fix in one.fixes))
         integrity.rebuild_inside(action)
     left = yield from checking(file)
     return Repair(repairable, left, action.journal_id)
-
-
-def _parents_first(fix: Fix) -> int:
-    """Rows that are put back come in the order of the tables: SQLite counts references that hang meanwhile."""
-    beginning, _, rest = fix[0].partition(PUT_BACK)
-    return FACT_TABLES.index(rest.split()[0]) if rest and not beginning else len(FACT_TABLES)
 
 
 def _beside(file: CommuneFile, question: Callable[[CommuneFile], _Told]) -> _Told:

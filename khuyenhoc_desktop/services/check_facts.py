@@ -11,11 +11,13 @@ from khuyenhoc_desktop.domain.dates import parse_birth
 from khuyenhoc_desktop.domain.subjects import STAGES
 from khuyenhoc_desktop.domain.text import fold, tidy
 from khuyenhoc_desktop.services import communes, criteria_sets
-from khuyenhoc_desktop.services.check_findings import Finding, Fix, Spot, finding
+from khuyenhoc_desktop.services.check_findings import Finding, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.store import check_queries, check_queries_journal, check_queries_sheets, setting_queries
+from khuyenhoc_desktop.store import check_queries_repairs as repairs
 from khuyenhoc_desktop.store.as_stored import Reading
 from khuyenhoc_desktop.store.check_probes import Probe
+from khuyenhoc_desktop.store.check_queries_repairs import Fix
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
 _BETWEEN = "¦"  # no officer types it, and tidying leaves it alone
@@ -44,7 +46,7 @@ def _found(file: CommuneFile, asked: Mapping[str, Probe]) -> Iterator[Finding]:
         if code in _BIRTHS:
             yield from _births(code, rows)
             continue
-        fixes: list[Fix] = [(probe.fix, [row[3:] for row in rows])] if probe.fix else []
+        fixes: list[Fix] = [Fix(probe.fix, [row[3:] for row in rows])] if probe.fix else []
         yield finding(code, KINDS[code], [Spot(*row[:3]) for row in rows], fixes=fixes)
 
 
@@ -53,7 +55,7 @@ def _births(code: str, rows: list[Row]) -> Iterator[Finding]:
     read = [(Spot(row[0], row[1]), row[1], _birth((row[0] or "").rpartition(" – ")[2])) for row in rows]
     mended = [(spot, (born, ident)) for spot, ident, born in read if born]
     if mended:
-        fix = (f"UPDATE {_BIRTHS[code]} SET born = ? WHERE id = ?", [keys for _, keys in mended])
+        fix = repairs.births(_BIRTHS[code], [keys for _, keys in mended])
         yield finding(code, KINDS[code], [spot for spot, _ in mended], fixes=[fix])
     left = [spot for spot, _, born in read if not born]
     if left:
@@ -105,9 +107,7 @@ def _body_back(file: CommuneFile, set_id: str, version: str, sha256: str) -> lis
     texts += [str(row[3]) for row in rows.values()]
     for text in texts:
         if hashlib.sha256(text.encode()).hexdigest() == sha256:
-            return [
-                ("UPDATE criteria_set SET body = ? WHERE set_id = ? AND version = ?", [(text, set_id, version)])
-            ]
+            return [repairs.criteria_body(set_id, version, text)]
     return []
 
 
@@ -132,7 +132,7 @@ def _note_untidy(
 ) -> None:
     for column, text in zip(columns, row[1:], strict=True):
         if text and tidy(text) != text:
-            fixes.append((f"UPDATE {table} SET {column} = ? WHERE {key} = ?", [(tidy(text), row[0])]))
+            fixes.append(repairs.text(table, column, key, tidy(text), row[0]))
             spots.append(Spot(tidy(text) or str(row[0])))
 
 
@@ -164,7 +164,6 @@ def settings(file: CommuneFile) -> list[Finding]:
     wrong = [key for key in _KEPT_SETTINGS if not _is_sound(key, kept.get(key))]
     rows = check_queries_journal.remembered(file, {"setting": set(wrong)}) if wrong else {}
     known = {key: row[1] for (_, (key,)), row in rows.items() if _is_sound(key, row[1])}
-    fix = "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
     found = []
     if known:
         found.append(
@@ -172,7 +171,7 @@ def settings(file: CommuneFile) -> list[Finding]:
                 "setting_missing",
                 KINDS["setting_missing"],
                 [Spot(key) for key in known],
-                fixes=[(fix, list(known.items()))],
+                fixes=[repairs.settings(list(known.items()))],
             )
         )
     if left := [Spot(key) for key in wrong if key not in known]:

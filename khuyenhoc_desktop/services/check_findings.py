@@ -7,12 +7,7 @@ from typing import Any
 from khuyenhoc_desktop.domain.problems import Problem, Severity, error, warning
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.handover.places import NAMED_PLACES, Place
-
-# A statement and the parameters of each of its runs.
-Fix = tuple[str, Sequence[Sequence[Any]]]
-
-# How a row that was lost is put back; the table follows.
-PUT_BACK = "INSERT OR IGNORE INTO "
+from khuyenhoc_desktop.store.check_queries_repairs import Fix
 
 RECOMPUTABLE = "Bấm Sửa những lỗi sửa được: chương trình tính lại, số liệu gốc không thay đổi."
 REPAIRABLE = "Bấm Sửa những lỗi sửa được. Việc sửa ghi thành một dòng trong Nhật ký và hoàn tác được."

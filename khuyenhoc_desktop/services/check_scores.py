@@ -11,13 +11,10 @@ from khuyenhoc_desktop.services import criteria_sets
 from khuyenhoc_desktop.services.check_findings import Finding, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.store import check_queries
+from khuyenhoc_desktop.store import check_queries_repairs as repairs
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.scorers import answer_of
 
-_AS_NUMBER = (
-    "UPDATE score SET value = CAST(value AS INTEGER)"
-    " WHERE subject_id = ? AND year = ? AND stage = ? AND indicator = ?"
-)
 _CODES = {"above_maximum": "score_above_max", "wrong_type": "score_wrong_type"}
 LOSSLESS = "lossless"
 _WRITTEN_OTHERWISE = re.compile(r"([0-9]{1,9})\.0|'([0-9]{1,9})'", re.ASCII)
@@ -79,7 +76,7 @@ def _integer(literal: str) -> int | None:
 def _finding(code: str, cells: list[tuple[Spot, tuple[Any, ...]]]) -> Finding:
     spots, keys = [spot for spot, _ in cells], [key for _, key in cells]
     if code == LOSSLESS:
-        return finding("score_wrong_type", KINDS["score_wrong_type"], spots, fixes=[(_AS_NUMBER, keys)])
+        return finding("score_wrong_type", KINDS["score_wrong_type"], spots, fixes=[repairs.as_numbers(keys)])
     return finding(code, KINDS[code], spots)
 
 

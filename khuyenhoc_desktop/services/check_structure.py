@@ -1,15 +1,15 @@
 """The check of the file itself: damage, schema, rows that are named and not there, what is derived."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import criteria_sets
-from khuyenhoc_desktop.services.check_findings import PUT_BACK, Finding, Fix, Spot, finding
+from khuyenhoc_desktop.services.check_findings import Finding, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.store import check_queries_journal, integrity
+from khuyenhoc_desktop.store import check_queries_repairs as repairs
 from khuyenhoc_desktop.store.as_stored import Reading
-from khuyenhoc_desktop.store.check_queries import column_names
+from khuyenhoc_desktop.store.check_queries_repairs import Fix
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
 _LINES_OF_DAMAGE = 20
@@ -45,7 +45,7 @@ def schema(file: CommuneFile) -> Iterator[Finding]:
         fixes: list[Fix] = []
         if len(made) == len(missing):  # an index can be made again, a table cannot
             for name, sql in made.items():
-                fixes += [(f'DROP INDEX IF EXISTS "{name}"', [()]), (sql, [()])]
+                fixes += repairs.index(name, sql)
         yield finding("schema_differs", KINDS["schema_differs"], [Spot(name) for name in missing], fixes=fixes)
     if added:
         yield finding("schema_added", KINDS["schema_added"], [Spot(name) for name in added])
@@ -99,7 +99,7 @@ def _known(file: CommuneFile, found: dict[str, list[Row]]) -> dict[str, dict[Row
     known: dict[str, dict[Row, list[Fix]]] = {}
     for (table, key), row in rows.items():
         owner = key[:1] if table == "residence" else key
-        known.setdefault(table, {}).setdefault(owner, []).append(_put_back(file, table, row))
+        known.setdefault(table, {}).setdefault(owner, []).append(repairs.row_back(file, table, row))
     for key, fixes in known.get("residence", {}).items():  # where a household lived comes back with it
         if key in known.get("household", {}):
             known["household"][key] += fixes
@@ -107,12 +107,5 @@ def _known(file: CommuneFile, found: dict[str, list[Row]]) -> dict[str, dict[Row
         place = (criteria_set.set_id, criteria_set.version)
         if place in found.get("criteria_set", ()):
             row = (*place, criteria_set.sha256, text)
-            known.setdefault("criteria_set", {})[place] = [_put_back(file, "criteria_set", row)]
+            known.setdefault("criteria_set", {})[place] = [repairs.row_back(file, "criteria_set", row)]
     return known
-
-
-def _put_back(file: CommuneFile, table: str, row: Sequence[Any]) -> Fix:
-    """An older entry may have fewer columns than the table has now."""
-    names = ", ".join(column_names(file, table)[: len(row)])
-    marks = ", ".join("?" * len(row))
-    return f"{PUT_BACK}{table} ({names}) VALUES ({marks})", [row]
