@@ -6,6 +6,7 @@ from khuyenhoc_desktop.domain.summary import GroupFigures, Target, TitleFigures,
 from khuyenhoc_desktop.domain.text import format_count, format_percent
 from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.ui.summary import texts
+from khuyenhoc_desktop.ui.summary.figures import rows_of
 from khuyenhoc_desktop.ui.widgets.bar_chart import Bar, Chart
 
 
@@ -14,7 +15,7 @@ def chart_of(figures: TitleFigures) -> Chart:
     goal = figures.commune.target
     on_total = goal is not None and goal.base == "total"
     return Chart(
-        bars=tuple(_bar(row) for row in (*figures.by_group, figures.commune)),
+        bars=tuple(_bar(row) for row in rows_of(figures)),
         most=100.0,
         target=goal.percent / 100 if goal is not None and on_total else None,
         target_text=texts.TARGET_LINE.format(percent=_percent(goal)) if goal is not None and on_total else "",

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from khuyenhoc_desktop.domain.summary import GroupFigures
+from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY
+from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
 from khuyenhoc_desktop.domain.text import format_count, format_percent
 from khuyenhoc_desktop.ui.summary import texts
 
@@ -17,6 +18,12 @@ class FigureColumn:
 
     title: str
     text: Callable[[GroupFigures], str]
+
+
+def rows_of(figures: TitleFigures) -> list[GroupFigures]:
+    """The thôn, then the commune's sum; of the commune's own title that alone."""
+    alone = figures.title == COMMUNE_LEARNING_COMMUNITY
+    return [figures.commune] if alone else [*figures.by_group, figures.commune]
 
 
 def signed(value: int | None) -> str:

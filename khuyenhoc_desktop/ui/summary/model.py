@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont
 from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.summary import texts
-from khuyenhoc_desktop.ui.summary.figures import COLUMNS
+from khuyenhoc_desktop.ui.summary.figures import COLUMNS, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -25,7 +25,7 @@ class FiguresModel(QAbstractTableModel):
     def show_figures(self, figures: TitleFigures) -> None:
         """Show these figures, with the commune's sum below."""
         self.beginResetModel()
-        self._rows = [*figures.by_group, figures.commune]
+        self._rows = rows_of(figures)
         self.endResetModel()
 
     def figures_at(self, row: int) -> GroupFigures | None:
@@ -53,7 +53,7 @@ class FiguresModel(QAbstractTableModel):
         row = self.figures_at(index.row())
         if row is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == Qt.ItemDataRole.DisplayRole or (role == Qt.ItemDataRole.ToolTipRole and index.column() == 0):
             return COLUMNS[index.column()].text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if index.column() == 0 else RIGHT

@@ -14,7 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from khuyenhoc_desktop.domain.criteria import TITLES
-from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN, LEARNING_CLAN, LEARNING_FAMILY, LEARNING_UNIT
+from khuyenhoc_desktop.domain.subjects import (
+    COMMUNE_LEARNING_COMMUNITY,
+    LEARNING_CITIZEN,
+    LEARNING_CLAN,
+    LEARNING_FAMILY,
+    LEARNING_UNIT,
+)
 from khuyenhoc_desktop.domain.summary import TitleFigures
 from khuyenhoc_desktop.domain.text import format_count, format_percent
 from khuyenhoc_desktop.services import communes, summary
@@ -24,7 +30,7 @@ from khuyenhoc_desktop.ui import printing, theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.page import Page, PageAction
 from khuyenhoc_desktop.ui.summary import charting, remarks, texts
-from khuyenhoc_desktop.ui.summary.figures import COLUMNS
+from khuyenhoc_desktop.ui.summary.figures import COLUMNS, rows_of
 from khuyenhoc_desktop.ui.summary.model import FiguresModel
 from khuyenhoc_desktop.ui.summary.paper import paint_summary
 from khuyenhoc_desktop.ui.summary.tables_view import TablesView
@@ -50,6 +56,7 @@ LISTED = (LEARNING_FAMILY, LEARNING_CITIZEN, LEARNING_CLAN, LEARNING_UNIT)
 HEADING_LINES = 2
 ROWS_SEEN = 3  # at least; where the screen has less room, the page scrolls
 CELL_EDGES = 24  # pixels left and right of a cell's words
+NAME_SEEN = 16  # letters of a thôn's name, however little room there is
 
 
 class SummaryPage(Page):
@@ -86,11 +93,13 @@ class SummaryPage(Page):
     def actions_shown(self) -> list[PageAction]:
         """In, PDF, the list of the thôn, the target, the tables TH1 to TH6, and on to handing up."""
         some = self.figures.commune.total > 0 and self._stack.currentIndex() == 0
+        one = some and not self._shows_tables()  # of one title, which the tables are not about
+        group = one and self._current_group() is not None
         return [
             PageAction(texts.PRINT, self.print_preview, "Ctrl+P", some, texts.TIP_PRINT),
             PageAction(texts.PDF, self.save_pdf, "", some, texts.TIP_PDF),
-            PageAction(texts.OPEN_GROUP, self.open_group, "F7", self._current_group() is not None, texts.TIP_OPEN),
-            PageAction(texts.SET_TARGET, self.set_target, "", some, texts.TIP_SET_TARGET),
+            PageAction(texts.OPEN_GROUP, self.open_group, "F7", group, texts.TIP_OPEN),
+            PageAction(texts.SET_TARGET, self.set_target, "", one, texts.TIP_SET_TARGET),
             PageAction(texts.TABLES, self.open_tables, "", some, texts.TIP_TABLES),
             PageAction(texts.HAND_UP, lambda: self.context.go_to("handover"), "", some, primary=True),
         ]
@@ -122,13 +131,16 @@ class SummaryPage(Page):
 
     def print_preview(self) -> None:
         """Show the pages as they will be printed; those of TH1 to TH6 where these are on the screen."""
-        if self._tabs.currentWidget() is self.tables:
+        if self._shows_tables():
             self.open_tables()
             return
         printing.preview(self, texts.TITLE, self._paint, landscape=True)
 
     def save_pdf(self) -> None:
-        """Ask for a file and write the pages into it."""
+        """Ask for a file and write the pages into it; those of TH1 to TH6 are made where papers are."""
+        if self._shows_tables():
+            self.open_tables()
+            return
         name = texts.PDF_FILE.format(year=self.context.year)
         path = printing.ask_pdf_path(self, self.context, texts.PDF_TITLE, name)
         if path is not None:
@@ -197,9 +209,9 @@ class SummaryPage(Page):
         layout = QHBoxLayout(head)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.heading, 1)
-        label = QLabel(texts.PICK_TITLE)
-        label.setBuddy(self.picker)
-        layout.addWidget(label)
+        self._pick = QLabel(texts.PICK_TITLE)
+        self._pick.setBuddy(self.picker)
+        layout.addWidget(self._pick)
         layout.addWidget(self.picker)
         return head
 
@@ -219,7 +231,6 @@ class SummaryPage(Page):
         whole, title = self.figures.commune, self.figures.title
         people = (figures.commune.total for figures in self.year.titles if figures.title in LISTED)
         self._stack.setCurrentIndex(0 if any(people) else 1)
-        self.heading.setText(texts.SUBTITLE.format(title=TITLES[title][1], year=self.figures.year))
         self._chart_title.setText(texts.CHART_TITLE.format(title=TITLES[title][1]))
         figures = {
             texts.TILE_TOTAL: format_count(whole.total),
@@ -234,6 +245,19 @@ class SummaryPage(Page):
         self.model.show_figures(self.figures)
         self._share_width()
         self._show_chart()
+        self._show_head()
+
+    def _show_head(self) -> None:
+        """The figures of the title chosen stand above its table and its chart, not above the tables of all."""
+        tables, title = self._shows_tables(), self.figures.title
+        words = texts.TABLES_HEADING if tables else texts.SUBTITLE
+        self.heading.setText(words.format(title=TITLES[title][1], year=self.figures.year))
+        for part in (self.remark, self._pick, self.picker):
+            part.setHidden(tables)
+        self.tiles.setHidden(tables or title == COMMUNE_LEARNING_COMMUNITY)
+
+    def _shows_tables(self) -> bool:
+        return self._tabs.currentWidget() is self.tables
 
     def _sample_notice(self) -> str:
         """A plain word when the year is scored by a set that is only a sample (never passed off as a decree)."""
@@ -241,13 +265,18 @@ class SummaryPage(Page):
 
     def _tab_shown(self, _place: int = 0) -> None:
         """The tables are counted when they are looked at."""
-        if self._tabs.currentWidget() is self.tables:
+        if self._shows_tables():
             self.tables.show_year(self.context.year)
+        self._show_head()
+        self.actions_changed.emit()
 
     def _share_width(self) -> None:
         """Each column as wide as its longest word; the room that is left is shared out."""
         widths = [self._column_width(column) for column in range(self.model.columnCount())]
-        left = self.table.width() - sum(widths) - theme.px(24)
+        room = self.table.width() - theme.px(24)
+        least = theme.text_width(NAME_SEEN) + theme.px(CELL_EDGES)
+        widths[0] = min(widths[0], max(room - sum(widths[1:]), least))  # the name of a thôn may be long
+        left = room - sum(widths)
         more = max(0, left) // len(widths)
         for column, width in enumerate(widths):
             self.table.set_column_width(column, width + more)
@@ -258,7 +287,7 @@ class SummaryPage(Page):
     def _column_width(self, column: int) -> int:
         bold = QFontMetrics(theme.font(bold=True))
         words = COLUMNS[column].title.split("\n")
-        words += [COLUMNS[column].text(row) for row in (*self.figures.by_group, self.figures.commune)]
+        words += [COLUMNS[column].text(row) for row in rows_of(self.figures)]
         return max(bold.horizontalAdvance(word) for word in words) + theme.px(CELL_EDGES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

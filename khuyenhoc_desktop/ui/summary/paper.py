@@ -12,7 +12,7 @@ from khuyenhoc_desktop.domain.summary import GroupFigures, TitleFigures
 from khuyenhoc_desktop.services.communes import Commune
 from khuyenhoc_desktop.ui import printing
 from khuyenhoc_desktop.ui.summary import texts
-from khuyenhoc_desktop.ui.summary.figures import COLUMNS
+from khuyenhoc_desktop.ui.summary.figures import COLUMNS, rows_of
 from khuyenhoc_desktop.ui.widgets.bar_chart import Chart, chart_height, paint_chart
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def paint_charts(printer: "QPrinter", charts: Sequence[tuple[str, Chart]]) -> No
 def summary_html(commune: Commune, figures: TitleFigures, notice: str) -> str:
     """The letterhead, the title, the table and the place to sign."""
     title = texts.PRINT_TITLE.format(title=_name(figures).upper(), year=figures.year)
-    rows = "".join(_row(str(n), row) for n, row in enumerate(figures.by_group, 1))
+    rows = "".join(_row(str(n), row) for n, row in enumerate(rows_of(figures)[:-1], 1))
     heading = "".join(f"<th>{escape(column.title).replace(chr(10), '<br>')}</th>" for column in COLUMNS)
     return f"""
 <p align="left"><b>{escape(commune.association.upper())}</b></p>

@@ -22,13 +22,13 @@ def remark(file: CommuneFile, known: YearSummary, title: str) -> str:
     if not whole.total:
         nobody = texts.NOBODY.format(noun=noun(title))
         return " ".join([nobody, *_of_citizens(file, year)]) if title == LEARNING_CITIZEN else nobody
+    if title == COMMUNE_LEARNING_COMMUNITY:
+        return " ".join(filter(None, (*_of_commune(known), sample_notice(file, year, title))))
     change = texts.LAST_YEAR.format(year=year - 1, change=f"{signed(whole.change)} {noun(title)}")
     last = texts.NO_LAST_YEAR.format(year=year - 1) if whole.change is None else change
     said = [charting.target_words(whole, title), last]
     if title == LEARNING_CITIZEN:
         said += _of_citizens(file, year)
-    if title == COMMUNE_LEARNING_COMMUNITY:
-        said.append(texts.LEVEL.format(level=known.level) if known.level else texts.NO_LEVEL)
     return " ".join(filter(None, (*said, sample_notice(file, year, title))))
 
 
@@ -37,6 +37,17 @@ def sample_notice(file: CommuneFile, year: int, title: str) -> str:
     used = [criteria_sets.kept(file, *one) for one in criteria_sets.sets_in_use(file, title, year)]
     names = ", ".join(one.name for one in used if criteria_sets.is_sample(file, one))
     return texts.SAMPLE_SET.format(name=names) if names else ""
+
+
+def _of_commune(known: YearSummary) -> list[str]:
+    """There is one alone: neither shares nor differences, but what it has done."""
+    whole = known.of(COMMUNE_LEARNING_COMMUNITY).commune
+    level = texts.LEVEL.format(level=known.level) if known.level else texts.NO_LEVEL
+    return [
+        texts.COMMUNE_REGISTERED[whole.registered > 0],
+        level,
+        texts.COMMUNE_RECOGNISED[whole.recognised > 0],
+    ]
 
 
 def _of_citizens(file: CommuneFile, year: int) -> list[str]:

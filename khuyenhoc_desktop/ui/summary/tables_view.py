@@ -4,7 +4,7 @@ from fractions import Fraction
 from textwrap import wrap
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.services import summary_tables
@@ -15,7 +15,7 @@ from khuyenhoc_desktop.ui.summary import texts
 from khuyenhoc_desktop.ui.widgets.choices import Picker
 
 WIDEST = 24  # letters in a column
-LETTERS = 12  # in a line of a heading
+LETTERS = 10  # in a line of a heading
 
 
 class TablesView(QWidget):
@@ -53,11 +53,21 @@ class TablesView(QWidget):
         self.notes.setText(" ".join(table.notes))
         self._share_width()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: share the new width out."""
+        super().resizeEvent(event)
+        self._share_width()
+
     def _share_width(self) -> None:
-        for column in range(self.model.columnCount()):
-            self.table.resizeColumnToContents(column)
-            widest = theme.text_width(WIDEST)
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column) + theme.px(8), widest))
+        """Each column as wide as its words ask for; the first takes the room that is left, or gives some way."""
+        count, widest = self.model.columnCount(), theme.text_width(WIDEST)
+        self.table.resizeColumnsToContents()
+        own = [self.table.columnWidth(column) for column in range(count)]
+        own[1:] = [min(width, widest) for width in own[1:]]
+        left = self.table.viewport().width() - sum(own[1:])
+        own[:1] = [max(left, min(width, widest)) for width in own[:1]]
+        for column, width in enumerate(own):
+            self.table.setColumnWidth(column, width)
 
     def _lay_out(self) -> None:
         self.notes.setWordWrap(True)
@@ -83,6 +93,7 @@ class TablesView(QWidget):
 
 def _item(cell: summary_tables.Cell, is_sum: bool) -> QStandardItem:
     item = QStandardItem(cell_text(cell))
+    item.setToolTip(item.text())
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     item.setTextAlignment(right if isinstance(cell, int | Fraction) or cell is None else left)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QToolBar
 
+from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, LEARNING_FAMILY
 from khuyenhoc_desktop.domain.summary import Target
 from khuyenhoc_desktop.services import communes, entry, groups, households, recognition, summary
 from khuyenhoc_desktop.services.households import HouseholdFields
@@ -152,9 +153,24 @@ def test_each_title_has_its_figures_and_words(page, small):
     assert page.tiles.figure(texts.TILE_REGISTERED) == "2"
     assert "1 người chưa đủ 18 tuổi, 1 người không ở thôn nào trong xã" in page.remark.text()
     assert "chưa có văn bản xác định" in page.remark.text()
-    page.activate(title="commune_learning_community")
-    assert page.tiles.figure(texts.TILE_TOTAL) == "1"
-    assert "chưa đạt mức độ nào" in page.remark.text()
+
+
+def test_of_the_commune_itself_neither_shares_nor_the_same_row_twice_are_shown(page, small):
+    page.activate(title=COMMUNE_LEARNING_COMMUNITY)
+    assert not page.tiles.isVisible()
+    assert page.remark.text().startswith("Xã chưa đăng ký danh hiệu. Phiếu của xã chưa đạt mức độ nào.")
+    assert [cells(page, row)[0] for row in range(page.model.rowCount())] == ["Toàn xã"]
+    assert [bar.label for bar in page.chart.chart.bars] == ["Toàn xã"]
+    page.activate(title=LEARNING_FAMILY)
+    assert page.tiles.isVisible()
+
+
+def test_a_long_name_of_a_thon_does_not_push_the_figures_out_of_sight(page, small):
+    name = "Tổ dân phố số 12 khu đô thị mới Nam Cầu Trắng mở rộng giai đoạn hai"
+    groups.add_group(small, name, "tổ dân phố", YEAR)
+    row = next(row for row in range(page.model.rowCount()) if cells(page, row)[0] == name)
+    assert page.table.body.horizontalScrollBar().maximum() == 0
+    assert page.model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) == name
 
 
 def test_a_target_of_another_title_is_set_here(page, small):
@@ -178,3 +194,28 @@ def test_the_tables_are_seen_and_lead_to_their_papers(page):
     page.context.page_wanted.connect(lambda name, target: wanted.append((name, target)))
     page.print_preview()
     assert wanted == [("documents", {"kind": "summary_tables"})]
+    page.save_pdf()
+    assert len(wanted) == 2
+
+
+def test_beside_the_tables_of_all_titles_no_figures_of_one_are_shown(page):
+    page.activate(tables=True)
+    assert page.heading.text() == "Các biểu tổng hợp năm 2026"
+    assert not any(part.isVisible() for part in (page.tiles, page.remark, page.picker))
+    enabled = [one.text for one in page.actions_shown() if one.enabled]
+    assert texts.SET_TARGET not in enabled
+    assert texts.OPEN_GROUP not in enabled
+    page._tabs.setCurrentIndex(0)
+    assert page.heading.text() == "Gia đình học tập năm 2026"
+    assert all(part.isVisible() for part in (page.tiles, page.remark, page.picker))
+
+
+def test_the_tables_fill_the_width(page, qtbot):
+    page.resize(1144, 620)  # as in a window of 1366 pixels
+    page.activate(tables=True)
+    for place in range(page.tables.picker.count()):
+        page.tables.picker.setCurrentIndex(place)
+        page.tables.picker.picked.emit()
+        table = page.tables.table
+        qtbot.wait(10)
+        assert sum(table.columnWidth(at) for at in range(table.model().columnCount())) == table.viewport().width()
