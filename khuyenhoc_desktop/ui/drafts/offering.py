@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.context import Context
@@ -22,9 +23,15 @@ OPEN, DROP = 0, 1  # places in texts.CHOICES
 
 
 def offer(context: Context) -> None:
-    """Offer what was left, one after the other until one is opened; «Để lần sau» asks again at the next start."""
-    left = drafts.kept(context.file)
+    """Offer what was left, one after the other; once one is opened, only what was typed over it is offered too.
+
+    «Để lần sau» asks again at the next start.
+    """
+    left = sorted(drafts.kept(context.file), key=lambda draft: draft.kind == drafts.FORM)
+    opened: Draft | None = None
     for place, draft in enumerate(left, start=1):
+        if opened is not None and not _is_over(draft, opened):  # another page would close the one just opened
+            continue
         which = texts.ONE_OF.format(place, len(left)) if len(left) > 1 else ""
         lead = texts.LEAD_OF.get(draft.kind, texts.LEAD).format(when=when(draft), what=what(draft))
         text = texts.TEXT.format(which=which, lead=lead, typed=told(draft))
@@ -33,9 +40,13 @@ def offer(context: Context) -> None:
             drafts.drop(context.file, draft)
         elif chosen == OPEN:
             open_draft(context, draft)
-            if place < len(left):  # another page would close the one just opened
-                context.notices.status(texts.OTHERS.format(len(left) - place))
-            return
+            opened = draft
+
+
+def _is_over(draft: Draft, page: Draft) -> bool:
+    """Whether a dialog stood over what is opened now."""
+    shown = (page.page or PAGES[page.kind], page.year, page.subject_id)
+    return draft.kind == drafts.FORM and (draft.page, draft.year, draft.subject_id) == shown
 
 
 def open_draft(context: Context, draft: Draft) -> None:
@@ -55,16 +66,28 @@ def go_on(context: Context, draft: Draft, open_form: Callable[[], object] | None
         refuse(context, draft)
 
 
-def refuse(context: Context, draft: Draft, reason: str = "") -> None:
-    """Tell that there is no place for a draft any more, and what it holds, to be read or copied; then drop it."""
-    show_refused(context, draft, reason or texts.REASON_GONE.format(name=draft.name))
+def refuse(context: Context, draft: Draft) -> None:
+    """Tell that there is no place for a draft any more, and what it holds, to be copied; then drop it."""
+    _refuse(context, draft, "draft_place_gone", texts.GONE.format(name=draft.name))
     drafts.drop(context.file, draft)
 
 
-def show_refused(context: Context, draft: Draft, reason: str) -> None:
-    """Tell why a draft is not typed in, and what it holds; it is kept."""
-    text = texts.GONE_TEXT.format(reason=reason, typed=told(draft, whole=True))
-    context.notices.inform(texts.GONE_TITLE, text)
+def refuse_changed(context: Context, draft: Draft, now: str) -> None:
+    """The same where the place holds another value meanwhile."""
+    words = texts.NOW.format(now) if now else texts.NOW_EMPTY
+    _refuse(context, draft, "draft_value_changed", texts.OTHER_VALUE.format(now=words))
+    drafts.drop(context.file, draft)
+
+
+def refuse_locked(context: Context, draft: Draft) -> None:
+    """Tell that the draft's year is locked; it is kept, for the year may be unlocked."""
+    cure = texts.LOCKED_CURE.format(year=draft.year)
+    _refuse(context, draft, "draft_year_locked", texts.LOCKED.format(year=draft.year), cure)
+
+
+def _refuse(context: Context, draft: Draft, code: str, reason: str, cure: str = "") -> None:
+    cure = f"{cure}\n{texts.COPY_IT.format(told(draft, whole=True))}".strip()
+    context.notices.error(UserError(code, reason, cure, place=what(draft)))
 
 
 def restored_words(draft: Draft, changed: list[str]) -> str:
@@ -98,4 +121,4 @@ def _line(label: str, words: str, whole: bool) -> str:
     tidy = words if whole else " / ".join(words.split("\n"))
     if not whole and len(tidy) > texts.LONGEST:
         tidy = tidy[: texts.LONGEST].rstrip() + "…"
-    return texts.LINE.format(label, tidy or texts.EMPTIED)
+    return texts.LINE.format(label, tidy) if tidy else texts.EMPTIED.format(label)

@@ -1,20 +1,19 @@
 """All words about unfinished typing."""
 
 TITLE = "Có phần đang gõ dở chưa ghi"
-ONE_OF = "Phần {} trong {} phần.\n"
-TEXT = (
-    "{which}{lead}\n{typed}\n\n"
-    "Phần này chưa ghi vào tệp. Bấm «Mở lại để xem»: chương trình mở đúng chỗ đó với chữ đã gõ, anh chị xem"
-    " lại rồi mới ghi."
-)
-LEAD = "Lần trước chương trình dừng giữa chừng. Lúc {when} đang gõ {what}:"
+ONE_OF = "Phần {} trong {} phần. Mở phần này thì phần còn lại được hỏi ở lần mở chương trình sau.\n\n"
+LEAD = "Lần trước chương trình dừng giữa chừng lúc {when}, khi đang gõ {what}:"
 LEAD_OF = {  # where leaving it for later is usual
     "criteria": "Có bản nháp chưa ghi của {what}, soạn lần cuối lúc {when}:",
 }
+TEXT = (
+    "{which}{lead}\n{typed}\n\n"
+    "Phần này chưa ghi vào tệp. «Mở lại để xem» đưa chữ đã gõ về đúng chỗ đó, anh chị xem lại rồi mới ghi."
+    " «Để lần sau»: lần mở chương trình tới sẽ hỏi lại."
+)
 CHOICES = ["&Mở lại để xem", "&Bỏ đi", "Để lần s&au"]
-OTHERS = "Còn {} phần gõ dở khác; lần mở chương trình sau sẽ hỏi tiếp."
-LINE = "• {}: {}"
-EMPTIED = "(xóa trống)"
+LINE = "• {}: «{}»"
+EMPTIED = "• {}: đã xóa trống"
 MORE = "… và {} ô khác"
 MOST_LINES, LONGEST = 6, 90  # lines told of one draft; letters of each
 
@@ -41,15 +40,12 @@ WHAT_NEW = {
 RESTORED = "Đã đưa lại {} ô đang gõ dở lúc {}. Xem lại rồi bấm Ghi (Ctrl+S)."
 RESTORED_CELL = "Đã đưa lại chữ đang gõ dở lúc {} vào ô này. Enter là ghi, Esc là bỏ."
 CHANGED = "Lưu ý: trong tệp đã có giá trị mới ở {} ô từ lúc đó; ô trên màn hình là chữ đang gõ dở."
-GONE_TITLE = "Không còn chỗ để đưa lại"
-REASON_GONE = "«{name}» không còn trong tệp, hoặc đã khác trước, nên phần gõ dở không được đưa vào đâu cả."
-REASON_LOCKED = (
-    "Số liệu năm {year} đã khóa nên phần gõ dở chưa đưa lại được. Phần này vẫn được giữ: mở khóa năm rồi thì lần"
-    " mở chương trình sau sẽ hỏi lại."
-)
-REASON_VALUE = "Ô này nay đã ghi giá trị khác ({now}) nên phần gõ dở không được đưa vào, để khỏi đè lên."
-EMPTY_CELL = "để trống"
-GONE_TEXT = "{reason}\nNội dung đã gõ:\n{typed}"
+GONE = "«{name}» không còn trong tệp, hoặc đã khác trước, nên phần gõ dở không được đưa vào đâu cả."
+LOCKED = "Số liệu năm {year} đã khóa nên phần gõ dở chưa đưa lại được; phần này vẫn được giữ."
+LOCKED_CURE = "Mở khóa năm {year} ở trang Năm làm việc; lần mở chương trình sau sẽ hỏi lại."
+OTHER_VALUE = "Ô này đã được sửa từ lúc đó (nay {now}) nên phần gõ dở không được đưa vào, để khỏi đè lên."
+NOW, NOW_EMPTY = "ghi «{}»", "để trống"
+COPY_IT = "Nội dung đã gõ, cần thì chép lại:\n{}"
 
 ASK_TITLE = "Đưa lại phần đang gõ dở?"
 ASK_TEXT = "Lúc {when} trong biểu này có {count} ô đã gõ mà chưa ghi:\n{typed}"

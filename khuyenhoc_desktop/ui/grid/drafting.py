@@ -6,7 +6,7 @@ from khuyenhoc_desktop.domain.subjects import SELF_SCORED
 from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.drafts import texts
-from khuyenhoc_desktop.ui.drafts.offering import refuse, show_refused, when
+from khuyenhoc_desktop.ui.drafts.offering import refuse, refuse_changed, refuse_locked, when
 from khuyenhoc_desktop.ui.grid.grid_model import LEFT
 from khuyenhoc_desktop.ui.sheet.drafting import label_of
 
@@ -44,7 +44,7 @@ def put_back(page: "GridPage", draft: Draft) -> None:
         refuse(page.context, draft)
         return
     if page.view.locked:
-        show_refused(page.context, draft, texts.REASON_LOCKED.format(year=draft.year))
+        refuse_locked(page.context, draft)
         return
     code = draft.place["indicator"]
     now, text = page.model.typed(*cell), draft.typed[code]
@@ -52,7 +52,7 @@ def put_back(page: "GridPage", draft: Draft) -> None:
     if now == text:  # stored in the last moment before the end
         drafts.drop(page.context.file, draft)
     elif now != draft.before[code]:
-        refuse(page.context, draft, texts.REASON_VALUE.format(now=now or texts.EMPTY_CELL))
+        refuse_changed(page.context, draft, now)
     else:
         page.view.begin(text)
         page.keeper.take_over(draft)

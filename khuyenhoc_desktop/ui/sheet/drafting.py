@@ -8,8 +8,7 @@ from khuyenhoc_desktop.domain.criteria import Indicator
 from khuyenhoc_desktop.domain.subjects import SELF_SCORED
 from khuyenhoc_desktop.services import drafts, entry
 from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.drafts import texts
-from khuyenhoc_desktop.ui.drafts.offering import go_on, refuse, restored_words, show_refused
+from khuyenhoc_desktop.ui.drafts.offering import go_on, refuse, refuse_locked, restored_words
 from khuyenhoc_desktop.ui.sheet.draft import changed_codes, stored_answers
 from khuyenhoc_desktop.ui.sheet.sheet_form import SheetForm
 from khuyenhoc_desktop.ui.widgets.score_edit import ScoreEdit
@@ -47,14 +46,16 @@ def label_of(indicator: Indicator) -> str:
 
 def put_back(page: "SheetPage", draft: Draft) -> None:
     """Show the sheet a draft was typed on and type it again; where the sheet is gone or locked, tell it."""
-    if not page.leave():
-        return
-    _show_sheet(page, draft)
+    is_shown = page.sheet is not None and page.sheet.subject.id == draft.subject_id
+    if not (draft.kind == drafts.FORM and is_shown):  # a dialog comes over the sheet, whatever is typed there
+        if not page.leave():
+            return
+        _show_sheet(page, draft)
     sheet, form = page.sheet, page.form
     if sheet is None or form is None or sheet.subject.id != draft.subject_id or sheet.year != draft.year:
         refuse(page.context, draft)
     elif sheet.locked:
-        show_refused(page.context, draft, texts.REASON_LOCKED.format(year=draft.year))
+        refuse_locked(page.context, draft)
     elif draft.kind == drafts.FORM:
         code = draft.place.get("indicator", "")
         go_on(page.context, draft, (lambda: page.deriving.override(code)) if code in sheet.measured else None)

@@ -7,7 +7,6 @@ from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.services import communes, drafts, groups, households, recognition, year_lock
 from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
 from khuyenhoc_desktop.ui.drafts.offering import offer
-from khuyenhoc_desktop.ui.drafts.texts import GONE_TITLE
 from khuyenhoc_desktop.ui.groups.page import GroupsPage
 from khuyenhoc_desktop.ui.lock.secret_edit import SecretEdit
 from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
@@ -173,9 +172,9 @@ def test_where_one_of_them_is_gone_what_was_typed_is_told_and_not_typed_in(commu
     again = recognition_page(commune, make_context, show_page)
     again.context.notices.answers = [OPEN]
     offer(again.context)
-    title, text = again.context.notices.told[-1]
-    assert title == GONE_TITLE
-    assert "chuyen di noi khac" in text
+    refusal = again.context.notices.errors[-1]
+    assert refusal.code == "draft_place_gone"
+    assert "chuyen di noi khac" in refusal.cure
     assert again.step_commands.dialog is None
     assert drafts.kept(commune) == []
 
@@ -190,7 +189,7 @@ def test_a_year_locked_meanwhile_is_not_locked_again_with_the_reason_typed(commu
     again = show_page(YearPage(make_context(commune)))
     again.activate(draft=draft)
     assert again.dialog is None
-    assert "da nop len tren" in again.context.notices.told[-1][1]
+    assert "da nop len tren" in again.context.notices.errors[-1].cure
 
 
 @pytest.mark.parametrize("command", ["set_mode", "set_age"])
@@ -211,9 +210,8 @@ def test_of_several_drafts_one_is_opened_and_the_rest_asked_for_next_time(commun
     context.notices.answers = [OPEN]
     offer(context)
     assert "Phần 1 trong 2 phần" in context.notices.asked[0][1]
-    assert "• Địa chỉ: Xóm Đình" in context.notices.asked[0][1]
+    assert "• Địa chỉ: «Xóm Đình»" in context.notices.asked[0][1]
     assert len(wanted) == 1
-    assert "Còn 1 phần gõ dở khác" in context.notices.statuses[-1]
     assert len(drafts.kept(commune)) == 2
 
 

@@ -7,15 +7,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.services import communes, drafts, groups, households, recognition, year_lock
+from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
 from khuyenhoc_desktop.ui.drafts.keeper import PAUSE
+from khuyenhoc_desktop.ui.drafts.offering import offer
 from khuyenhoc_desktop.ui.drafts.texts import TITLE
 from khuyenhoc_desktop.ui.notify import DialogNotices
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.session import Session
+from khuyenhoc_desktop.ui.sheet.deriving import OverrideDialog
+from khuyenhoc_desktop.ui.sheet.page import SheetPage
 from khuyenhoc_desktop.ui.widgets.field_editor import FieldEditor
 from tests.ui.drafts.typist import WORDS
 from tests.ui.test_session import put_away
@@ -52,7 +57,7 @@ class Asked(DialogNotices):
 
     def __init__(self):
         super().__init__()
-        self.offered, self.told = [], []
+        self.offered = []
 
     def choose(self, title, text, choices):
         assert title == TITLE
@@ -61,9 +66,6 @@ class Asked(DialogNotices):
 
     def ask(self, title, text, yes, no=""):
         raise AssertionError("asked a second time")
-
-    def inform(self, title, text):
-        self.told.append(text)
 
     def error(self, problem):
         raise problem
@@ -150,7 +152,6 @@ def test_what_was_typed_is_offered_with_time_and_place_and_shown_there(commune, 
     assert named in text
     assert typed in text
     assert f"{datetime.now():%d/%m/%Y}" in text
-    assert session._notices.told == []
     assert is_shown(session, place, typed)
     file = session.window.context.file
     assert file.query("SELECT id, summary FROM journal ORDER BY id") == before  # nothing is saved by itself
@@ -163,3 +164,22 @@ def test_a_reason_for_another_value_comes_back_over_its_sheet(sample, started):
     killed(sample, "override", clan)
     session = started(folder)
     assert WORDS in session._notices.offered[0]
+
+
+def test_a_reason_typed_over_a_sheet_that_was_typed_on_comes_back_over_it(sample, make_context, show_page):
+    clan = sample.query("SELECT id FROM clan ORDER BY id LIMIT 1")[0][0]
+    page = show_page(SheetPage(make_context(sample)))
+    page.activate(subject=clan)
+    QTest.keyClicks(page.form.rows[0].field.line, "9999")
+    page.keeper.keep()
+    page.deriving.override(next(iter(page.sheet.measured)))
+    dialog = page.window().findChild(OverrideDialog)
+    QTest.keyClicks(dialog.reason.line, WORDS)
+    dialog.findChild(DialogDrafts).keeper.keep()
+    again = show_page(SheetPage(make_context(sample)))
+    again.context.page_wanted.connect(lambda _name, target: again.activate(**target))
+    again.context.notices.answers = [OPEN, OPEN]
+    offer(again.context)
+    assert again.sheet.subject.id == clan
+    assert again.form.rows[0].field.typed() == "9999"
+    assert again.window().findChild(OverrideDialog).reason.value() == WORDS

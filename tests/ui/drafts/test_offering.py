@@ -12,7 +12,6 @@ from khuyenhoc_desktop.services import communes, drafts, entry, groups, househol
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.drafts.keeper import PAUSE
 from khuyenhoc_desktop.ui.drafts.offering import offer
-from khuyenhoc_desktop.ui.drafts.texts import GONE_TITLE
 from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 from khuyenhoc_desktop.ui.sheet.page import SheetPage
 
@@ -181,9 +180,9 @@ def test_a_household_that_is_gone_gets_nothing_and_nobody_else_does(page, househ
     households.delete(commune, [household], 2026)
     page.open(other)
     page.activate(draft=draft)
-    title, text = page.context.notices.told[-1]
-    assert title == GONE_TITLE
-    assert "Xóm Đình" in text
+    refusal = page.context.notices.errors[-1]
+    assert refusal.code == "draft_place_gone"
+    assert "Xóm Đình" in refusal.cure
     assert in_file(commune, other).address is None
     assert not page.form.is_dirty()
 

@@ -5,7 +5,6 @@ from PySide6.QtTest import QTest
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import drafts, entry, households, year_lock
 from khuyenhoc_desktop.ui.drafts.keeper import PAUSE
-from khuyenhoc_desktop.ui.drafts.texts import GONE_TITLE
 from khuyenhoc_desktop.ui.grid.page import GridPage
 from tests.ui.scoring import YEAR, actions, focus, press, shown, stored
 
@@ -111,16 +110,16 @@ def refused(page, commune, draft, qtbot):
     fresh = start_again(qtbot, page, draft)
     assert not fresh.view.is_editing()
     assert commune.query("SELECT * FROM score ORDER BY 1, 2, 3, 4") == before
-    title, text = page.context.notices.told[-1]
-    assert title == GONE_TITLE
-    assert HALF in text
-    return text
+    refusal = page.context.notices.errors[-1]
+    assert HALF in refusal.cure
+    assert "bảng chấm điểm năm 2026 của Nguyễn Văn An" in refusal.place
+    return f"{refusal.code}: {refusal.message}"
 
 
 def test_a_cell_that_holds_another_value_meanwhile_keeps_it(page, commune, ids, qtbot):
     draft = left_behind(page, commune)
     entry.save_cells(commune, YEAR, {(ids[0], "C1_1"): 300}, "Chấm ở máy khác")
-    assert "đã ghi giá trị khác (3)" in refused(page, commune, draft, qtbot)
+    assert "nay ghi «3»" in refused(page, commune, draft, qtbot)
     assert drafts.kept(commune) == []
 
 
@@ -134,7 +133,7 @@ def test_a_household_that_is_gone_gets_nothing(page, commune, ids, qtbot):
 def test_in_a_year_locked_meanwhile_it_waits(page, commune, ids, qtbot):
     draft = left_behind(page, commune)
     year_lock.lock_year(commune, YEAR)
-    assert "đã khóa" in refused(page, commune, draft, qtbot)
+    assert "draft_year_locked" in refused(page, commune, draft, qtbot)
     assert len(drafts.kept(commune)) == 1  # unlocked, it is offered again
 
 
@@ -142,5 +141,5 @@ def test_what_was_stored_in_the_last_moment_is_not_called_lost(page, commune, id
     draft = left_behind(page, commune, "7")
     entry.save_cells(commune, YEAR, {(ids[0], "C1_1"): 700}, "Chấm")
     start_again(qtbot, page, draft)
-    assert page.context.notices.told == []
+    assert page.context.notices.errors == []
     assert drafts.kept(commune) == []
