@@ -58,8 +58,15 @@ _OTHER = (
     *_REGISTERED,
 )
 
-# The list that goes with a submission or a decision (DS).
-_ENCLOSED = Table(
+
+def _title(text: str, below: str = "") -> tuple[Part, ...]:
+    lines: list[Part] = [Text(text, "center", bold=True, size=14, before=12)]
+    if below:
+        lines.append(Text(below, "center", bold=True, before=0))
+    return tuple(lines)
+
+
+_LINES = Table(
     "line in lines",
     (
         Column("STT", "{{ line.no }}", 7, "center"),
@@ -72,11 +79,16 @@ _ENCLOSED = Table(
 )
 
 
-def _title(text: str, below: str = "") -> tuple[Part, ...]:
-    lines: list[Part] = [Text(text, "center", bold=True, size=14, before=12)]
-    if below:
-        lines.append(Text(below, "center", bold=True, before=0))
-    return tuple(lines)
+def _enclosed(heading: str, behind: str) -> tuple[Part, ...]:
+    """The list that goes with a submission or a decision (DS), on a page of its own."""
+    return (
+        Break(),
+        *_title("DANH SÁCH", heading),
+        Text(behind, "center", italic=True, before=0),
+        Text("", before=0),
+        _LINES,
+        Text("Danh sách này có {{ count }} {{ subjects }}.", before=6),
+    )
 
 
 def _registration(name: str, columns: tuple[Column, ...]) -> Layout:
@@ -172,17 +184,10 @@ SUBMISSION: Final = Layout(
             indent=True,
         ),
         sent_to(("TM. BAN CHẤP HÀNH\nCHỦ TỊCH", "", "{{ chairman }}"), archive="HKH"),
-        Break(),
-        *_title("DANH SÁCH", "Đề nghị công nhận danh hiệu {{ title }} năm {{ year }}"),
-        Text(
+        *_enclosed(
+            "Đề nghị công nhận danh hiệu {{ title }} năm {{ year }}",
             "(Kèm theo Tờ trình số ………/{{ submission_suffix }}, {{ day }}, của {{ association }})",
-            "center",
-            italic=True,
-            before=0,
         ),
-        Text("", before=0),
-        _ENCLOSED,
-        Text("Danh sách này có {{ count }} {{ subjects }}.", before=6),
     ),
 )
 
@@ -217,17 +222,10 @@ DECISION: Final = Layout(
             lead="Điều 3.",
         ),
         sent_to(("CHỦ TỊCH", "", "{{ decision_signer }}"), archive="VT, HKH"),
-        Break(),
-        *_title("DANH SÁCH", "{{ subjects_capital }} được công nhận danh hiệu {{ title }} năm {{ year }}"),
-        Text(
+        *_enclosed(
+            "{{ subjects_capital }} được công nhận danh hiệu {{ title }} năm {{ year }}",
             "(Kèm theo Quyết định số {{ decision_number }}, {{ day }}, của Chủ tịch {{ committee }})",
-            "center",
-            italic=True,
-            before=0,
         ),
-        Text("", before=0),
-        _ENCLOSED,
-        Text("Danh sách này có {{ count }} {{ subjects }}.", before=6),
     ),
 )
 
