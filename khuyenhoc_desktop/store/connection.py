@@ -20,9 +20,11 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: what was confirmed is on the disk, also after a power cut
     "foreign_keys": 1,
-    "cache_size": -32000,
     "temp_store": 2,
 }
+
+# kB of pages in memory. The system keeps what was read too, but enciphered: with few pages its lists take twice as long.
+_PAGES_KEPT, _DECIPHERED_KEPT = 8_000, 32_000
 
 
 def open_database(path: Path, *, create: bool) -> APSWDatabase:
@@ -55,7 +57,9 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
 
 def _with_its_key(path: Path) -> APSWDatabase:
     """The database with the pragmas each connection begins with; in a protected file the key comes first."""
-    pragmas = dict(encryption.key_pragmas(encryption.key_for(path))) | PRAGMAS
+    key = encryption.key_for(path)
+    kept = _DECIPHERED_KEPT if key else _PAGES_KEPT
+    pragmas = dict(encryption.key_pragmas(key)) | PRAGMAS | {"cache_size": -kept}
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
     return APSWDatabase(str(path), pragmas=pragmas, autoconnect=False, timeout=5, flags=flags)
 

@@ -107,7 +107,10 @@ class Mapping:
 
 
 def match_columns(
-    header: Header, rows: list[list[Cell]], vocabulary: Vocabulary, remembered: Sequence[str | None] | None = None
+    header: Header,
+    rows: Sequence[list[Cell]],
+    vocabulary: Vocabulary,
+    remembered: Sequence[str | None] | None = None,
 ) -> Mapping:
     """The mapping of a table: remembered if there is one, else known headings, then similar ones, then content."""
     body = [

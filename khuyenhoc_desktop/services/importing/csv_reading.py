@@ -4,15 +4,17 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing import guard
+from khuyenhoc_desktop.services.importing.kept_rows import KeptRows
 from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_LINES = 60
-_MAX_CSV_BYTES = 60_000_000
+_MAX_CSV_BYTES = 25_000_000
 _WINDOWS_LETTERS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,7 +34,7 @@ def read_csv(path: Path) -> RawSheet:
         )
     text = _decode(data)
     separator, text = _separator(text)
-    return RawSheet(path.stem, _rows(path, text, separator))
+    return RawSheet(path.stem, KeptRows(_rows(path, text, separator)))
 
 
 def _decode(data: bytes) -> str:
@@ -75,25 +77,27 @@ def _alike(lines: list[str], mark: str) -> int:
     return max((lines_alike * min(count, 20) for count, lines_alike in counts.items()), default=0)
 
 
-def _rows(path: Path, text: str, separator: str) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
-    cells = 0
+def _rows(path: Path, text: str, separator: str) -> Iterator[list[Cell]]:
+    rows = cells = 0
     try:
         for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator):
-            rows.append([_plain(cell) for cell in row])
+            yield [_plain(cell) for cell in row]
+            rows += 1
             cells += len(row)
-            if len(rows) > guard.MAX_ROWS or cells > guard.MAX_CELLS:
+            if rows > guard.MAX_ROWS or cells > guard.MAX_CELLS or len(row) > guard.MAX_COLUMNS:
                 raise UserError(
                     "import.too_far",
-                    f"Tệp «{path.name}» có quá nhiều hàng (nhiều nhất {guard.MAX_ROWS // 1000}.000).",
+                    f"Tệp «{path.name}» có quá nhiều hàng (nhiều nhất {guard.MAX_ROWS // 1000}.000) hoặc quá nhiều"
+                    f" cột (nhiều nhất {guard.MAX_COLUMNS // 1000}.000).",
                     "Tách tệp thành nhiều tệp rồi nhập từng tệp.",
                 )
     except csv.Error:
         raise guard.damaged(path.name) from None
-    return rows
 
 
 def _plain(cell: str) -> str:
     """A cell's text; ="038…" is how programs keep the zeros of a number when Excel opens the file."""
+    if len(cell) > guard.MAX_TEXT:
+        raise guard.text_too_long(cell)
     cell = cell.strip()
     return cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell

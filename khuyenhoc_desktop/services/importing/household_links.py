@@ -6,7 +6,9 @@ decide (Options.households).
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.importing.group_book import GroupRef
@@ -44,9 +46,14 @@ class HouseholdLinks:
 
     def __init__(self, register: Register, group_names: dict[int, str]) -> None:
         self._register, self._names = register, group_names
-        self._by_fold: defaultdict[str, list[OnFile]] = defaultdict(list)
-        for one in register.by_id.values():
-            self._by_fold[folded_name(one.household.head_name)].append(one)
+
+    @cached_property
+    def _by_fold(self) -> Mapping[str, list[OnFile]]:
+        """The households by their head's name without marks: wanted only where one is doubtful."""
+        found: defaultdict[str, list[OnFile]] = defaultdict(list)
+        for one in self._register.by_id.values():
+            found[folded_name(one.household.head_name)].append(one)
+        return found
 
     def find(self, told: Told, group: GroupRef | None) -> Link:
         """The household meant; `group` is the thôn that the rows name (a text: one that is not on file)."""

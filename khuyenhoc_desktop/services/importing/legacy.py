@@ -1,9 +1,11 @@
 """Text in old fonts (TCVN3, VNI): found column by column, shown as old -> new, converted when agreed."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khuyenhoc_desktop.domain import legacy_text
+from khuyenhoc_desktop.services.importing.kept_rows import KeptRows
 from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
 
 _TESTED_CELLS = 300
@@ -32,7 +34,7 @@ def converted(sheet: RawSheet) -> tuple[LegacyText | None, RawSheet]:
     if not encodings:
         return None, sheet
     changes: list[tuple[str, str]] = []
-    rows = [_convert_row(row, encodings, changes) for row in sheet.rows]
+    rows = KeptRows(_convert_row(row, encodings, changes) for row in sheet.rows)
     if not changes:
         return None, sheet
     commonest = Counter(encodings.values()).most_common(1)[0][0]
@@ -47,7 +49,7 @@ def _is_like_a_name(text: str) -> bool:
     return 2 <= len(words) <= 5 and all(word[0].isupper() and word[1:].islower() for word in words)
 
 
-def _encodings(rows: list[list[Cell]]) -> dict[int, str]:
+def _encodings(rows: Sequence[list[Cell]]) -> dict[int, str]:
     """The old encoding of each column that is in one, told from its cells with letters beyond ASCII."""
     samples: dict[int, list[str]] = {}
     for row in rows:
@@ -66,7 +68,7 @@ def _encodings(rows: list[list[Cell]]) -> dict[int, str]:
     }
 
 
-def _encodings_of_rows(rows: list[list[Cell]], column: int) -> set[str]:
+def _encodings_of_rows(rows: Sequence[list[Cell]], column: int) -> set[str]:
     """The encoding of the rows in which a column has letters beyond ASCII (its heading, mostly), if they agree.
 
     A column of numbers cannot tell by itself in what its heading «Sè CCCD» is typed; the other headings can.

@@ -4,7 +4,7 @@ A cell is text, number, date or truth value as the file holds it, '' when empty.
 arrives as '' and cannot be told from an empty one. Whole numbers of .xlsx arrive as floats.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing import guard
 from khuyenhoc_desktop.services.importing.guard import FileKind
+from khuyenhoc_desktop.services.importing.kept_rows import KeptRows
 from khuyenhoc_desktop.services.progress import Job, Progress
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class RawSheet:
     """One sheet. `rows[0]` is row 1 of the sheet and its first cell is column A; rows may differ in length."""
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[list[Cell]]
     merges: tuple[Merge, ...] = ()
     visible: bool = True
 
@@ -85,12 +86,9 @@ def _read_spreadsheet(path: Path, kind: FileKind, include_hidden: bool) -> Job[W
 def _read_sheet(book: "CalamineWorkbook", name: str, visible: bool) -> RawSheet:
     sheet = book.get_sheet_by_name(name)
     kept: dict[Cell, Cell] = {}
-    rows = [[_once(cell, kept) for cell in row] for row in sheet.iter_rows()]
-    if (
-        sheet.start and sheet.start[1]
-    ):  # the reader keeps empty rows above the table, but not empty columns before it
-        before: list[Cell] = [""] * sheet.start[1]
-        rows = [before + row for row in rows]
+    # The reader keeps empty rows above the table, but not empty columns before it.
+    before: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
+    rows = KeptRows([*before, *(_once(cell, kept) for cell in row)] for row in sheet.iter_rows())
     merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
     return RawSheet(name, rows, merges, visible)
 
@@ -99,6 +97,8 @@ def _once(cell: Cell, kept: dict[Cell, Cell]) -> Cell:
     """The same object for the same short text or number: sixty thousand points are twenty different ones."""
     if type(cell) is float or (type(cell) is str and len(cell) < _REPEATING):
         return kept.setdefault(cell, cell)
+    if type(cell) is str and len(cell) > guard.MAX_TEXT:
+        raise guard.text_too_long(cell)
     return cell
 
 

@@ -1,6 +1,7 @@
 """The result of a check as a workbook: a copy of theirs with a column of reasons and painted cells."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -171,7 +172,7 @@ def _reason(row: RowPlan, problems: list[Problem]) -> str:
     return " | ".join([_STATES[row.state], *told, *changes])
 
 
-def _widths(rows: list[list[Cell]]) -> list[float]:
+def _widths(rows: Sequence[list[Cell]]) -> list[float]:
     """A width for each column by the longest ordinary text of its first rows."""
     width = max(map(len, rows), default=0)
     longest = [8] * width

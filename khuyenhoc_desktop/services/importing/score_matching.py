@@ -1,7 +1,9 @@
 """Finds whom each row of scores is about; unlike a list of households or persons, a sheet of scores makes none."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import Problem, error, warning
@@ -65,10 +67,15 @@ class SubjectFinder:
         self._groups = groups
         self._problems = problems
         self._claimed: dict[int, Entry] = {}
-        self._by_fold: defaultdict[str, list[OnFile]] = defaultdict(list)
-        for one in register.by_id.values():
+
+    @cached_property
+    def _by_fold(self) -> Mapping[str, list[OnFile]]:
+        """Those who are there by their name without marks: wanted only for rows without a code or number."""
+        found: defaultdict[str, list[OnFile]] = defaultdict(list)
+        for one in self._register.by_id.values():
             if not self._is_away(one):
-                self._by_fold[folded_name(one.household.head_name)].append(one)
+                found[folded_name(one.household.head_name)].append(one)
+        return found
 
     def find(self, entry: Entry, record: str = "") -> OnFile | None:
         """The subject, or None once an error is put at the row; `record` is its number on file if known."""
