@@ -90,7 +90,8 @@ def add_households(
 
 def remove_households(file: CommuneFile, clan_id: int, household_ids: Sequence[int], *, year: int) -> None:
     """Take households out of a clan."""
-    stay = [one for one in clan_queries.member_ids(file, clan_id) if one not in set(household_ids)]
+    gone = set(household_ids)
+    stay = [one for one in clan_queries.member_ids(file, clan_id) if one not in gone]
     set_households(file, clan_id, stay, year=year)
 
 

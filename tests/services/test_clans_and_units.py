@@ -97,6 +97,7 @@ def persons_of(file, unit, role=None):
         (Query(YEAR, sort="group"), ["Họ Đặng", "Họ Nguyễn", "Họ Lê"]),
         (Query(YEAR, sort="households", descending=True), ["Họ Nguyễn", "Họ Đặng", "Họ Lê"]),
         (Query(YEAR, registered=True), []),
+        (Query(YEAR, proposed=True), []),
     ],
 )
 def test_finding_clans(commune, made, query, expected):
