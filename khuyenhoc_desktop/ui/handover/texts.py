@@ -41,13 +41,16 @@ CHECKSUM = "Mã kiểm tra"
 FILE = "Tệp"
 NO_BUNDLES_TITLE = "Chưa tạo gói nào trong năm {year}"
 NO_BUNDLES_TEXT = (
-    "Gói nộp là một tệp nén có bảng tổng hợp, danh sách hộ và bộ tiêu chí để gửi lên cấp trên. "
+    "Gói nộp là một tệp nén có bảng tổng hợp, danh sách từng danh hiệu và bộ tiêu chí để gửi lên cấp trên. "
     "Trong gói không có số định danh cá nhân."
 )
 EXPORTING = "Đang tạo gói nộp"
 MADE_NEW = "Đã tạo gói số {sequence}: {path}"
 MADE_AGAIN = "Số liệu không đổi từ lần trước nên vẫn là gói số {sequence}: {path}"
-FIGURES = "{total} hộ, {registered} hộ đăng ký, {recognised} hộ được công nhận. Mã kiểm tra {checksum}."
+FIGURES = (
+    "Gia đình học tập: {total} hộ, {registered} hộ đăng ký, {recognised} hộ được công nhận."
+    " Mã kiểm tra {checksum}."
+)
 SEND = "Chép tệp này vào USB hoặc gửi thư điện tử lên cấp trên; không mở ra sửa."
 CHANGED = "Sau khi tạo gói số {sequence} đã có việc làm thêm. Tạo lại gói nếu muốn nộp số liệu mới."
 

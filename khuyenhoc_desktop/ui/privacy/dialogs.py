@@ -30,8 +30,11 @@ class NewSecret:
         self.first.changed.connect(self._show_strength)
 
     def checked(self) -> str:
-        """The password. Raises UserError: password_weak, passwords_differ."""
+        """The password. Raises UserError: nothing_typed, password_weak, passwords_differ."""
         first, second = str(self.first.value() or ""), str(self.second.value() or "")
+        if not first:
+            self.first.setFocus()
+            raise UserError("nothing_typed", texts.NOTHING)
         privacy.check_new(first, second, self._known)
         return first
 
@@ -55,13 +58,13 @@ class SetPassword(FormDialog):
         self.old = SecretEdit()
         self.new = NewSecret(privacy.known_words(context.file))
         changing = privacy.is_protected(context.file.path)
-        rows = [*([FormRow("old", texts.OLD, self.old)] if changing else []), *self.new.rows]
+        rows = [*([FormRow("old", texts.OLD, self.old, texts.OLD_HELP)] if changing else []), *self.new.rows]
         title = texts.CHANGE_TITLE if changing else texts.SET_TITLE
         super().__init__(title, rows, self._checked, parent, intro=texts.SET_INTRO)
 
     def _checked(self) -> None:
         password = self.new.checked()
-        privacy.confirm_password(self._context.file, str(self.old.value() or ""))
+        privacy.confirm(self._context.file, str(self.old.value() or ""))
         self._done(password)
 
 
@@ -71,11 +74,11 @@ class RemovePassword(FormDialog):
     def __init__(self, context: Context, done: Callable[[], object], parent: QWidget) -> None:
         self._context, self._done = context, done
         self.old = SecretEdit()
-        rows = [FormRow("old", texts.OLD, self.old)]
+        rows = [FormRow("old", texts.OLD, self.old, texts.OLD_HELP)]
         super().__init__(texts.REMOVE_TITLE, rows, self._checked, parent, intro=texts.REMOVE_INTRO)
 
     def _checked(self) -> None:
-        privacy.confirm_password(self._context.file, str(self.old.value() or ""))
+        privacy.confirm(self._context.file, str(self.old.value() or ""))
         self._done()
 
 

@@ -48,7 +48,7 @@ def _person_columns() -> list[Column]:
         Column(texts.ERASE_BORN, lambda row: format_birth(row.born), width=10),
         Column(texts.ERASE_NAME, lambda row: row.head_name or "", width=16),
         Column(texts.ERASE_GROUP, lambda row: row.group or "", width=16),
-        Column(texts.ERASE_PERSON_CODE, lambda row: row.code or "", width=9),
+        Column(texts.ERASE_PERSON_CODE, lambda row: row.code or "", width=7),
         Column(texts.ERASE_STATE, lambda row: _state(row, texts.ERASE_PERSON_GONE), width=14),
     ]
 

@@ -22,6 +22,7 @@ SET_INTRO = (
 )
 REMOVE_INTRO = "Sau khi bỏ, ai mở được máy này đều đọc được dữ liệu. Gõ mật khẩu đang dùng để xác nhận."
 OLD = "Mật khẩu đang &dùng"
+OLD_HELP = "Quên thì gõ mã in trên phiếu khôi phục."
 NEW = "Mật khẩu &mới"
 NEW_HELP = "Ít nhất 8 ký tự. Dễ nhớ mà khó đoán: ba, bốn từ không liên quan, ví dụ kiểu «thuyền giấy nắng cam»."
 AGAIN = "Gõ &lại mật khẩu mới"

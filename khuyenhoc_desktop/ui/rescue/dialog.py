@@ -102,7 +102,7 @@ class RescueDialog(QDialog):
             return
         self.told.setText(texts.CHOOSE)
         if not self._locked:
-            self._tell_lost(_lost(found))
+            self._tell_lost(lost_words(found))
         self._options = list(found.options)
         for number, option in enumerate(self._options):
             self._list.addWidget(self._card(number, option))
@@ -176,10 +176,12 @@ def _holds(option: Option) -> str:
     return f"{texts.HOLDS.format(side=words.side(facts), last=last)} {rest}"
 
 
-def _lost(found: Rescue) -> str:
+def lost_words(found: Rescue) -> str:
+    """How much of the file could not be read; what was whole goes unsaid."""
     salvage, parts = found.salvage, []
-    if salvage.bad_pages or salvage.bad_records:
-        parts.append(texts.LOST.format(pages=salvage.bad_pages, records=salvage.bad_records))
+    counts = ((texts.LOST_PAGES, salvage.bad_pages), (texts.LOST_RECORDS, salvage.bad_records))
+    if lost := [words.format(format_count(count)) for words, count in counts if count]:
+        parts.append(texts.LOST.format(texts.LOST_AND.join(lost)))
     if salvage.filled and any(option.way is Way.SALVAGED for option in found.options):
         parts.append(texts.FILLED.format(format_count(salvage.filled.total())))
     return " ".join(parts)

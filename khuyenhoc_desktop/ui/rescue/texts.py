@@ -22,7 +22,8 @@ FILLED = (
     "Có {} dòng không đọc được đã được bù bằng bản sao lưu, hoặc bằng dòng ghi «(không đọc được)»;"
     " cần xem lại các dòng đó."
 )
-LOST = "Có {pages} trang và {records} dòng của tệp không đọc được."
+LOST = "Có {} của tệp không đọc được."
+LOST_PAGES, LOST_RECORDS, LOST_AND = "{} trang", "{} dòng", " và "
 WITHOUT_PASSWORD = (
     "Chưa gõ mật khẩu nên chưa đọc được tệp hỏng và các bản sao lưu có mật khẩu. Thoát rồi vào lại để gõ."
 )

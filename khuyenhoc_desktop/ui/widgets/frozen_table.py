@@ -1,6 +1,6 @@
 """A wide grid whose first columns (the name) and last columns (the total) stay in sight."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -45,6 +45,7 @@ class FrozenTableView(QWidget):
         self.body = body or QTableView()
         self.left, self.right = QTableView(), QTableView()
         self._split = (0, 0)
+        self._widths: dict[int, int] = {}
         self._across, self._down = QScrollBar(Qt.Orientation.Horizontal), QScrollBar(Qt.Orientation.Vertical)
         for view in (self.left, self.body, self.right):
             self._set_up(view)
@@ -55,6 +56,7 @@ class FrozenTableView(QWidget):
             pane.setItemDelegate(_RowDelegate(self.body, pane))
             pane.clicked.connect(self._go_to_row)
         self.setFocusProxy(self.body)
+        self.body.viewport().installEventFilter(self)
         self._lay_out()
         self._bind_bars()
 
@@ -74,9 +76,11 @@ class FrozenTableView(QWidget):
 
     def set_column_width(self, column: int, width: int) -> None:
         """The width of a column in pixels, in whichever view shows it."""
+        self._widths[column] = width
         for view in (self.left, self.body, self.right):
             view.setColumnWidth(column, width)
         self._fit_panes()
+        self._spread()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the rows high enough for the text size."""
@@ -84,6 +88,23 @@ class FrozenTableView(QWidget):
         if event.type() == QEvent.Type.FontChange:
             for view in (self.left, self.body, self.right):
                 view.verticalHeader().setDefaultSectionSize(theme.row_height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The middle has become wider or narrower."""
+        if event.type() == QEvent.Type.Resize and watched is self.body.viewport():
+            self._spread()
+        return super().eventFilter(watched, event)
+
+    def _spread(self) -> None:
+        """Share room that is left among the columns in the middle, so that no gap stands before the last ones."""
+        count = self.body.model().columnCount() if self.body.model() is not None else 0
+        shown = [one for one in range(count) if one in self._widths and not self.body.isColumnHidden(one)]
+        spare = self.body.viewport().width() - sum(self._widths[one] for one in shown)
+        if not shown or not self._split[1]:
+            return
+        more, rest = divmod(max(spare, 0), len(shown))
+        for place, column in enumerate(shown):
+            self.body.setColumnWidth(column, self._widths[column] + more + (place < rest))
 
     def _set_up(self, view: QTableView) -> None:
         view.setProperty("kind", "pane")

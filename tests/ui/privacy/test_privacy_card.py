@@ -4,18 +4,19 @@ import re
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from khuyenhoc_desktop.services import backup, communes, privacy
 from khuyenhoc_desktop.store.encryption import KEYRING
 from khuyenhoc_desktop.ui import printing
 from khuyenhoc_desktop.ui.privacy import recovery_sheet, texts
 from khuyenhoc_desktop.ui.privacy.card import PrivacyCard
+from khuyenhoc_desktop.ui.privacy.dialogs import SetPassword
 from khuyenhoc_desktop.ui.session import Session
 from khuyenhoc_desktop.ui.standing_by import HAD_PASSWORD, LOST_TITLE, SHEET_DUE
 from tests.ui.test_session import QuietNotices, put_away
 
-PASSWORD = "ruộng lúa xanh mướt"
+PASSWORD, OTHER = "ruộng lúa xanh mướt", "sông Đáy mùa nước lên"
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +75,26 @@ def test_a_password_through_a_whole_run(qtbot, tmp_path):
     put_away(run)
 
 
+@pytest.mark.parametrize(("by_code", "accepted"), [(True, [OTHER]), (False, [])])
+def test_who_forgot_the_password_sets_another_with_the_printed_code(
+    qtbot, tmp_path, make_context, by_code, accepted
+):
+    folder = tmp_path / "xa"
+    communes.create_commune(folder, "", "Yên Phú", "Tỉnh", 2026).close()
+    privacy.set_password(folder, PASSWORD)
+    file = communes.open_commune(folder)
+    parent, changed = QWidget(), []
+    qtbot.addWidget(parent)
+    dialog = SetPassword(make_context(file), changed.append, parent)
+    dialog.old.line.setText(privacy.recovery_code(file).lower() if by_code else "không nhớ nữa")
+    dialog.new.first.line.setText(OTHER)
+    dialog.new.second.line.setText(OTHER)
+    dialog.accept()
+    assert changed == accepted
+    assert ("Mật khẩu không đúng" in dialog.refusal.text()) is not by_code
+    file.close()
+
+
 def test_a_plain_copy_in_the_place_of_a_protected_file_is_told(qtbot, tmp_path):
     from khuyenhoc_desktop.ui.preferences import Preferences
 
@@ -99,7 +120,8 @@ def test_a_plain_copy_in_the_place_of_a_protected_file_is_told(qtbot, tmp_path):
 def test_a_weak_password_and_two_that_differ_are_refused_at_the_dialog(card):
     card.set_password()
     dialog = card.dialog
-    for first, second, told in (("12345678", "12345678", "quá yếu"), (PASSWORD, "khác", "không giống")):
+    wrong = (("", "", "Chưa gõ mật khẩu"), ("12345678", "12345678", "quá yếu"), (PASSWORD, "khác", "không giống"))
+    for first, second, told in wrong:
         dialog.new.first.line.setText(first)
         dialog.new.second.line.setText(second)
         dialog.accept()

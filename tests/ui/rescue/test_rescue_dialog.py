@@ -1,5 +1,7 @@
 """The rescue screen: reads beside the window, shows what there is, changes nothing until a way is chosen."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
@@ -8,7 +10,7 @@ from khuyenhoc_desktop.services.recovery import Way
 from khuyenhoc_desktop.store.encryption import KEYRING
 from khuyenhoc_desktop.ui.lock.dialog import PasswordDialog
 from khuyenhoc_desktop.ui.rescue import texts
-from khuyenhoc_desktop.ui.rescue.dialog import RescueDialog, run_rescue
+from khuyenhoc_desktop.ui.rescue.dialog import RescueDialog, lost_words, run_rescue
 from tests.ui.conftest import FakeNotices
 
 YEAR = 2026
@@ -59,6 +61,20 @@ def test_every_card_has_room_for_its_words(dialog, qtbot):
     qtbot.waitUntil(
         lambda: all(card.height() >= card.heightForWidth(card.width()) for card in cards), timeout=2000
     )
+
+
+@pytest.mark.parametrize(
+    ("pages", "records", "told"),
+    [
+        (0, 0, ""),
+        (0, 1207, "Có 1.207 dòng của tệp không đọc được."),
+        (3, 0, "Có 3 trang của tệp không đọc được."),
+        (3, 7, "Có 3 trang và 7 dòng của tệp không đọc được."),
+    ],
+)
+def test_only_what_was_lost_is_told(pages, records, told):
+    found = SimpleNamespace(salvage=SimpleNamespace(bad_pages=pages, bad_records=records, filled=None), options=())
+    assert lost_words(found) == told
 
 
 def test_leaving_changes_nothing(dialog, damaged):

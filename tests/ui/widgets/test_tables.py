@@ -274,6 +274,22 @@ def shown(view):
     return [column for column in range(8) if not view.isColumnHidden(column)]
 
 
+def test_no_gap_stands_before_the_last_columns(frozen, qtbot):
+    for column in range(8):
+        frozen.set_column_width(column, 40)
+    qtbot.wait(10)
+
+    def wide():
+        return [frozen.body.columnWidth(column) for column in shown(frozen.body)]
+
+    assert sum(wide()) == frozen.body.viewport().width()
+    assert max(wide()) - min(wide()) <= 1
+    frozen.resize(900, 400)
+    qtbot.waitUntil(lambda: sum(wide()) == frozen.body.viewport().width())
+    frozen.resize(250, 400)
+    qtbot.waitUntil(lambda: set(wide()) == {40})  # where there is no room they keep what they need
+
+
 def test_each_column_is_in_one_view(frozen):
     assert (shown(frozen.left), shown(frozen.body), shown(frozen.right)) == ([0, 1], [2, 3, 4, 5, 6], [7])
 
