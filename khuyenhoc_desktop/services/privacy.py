@@ -100,6 +100,18 @@ def confirm_code(file: CommuneFile, code: str) -> None:
         raise UserError(*OTHER_CODE)
 
 
+def confirm(file: CommuneFile, typed: str) -> None:
+    """Whoever is at the keyboard knows the password, or holds the printed code because it was forgotten.
+
+    Raises:
+        UserError: wrong_password, other_code.
+    """
+    if passwords.key_of(typed) is None:
+        confirm_password(file, typed)
+    else:
+        confirm_code(file, typed)
+
+
 def recovery_code(file: CommuneFile) -> str:
     """The code that opens the file without its password, as it is printed; "" for a file without one."""
     key = encryption.key_for(file.path)

@@ -185,6 +185,9 @@ def test_the_printed_code_opens_the_file(folder):
     privacy.confirm_password(file, PASSWORD)
     assert code_of(privacy.confirm_password, file, OTHER) == "wrong_password"
     assert code_of(privacy.confirm_code, file, "AAAAA") == "bad_code"
+    privacy.confirm(file, printed)  # who forgot the password sets another one with the sheet
+    privacy.confirm(file, PASSWORD)
+    assert code_of(privacy.confirm, file, OTHER) == "wrong_password"
     file.close()
     KEYRING.forget_all()
     assert code_of(privacy.unlock_with_code, path, printed[:-1] + "?") == "bad_code"
