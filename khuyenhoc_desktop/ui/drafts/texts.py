@@ -5,6 +5,7 @@ ONE_OF = "Phần {} trong {} phần. Mở phần này thì phần còn lại đ�
 LEAD = "Lần trước chương trình dừng giữa chừng lúc {when}, khi đang gõ {what}:"
 LEAD_OF = {  # where leaving it for later is usual
     "criteria": "Có bản nháp chưa ghi của {what}, soạn lần cuối lúc {when}:",
+    "import": "Còn {what} chưa xong, lần cuối lúc {when}. Đã chọn:",
 }
 TEXT = (
     "{which}{lead}\n{typed}\n\n"
@@ -28,7 +29,7 @@ WHAT = {
     "criteria": "bộ tiêu chí {name}",
     "sheet": "phiếu chấm điểm năm {year} của {name}",
     "grid": "một ô trong bảng chấm điểm năm {year} của {name}",
-    "import": "lựa chọn khi nhập tệp {name}",
+    "import": "việc nhập tệp {name}",
 }
 WHAT_NEW = {
     "household": "hộ mới {name}",
@@ -40,7 +41,7 @@ WHAT_NEW = {
 RESTORED = "Đã đưa lại {} ô đang gõ dở lúc {}. Xem lại rồi bấm Ghi (Ctrl+S)."
 RESTORED_CELL = "Đã đưa lại chữ đang gõ dở lúc {} vào ô này. Enter là ghi, Esc là bỏ."
 CHANGED = "Lưu ý: trong tệp đã có giá trị mới ở {} ô từ lúc đó; ô trên màn hình là chữ đang gõ dở."
-GONE = "«{name}» không còn trong tệp, hoặc đã khác trước, nên phần gõ dở không được đưa vào đâu cả."
+GONE = "«{name}» không còn, hoặc đã khác trước, nên phần gõ dở không được đưa vào đâu cả."
 LOCKED = "Số liệu năm {year} đã khóa nên phần gõ dở chưa đưa lại được; phần này vẫn được giữ."
 LOCKED_CURE = "Mở khóa năm {year} ở trang Năm làm việc; lần mở chương trình sau sẽ hỏi lại."
 OTHER_VALUE = "Ô này đã được sửa từ lúc đó (nay {now}) nên phần gõ dở không được đưa vào, để khỏi đè lên."

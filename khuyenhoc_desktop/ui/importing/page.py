@@ -11,10 +11,12 @@ from khuyenhoc_desktop.domain.problems import Cancelled, UserError
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.services import criteria_sets, entry, groups, history
 from khuyenhoc_desktop.services.changes import Changes
+from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.services.importing.plan import ImportPlan, ImportResult
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
-from khuyenhoc_desktop.ui.importing import files, jobs, texts
+from khuyenhoc_desktop.ui.drafts.keeper import DraftKeeper
+from khuyenhoc_desktop.ui.importing import drafting, files, jobs, texts
 from khuyenhoc_desktop.ui.importing.check_step import CheckStep
 from khuyenhoc_desktop.ui.importing.choose_step import ChooseStep
 from khuyenhoc_desktop.ui.importing.columns_step import ColumnsStep
@@ -58,9 +60,15 @@ class ImportPage(Page):
         self.steps = QStackedWidget()
         for step in (self.choose, self.columns, self.check, self.result):
             self.steps.addWidget(scrolled(step))
+        self.returning: Draft | None = None  # choices of a run that broke off, while their file is read anew
+        self._sheets_chosen = False  # of these choices, how the sheets are read
+        self._at_first: drafting.Choices = {}
+        self.keeper = DraftKeeper(
+            context, lambda: drafting.draft_of(self.wizard, self._at_first, self.context.year), self
+        )
         self._lay_out()
         self._connect()
-        self._begin(HOUSEHOLDS)
+        self.begin(HOUSEHOLDS)
 
     def actions_shown(self) -> list[PageAction]:
         """Quay lại, Tiếp tục, Đóng."""
@@ -78,11 +86,15 @@ class ImportPage(Page):
 
         Without a kind what was there stays: a file being worked on, or the last result with its buttons.
         """
+        if isinstance(target.get("draft"), Draft):
+            if self._may_drop():
+                drafting.put_back(self, target["draft"])
+            return
         kind, path = target.get("kind"), target.get("path")
         title = str(target.get("title", self.wizard.title))
         is_other = (kind, title) != (self.wizard.what, self.wizard.title)
         if kind in LISTS and (self.step() == RESULT or (is_other and self._may_drop())):
-            self._begin(str(kind), title)
+            self.begin(str(kind), title)
         if isinstance(path, Path):
             self.read(path)
         self._step_widget().take_focus()
@@ -102,8 +114,13 @@ class ImportPage(Page):
 
     def read(self, path: Path) -> None:
         """Read a file; a refusal is told in step 1, where another can be chosen."""
-        self._begin(self.wizard.what, self.wizard.title)
+        self.begin(self.wizard.what, self.wizard.title)
+        self.read_file(path)
+
+    def read_file(self, path: Path) -> None:
+        """Read a file into the import that was begun."""
         self.wizard.path = path
+        self._at_first = {}
         self._examine(path)
 
     def next(self) -> None:
@@ -127,13 +144,13 @@ class ImportPage(Page):
 
     def start_again(self) -> None:
         """Step 1 with another file."""
-        self._begin(self.wizard.what, self.wizard.title)
+        self.begin(self.wizard.what, self.wizard.title)
         self._show_step(CHOOSE)
 
     def close_wizard(self) -> None:
         """Leave for the list, after a question where a file was being worked on."""
         if self._may_drop():
-            self._begin(self.wizard.what, self.wizard.title)
+            self.begin(self.wizard.what, self.wizard.title)
             self.show_list()
 
     def show_list(self) -> None:
@@ -176,11 +193,13 @@ class ImportPage(Page):
         except Exception as fault:
             self.context.notices.error(fault)
 
-    def _begin(self, what: str, title: str = "") -> None:
+    def begin(self, what: str, title: str = "") -> None:
         """A new import; scores are of the title worked on last, where none is named."""
+        self.returning, self._sheets_chosen = None, False
         self.wizard = Wizard(what, title or self.context.settings.value(TITLE_KEY, LEARNING_FAMILY))
         self.choose.show_refusal(None)
         self._show_step(CHOOSE, keep_focus=True)
+        self.keeper.keep()
 
     def _may_drop(self) -> bool:
         """Whether the file being worked on may be let go; asked where there is one."""
@@ -228,9 +247,34 @@ class ImportPage(Page):
         self.wizard.take_examination(found)
         self.choose.show_refusal(None)
         self.choose.remember(found.survey.workbook.path)
+        self._at_first = self._at_first or drafting.choices_of(self.wizard)
         self._show_step(CHOOSE)
+        self._go_on_returning()
+        self.keeper.soon()
+
+    def _go_on_returning(self) -> None:
+        """Choose again what a run that broke off had chosen, as far as the file has been read."""
+        draft, wizard = self.returning, self.wizard
+        if draft is None:
+            return
+        if not self._sheets_chosen:
+            self._sheets_chosen = True
+            if drafting.take_sheets(wizard, draft):
+                self._examine_again()
+                return
+        drafting.take_columns(wizard, draft)
+        self._show_step(COLUMNS)
+        if draft.typed.keys() & {drafting.DECISIONS, "households", "same_group"} and self.columns.lack() is None:
+            self._plan()
+        else:
+            self._returned(draft)
+
+    def _returned(self, draft: Draft) -> None:
+        self.returning = None
+        drafting.told(self, draft)
 
     def _refused(self, fault: BaseException) -> None:
+        self.returning = None
         if isinstance(fault, UserError):
             self.choose.show_refusal(fault)
         elif isinstance(fault, Cancelled):
@@ -247,6 +291,9 @@ class ImportPage(Page):
 
     def _planned(self, plan: ImportPlan) -> None:
         self.wizard.take_plan(plan)
+        if self.returning is not None:
+            drafting.take_decisions(self.wizard, self.returning)
+            self._returned(self.returning)
         self._show_step(CHECK)
 
     def _apply(self) -> None:
@@ -258,10 +305,12 @@ class ImportPage(Page):
 
     def _applied(self, result: ImportResult) -> None:
         self.wizard.result, self.wizard.is_stale = result, False
+        self.keeper.keep()
         self._show_step(RESULT)
 
     def _failed(self, fault: BaseException) -> None:
         """The check or the import did not come to its end: nothing was written, the step stays."""
+        self.returning = None
         if isinstance(fault, Cancelled):
             self.context.notices.status(texts.CANCELLED)
             return
@@ -277,6 +326,7 @@ class ImportPage(Page):
     def _source_changed(self) -> None:
         """Other sheets, or the old font: the plan no longer holds."""
         self.wizard.is_stale = True
+        self.keeper.soon()
         self.actions_changed.emit()
 
     def _show_step(self, step: int, *, keep_focus: bool = False) -> None:
@@ -316,13 +366,15 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.choose.file_chosen.connect(self.read)
-        self.choose.what_chosen.connect(self._begin)
-        self.choose.title_chosen.connect(lambda title: self._begin(SCORES, title))
+        self.choose.what_chosen.connect(self.begin)
+        self.choose.title_chosen.connect(lambda title: self.begin(SCORES, title))
         self.choose.template_wanted.connect(self.save_template)
         self.choose.changed.connect(self._source_changed)
         self.choose.examine_wanted.connect(self._examine_again)
         self.columns.changed.connect(self.actions_changed)
         self.check.changed.connect(self.actions_changed)
+        for step in (self.columns, self.check):
+            step.changed.connect(self.keeper.soon)
 
     def _lay_out(self) -> None:
         self.about.setProperty("kind", "muted")

@@ -330,3 +330,17 @@ WRITING_RESULT = "Đang ghi tệp kết quả"
 RESULT_SAVED = "Đã lưu tệp kết quả: {path}"
 ORIGINAL = "Không ghi đè lên tệp đang nhập."
 ORIGINAL_CURE = "Chọn một tên khác cho tệp kết quả."
+
+# What was chosen before the program broke off, as the offer counts it.
+DRAFT_WORDS = {
+    "ticked": "Trang tính đã chọn lại",
+    "same_group": "Thôn đã trả lời",
+    "households": "Hộ của công dân đã trả lời",
+    "sheet_groups": "Thôn của trang tính",
+    "header_rows": "Dòng tiêu đề",
+    "include_hidden": "Trang tính ẩn",
+    "convert": "Phông chữ cũ",
+    "mappings": "Cột đã chọn lại",
+    "decisions": "Dòng nghi trùng đã trả lời",
+}
+DRAFT_ON, DRAFT_OFF = "có", "không"
