@@ -191,23 +191,6 @@ class Register(Generic[Fields, Row]):
         return UserError(f"no_{self.table}", message, "Nạp lại danh sách rồi chọn mục khác.")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How many subjects of one title count in a thôn or in the commune, and how far they are."""
-
-    total: int = 0
-    registered: int = 0
-    reached: int = 0
-    proposed: int = 0
-    recognised: int = 0
-
-
-def standings(file: CommuneFile, year: int, group_id: int | None = None) -> dict[str, Standing]:
-    """By title: what counts in a thôn (None: in the commune). A title of which nobody counts has no entry."""
-    found = body_queries.standings(file, year, group_id)
-    return {title: Standing(*numbers) for title, numbers in found.items()}
-
-
 def _fits(row: BodyRow, query: Query) -> bool:
     asked = (
         (query.group_id, row.place_id),

@@ -10,14 +10,25 @@ from khuyenhoc_desktop.domain.subjects import (
     LEARNING_FAMILY,
     LEARNING_UNIT,
 )
-from khuyenhoc_desktop.services import bodies, resting, subjects
-from khuyenhoc_desktop.services.bodies import Standing
+from khuyenhoc_desktop.services import resting, subjects
 from khuyenhoc_desktop.services.subjects import SubjectRow
+from khuyenhoc_desktop.store import summary_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 # What a thôn is made of, and what the commune has beside.
 PARTS = (LEARNING_CITIZEN, LEARNING_FAMILY, LEARNING_CLAN, LEARNING_UNIT)
 WHOLE = (*PARTS, LEARNING_COMMUNITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many subjects of one title count in a thôn or in the commune, and how far they are."""
+
+    total: int = 0
+    registered: int = 0
+    reached: int = 0
+    proposed: int = 0
+    recognised: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ def community(file: CommuneFile, year: int, group_id: int | None) -> Community:
     """
     subject = COMMUNE_SUBJECT if group_id is None else group_id
     row = subjects.get(file, year, subject)
-    found = bodies.standings(file, year, group_id)
+    found = standings(file, year, group_id)
     titles = WHOLE if group_id is None else PARTS
     return Community(
         row,
@@ -50,3 +61,9 @@ def community(file: CommuneFile, year: int, group_id: int | None) -> Community:
         tuple((title, found.get(title, Standing())) for title in titles),
         tuple(resting.sentences(file, year, row.title, subject)),
     )
+
+
+def standings(file: CommuneFile, year: int, group_id: int | None = None) -> dict[str, Standing]:
+    """By title: what counts in a thôn (None: in the commune). A title of which nobody counts has no entry."""
+    found = summary_queries.standings(file, year, group_id)
+    return {title: Standing(*numbers) for title, numbers in found.items()}

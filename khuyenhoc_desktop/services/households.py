@@ -9,7 +9,7 @@ from khuyenhoc_desktop.domain.problems import Problem, UserError, warning
 from khuyenhoc_desktop.domain.subjects import HOUSEHOLD, RESIDENTIAL_GROUP
 from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.groups import group_rank
-from khuyenhoc_desktop.store import household_queries, record_queries
+from khuyenhoc_desktop.store import group_queries, household_queries, record_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.household_queries import HouseholdRow, Query
 from khuyenhoc_desktop.store.residing import go_away, reside
@@ -156,7 +156,7 @@ def fields_of(row: HouseholdRow) -> HouseholdFields:
 
 
 def _refuse_ended(file: CommuneFile, group_id: int, year: int) -> None:
-    ended = household_queries.ended_before(file, group_id, year)
+    ended = group_queries.ended_before(file, group_id, year)
     if ended is not None:
         name, last = ended
         raise UserError(

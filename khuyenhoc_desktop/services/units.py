@@ -1,13 +1,10 @@
 """The register of units: schools, agencies, enterprises, cooperatives; and their persons on the list."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from khuyenhoc_desktop.domain import unit
 from khuyenhoc_desktop.domain.unit import UnitFields
-from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.bodies import Register
-from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.store import unit_queries
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.unit_queries import UnitRow
@@ -28,8 +25,3 @@ REGISTER: Final = Register(
 def person_ids(file: CommuneFile, unit_id: int, year: int, role: str | None = None) -> list[int]:
     """The unit's persons who are there in the year; of one role ("staff", "learner"), or of any."""
     return unit_queries.person_ids(file, unit_id, year, role)
-
-
-def rows_of_persons(file: CommuneFile, year: int, ids: Sequence[int]) -> list[SubjectRow]:
-    """The rows of these persons, with where they stand in the year."""
-    return subjects.rows(file, year, ids)

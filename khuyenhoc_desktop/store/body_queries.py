@@ -59,16 +59,6 @@ def not_ended(file: CommuneFile, table: str, year: int) -> list[tuple[int, str, 
     return [(a, b, c, d) for a, b, c, d in file.query(sql, (year,))]
 
 
-def standings(file: CommuneFile, year: int, group_id: int | None) -> dict[str, tuple[int, int, int, int, int]]:
-    """By title: how many count in a thôn (None: in the commune), are registered, reached, proposed, recognised."""
-    sql = (
-        "SELECT title, count(*), sum(registered), sum(outcome = 'reached'), sum(proposed),"
-        " sum(coalesce(recognised, 0)) FROM standing WHERE year = ?1 AND counted"
-        " AND (?2 IS NULL OR group_id = ?2) GROUP BY title"
-    )
-    return {title: (a, b, c, d, e) for title, a, b, c, d, e in file.query(sql, (year, group_id))}
-
-
 def go_over(action: Action, followers: Iterable[tuple[str, str]], source: int, into: int) -> None:
     """Whoever names one of them in these columns (table, column) names another now."""
     for table, column in followers:

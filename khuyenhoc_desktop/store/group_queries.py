@@ -71,6 +71,13 @@ def present_after(file: CommuneFile, group_id: int, year: int) -> list[int]:
     return [row[0] for row in file.query(sql, (group_id, year))]
 
 
+def ended_before(file: CommuneFile, group_id: int, year: int) -> tuple[str, int] | None:
+    """Name and last year of a group that has ended before a year; None when it has not."""
+    sql = "SELECT name, valid_to FROM residential_group WHERE id = ? AND valid_to < ?"
+    row = file.row(sql, (group_id, year))
+    return (row[0], row[1]) if row else None
+
+
 def is_used(file: CommuneFile, group_id: int) -> bool:
     """Whether any household ever lived in the group, or another group was merged into it."""
     sql = (

@@ -142,13 +142,6 @@ def twins(
     return [(a, b, c) for a, b, c in file.query(sql, (folded_name, group_id, personal_number))]
 
 
-def ended_before(file: CommuneFile, group_id: int, year: int) -> tuple[str, int] | None:
-    """Name and last year of a group that has ended before a year; None when it has not."""
-    sql = "SELECT name, valid_to FROM residential_group WHERE id = ? AND valid_to < ?"
-    row = file.row(sql, (group_id, year))
-    return (row[0], row[1]) if row else None
-
-
 def not_here_yet(file: CommuneFile, ids: Sequence[int], year: int) -> list[int]:
     """Those of these households that have lived nowhere in the commune up to a year."""
     sql = (

@@ -61,3 +61,13 @@ def commune_level(file: CommuneFile, year: int) -> int | None:
     """The level that the commune's own sheet reaches, None where it reaches none."""
     row = file.row("SELECT level FROM standing WHERE year = ? AND subject_id = ?", (year, COMMUNE_SUBJECT))
     return row[0] if row else None
+
+
+def standings(file: CommuneFile, year: int, group_id: int | None) -> dict[str, tuple[int, int, int, int, int]]:
+    """By title: how many count in a thôn (None: in the commune), are registered, reached, proposed, recognised."""
+    sql = (
+        "SELECT title, count(*), sum(registered), sum(outcome = 'reached'), sum(proposed),"
+        " sum(coalesce(recognised, 0)) FROM standing WHERE year = ?1 AND counted"
+        " AND (?2 IS NULL OR group_id = ?2) GROUP BY title"
+    )
+    return {title: (a, b, c, d, e) for title, a, b, c, d, e in file.query(sql, (year, group_id))}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from khuyenhoc_desktop.domain.clan import ClanFields
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.unit import UnitFields
-from khuyenhoc_desktop.services import bodies, clans, groups, history, households, units
+from khuyenhoc_desktop.services import clans, communities, groups, history, households, subjects, units
 from khuyenhoc_desktop.services.bodies import Query
 from khuyenhoc_desktop.services.households import HouseholdFields
 from tests.all_titles import YEAR, make
@@ -83,7 +83,7 @@ def test_units_tell_reported_and_listed_numbers(commune, made):
 
 
 def persons_of(file, unit, role=None):
-    return units.rows_of_persons(file, YEAR, units.person_ids(file, unit, YEAR, role))
+    return subjects.rows(file, YEAR, units.person_ids(file, unit, YEAR, role))
 
 
 @pytest.mark.parametrize(
@@ -164,14 +164,14 @@ def test_merging_units_takes_their_persons(commune, made):
 
 
 def test_standings_of_a_thon_and_of_the_commune(commune, made):
-    here = bodies.standings(commune, YEAR, made.groups[0])
+    here = communities.standings(commune, YEAR, made.groups[0])
     assert {title: one.total for title, one in here.items()} == {
         "learning_citizen": 2,  # two adults; the child and the teacher from elsewhere are not counted
         "learning_family": 2,
         "learning_clan": 1,
         "learning_community": 1,
     }
-    whole = bodies.standings(commune, YEAR)
+    whole = communities.standings(commune, YEAR)
     assert {title: one.total for title, one in whole.items()} == {
         "learning_citizen": 3,
         "learning_family": 3,
@@ -186,7 +186,9 @@ def test_standings_of_a_thon_and_of_the_commune(commune, made):
             " VALUES (?, ?, 'learning_family', 1, 1, 1)",
             (made.households[0], YEAR),
         )
-    assert bodies.standings(commune, YEAR, made.groups[0])["learning_family"] == bodies.Standing(2, 1, 0, 1, 1)
+    assert communities.standings(commune, YEAR, made.groups[0])["learning_family"] == communities.Standing(
+        2, 1, 0, 1, 1
+    )
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

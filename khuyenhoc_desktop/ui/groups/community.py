@@ -20,8 +20,7 @@ from khuyenhoc_desktop.domain.subjects import (
     LEARNING_UNIT,
 )
 from khuyenhoc_desktop.domain.text import format_count, format_percent
-from khuyenhoc_desktop.services.bodies import Standing
-from khuyenhoc_desktop.services.communities import Community, community
+from khuyenhoc_desktop.services.communities import Community, Standing, community
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.bodies.facts import facts_of
 from khuyenhoc_desktop.ui.context import Context

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.subjects import UNIT_ROLES
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services import units
+from khuyenhoc_desktop.services import subjects, units
 from khuyenhoc_desktop.services.subjects import SubjectRow
 from khuyenhoc_desktop.services.units import UnitRow
 from khuyenhoc_desktop.ui import theme
@@ -71,7 +71,7 @@ class PersonsPane(QFrame):
         }
 
     def _load(self, ids: list[int]) -> list[SubjectRow]:
-        return units.rows_of_persons(self._context.file, self._context.year, ids)
+        return subjects.rows(self._context.file, self._context.year, ids)
 
     def _columns(self) -> list[Column]:
         return [
