@@ -3,8 +3,8 @@
 WINDOW = "Khuyến học – Bắt đầu"
 WELCOME = "Chào anh chị!"
 WELCOME_TEXT = (
-    "Chương trình giúp Hội Khuyến học xã, phường giữ danh sách hộ, chấm điểm «Gia đình học tập», "
-    "tổng hợp và nộp số liệu hằng năm. Mọi số liệu nằm trên máy này, không cần mạng."
+    "Chương trình giúp Hội Khuyến học xã, phường lập danh sách, chấm điểm sáu danh hiệu học tập, "
+    "ghi công nhận, tổng hợp và nộp số liệu hằng năm. Mọi số liệu nằm trên máy này, không cần mạng."
 )
 OWN = "&Tạo tệp của xã tôi"
 OWN_TEXT = "Trả lời nhiều nhất năm câu hỏi, mất chừng hai phút."
