@@ -10,7 +10,7 @@ import apsw
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store import derived
 from khuyenhoc_desktop.store.changes import Changes
-from khuyenhoc_desktop.store.changesets import packed, touched
+from khuyenhoc_desktop.store.changesets import Packing, touched
 from khuyenhoc_desktop.store.ids import mint
 from khuyenhoc_desktop.store.schema import FACT_TABLES
 
@@ -76,11 +76,12 @@ class Action:
             for table in FACT_TABLES:
                 session.attach(table)
             yield
-            changeset = session.changeset()
+            packing = Packing()
+            session.changeset_stream(packing.take)
         finally:
             session.close()
-        if changeset:
-            self._close(changeset)
+        if kept := packing.kept():
+            self._close(kept)
 
     def _close(self, changeset: bytes) -> None:
         what = touched(changeset)
@@ -112,6 +113,6 @@ class Action:
         self.connection.execute(
             "INSERT INTO journal (at, who, installation, action, summary, kind, target, changeset)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (now, self._who, self._installation, *what, packed(changeset)),
+            (now, self._who, self._installation, *what, changeset),
         )
         return self.connection.last_insert_rowid()

@@ -23,7 +23,7 @@ PRAGMAS = {
     "temp_store": 2,
 }
 
-# kB of pages in memory. The system keeps what was read too, but enciphered: with few pages its lists take twice as long.
+# kB of pages in memory. The system keeps pages too, but enciphered ones: lists would take twice as long then.
 _PAGES_KEPT, _DECIPHERED_KEPT = 8_000, 32_000
 
 

@@ -12,7 +12,7 @@ import apsw
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.changes import Changes
-from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, unpacked
+from khuyenhoc_desktop.store.changesets import Cell, RowChange, inverted, read, source
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.taking_back import ASK, SUBJECT, TAKE_BACK, InTheWay, Parent, apply_back, parents_of
 
@@ -104,7 +104,7 @@ def changes_of(file: CommuneFile, entry_id: int, limit: int | None = None) -> It
 
 def counts_of(file: CommuneFile, entry_id: int) -> dict[tuple[str, str], int]:
     """How many rows of each table an entry inserted, updated or deleted: (table, "INSERT") -> rows."""
-    rows = apsw.Changeset.iter(_changeset(file, entry_id))
+    rows = apsw.Changeset.iter(source(_changeset(file, entry_id)))
     return dict(Counter((change.name, change.op) for change in rows))
 
 
@@ -133,7 +133,7 @@ def undo(file: CommuneFile, entry_id: int, on_conflict: str = ASK) -> Entry:
     done = entry(file, entry_id)
     if done.kind != "do" or done.undone:
         raise _not_undoable(done)
-    inverse = apsw.Changeset.invert(_changeset(file, entry_id))
+    inverse = inverted(_changeset(file, entry_id))
     with _later_work_named(file, entry_id), _marked(file, "undo", done) as action:
         apply_back(action, inverse, on_conflict)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (entry_id,))
@@ -154,7 +154,7 @@ def redo(file: CommuneFile) -> Entry:
             "nothing_to_redo", "Không có việc nào để làm lại.", "Chỉ làm lại được ngay sau khi hoàn tác."
         )
     done = entry(file, entry(file, last).target or last)
-    inverse = apsw.Changeset.invert(_changeset(file, last))
+    inverse = inverted(_changeset(file, last))
     with _later_work_named(file, last), _marked(file, "redo", done) as action:
         apply_back(action, inverse, TAKE_BACK)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (last,))
@@ -185,7 +185,7 @@ def _later_entries(file: CommuneFile, found: InTheWay, after: int) -> list[Entry
     return [
         _entry(row[:-1])
         for row in file.query(sql, (after,))
-        if any(_meets(change, found.cells, rows) for change in read(unpacked(row[-1])))
+        if any(_meets(change, found.cells, rows) for change in read(row[-1]))
     ]
 
 
@@ -196,7 +196,8 @@ def _meets(change: RowChange, cells: set[Cell], rows: set[Parent]) -> bool:
 
 
 def _changeset(file: CommuneFile, entry_id: int) -> bytes:
-    return unpacked(file.value("SELECT changeset FROM journal WHERE id = ?", (entry_id,)))
+    changeset: bytes = file.value("SELECT changeset FROM journal WHERE id = ?", (entry_id,))
+    return changeset
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -12,7 +12,7 @@ from typing import Any
 import apsw
 
 from khuyenhoc_desktop.store.action import Action
-from khuyenhoc_desktop.store.changesets import Cell, RowChange, row_change
+from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, row_change, source
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
 
 ASK, KEEP, TAKE_BACK = "ask", "keep", "take_back"
@@ -131,7 +131,7 @@ class _Watched:
 
 
 def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
-    """Apply an inverted changeset inside an action.
+    """Apply an inverted changeset, packed as the journal's are, inside an action.
 
     Where later work stands in the way: "ask" raises, "keep" leaves what was done later and all it depends on,
     "take_back" puts the old values back and removes what hangs on a subject or year that goes.
@@ -140,7 +140,7 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
         InTheWay.
     """
     watched = _Watched()
-    for change in apsw.Changeset.iter(changeset):
+    for change in apsw.Changeset.iter(source(changeset)):
         watched.note(change)
     _note_removed_subjects(action, watched)
     if on_conflict == TAKE_BACK:
@@ -165,7 +165,7 @@ def _apply(action: Action, changeset: bytes, on_conflict: str) -> bool:
         return _decision(on_conflict, reason)
 
     try:
-        apsw.Changeset.apply(changeset, action.connection, conflict=decide)
+        apsw.Changeset.apply(source(changeset), action.connection, conflict=decide)
     except (apsw.AbortError, apsw.ConstraintError) as refused:
         raise InTheWay(cells, []) from refused
     return bool(broken)
@@ -214,7 +214,7 @@ def _needed(action: Action, watched: _Watched) -> list[RowChange]:
 def _put_back_subjects(action: Action, changeset: bytes, subjects: set[int]) -> None:
     if not subjects:
         return
-    for change in apsw.Changeset.iter(changeset):
+    for change in apsw.Changeset.iter(source(changeset)):
         if change.op == "DELETE" and change.name in SUBJECT_COLUMN:
             row = row_change(change)
             if row.subject in subjects:
@@ -311,7 +311,7 @@ def parents_of(change: RowChange) -> list[Parent]:
 
 def _referred_to(action: Action, changeset: bytes) -> list[Parent]:
     """What rows of the changeset name and is not there."""
-    named = {parent for change in apsw.Changeset.iter(changeset) for parent in parents_of(row_change(change))}
+    named = {parent for change in read(changeset) for parent in parents_of(change)}
     return [
         (table, key)
         for table, key in named
