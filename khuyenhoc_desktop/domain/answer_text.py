@@ -101,7 +101,7 @@ def _wrong_step(indicator: Indicator, answer: int, step: int) -> Problem:
 def _check_word(indicator: Indicator, answer: str) -> Problem | None:
     """Whether a choice is one of the options, or a text short enough."""
     if indicator.kind is Kind.CHOICE and not indicator.option(answer):
-        return _refuse(indicator, "unknown_option", f"Không có lựa chọn “{_short(answer)}”")
+        return _refuse(indicator, "unknown_option", f"Không có lựa chọn «{_short(answer)}»")
     if len(answer) > LONGEST_TEXT:
         return _refuse(indicator, "too_long", f"Dài {len(answer)} chữ, tối đa {LONGEST_TEXT} chữ")
     return None
@@ -116,13 +116,13 @@ def _refusal(indicator: Indicator, problem: Problem) -> UserError:
 
 
 def _na_refused(indicator: Indicator) -> Problem:
-    message = f"Chỉ số {indicator.number} không có ô “không áp dụng”"
+    message = f"Chỉ số {indicator.number} không có ô «không áp dụng»"
     cure = f"Nhập lại: {entry_hint(indicator)}. Chưa biết thì để trống."
     return error("not_applicable", message, cure, field=indicator.code)
 
 
 def _wrong_type(indicator: Indicator, answer: object) -> Problem:
-    return _refuse(indicator, "wrong_type", f"Không hiểu “{_short(str(answer))}”")
+    return _refuse(indicator, "wrong_type", f"Không hiểu «{_short(str(answer))}»")
 
 
 def _short(text: str) -> str:

@@ -58,7 +58,7 @@ def test_conditions_and_criteria_are_steps_too():
 def test_targets_not_met_are_told_with_both_figures():
     assert next_steps(checklist(), {"A1": 0, "B1": 5999}) == (
         "Nhập 1 chỉ tiêu còn trống: 2.2.",
-        "Chỉ tiêu 1.1: cần đạt “có”.",
+        "Chỉ tiêu 1.1: cần đạt «có».",
         "Chỉ tiêu 2.1: đang là 59,99 %, cần từ 60 %.",
     )
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.notice_dialog import NoticeDialog
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.dialog_room import make_room
 from khuyenhoc_desktop.ui.widgets.form_row import Form, FormRow
@@ -17,8 +18,8 @@ SAVE = "&Ghi (Ctrl+S)"
 CANCEL = "&Hoãn (Esc)"
 LOSE_TITLE = "Chưa ghi"
 LOSE_TEXT = "Những gì vừa gõ chưa được ghi. Bỏ đi hay quay lại ghi?"
-LOSE = "Bỏ đi"
-BACK = "Quay lại"
+BACK, LOSE = "&Quay lại", "&Bỏ đi"  # Enter takes the first
+LOSING = 1
 
 
 class FormDialog(QDialog):
@@ -99,12 +100,10 @@ class FormDialog(QDialog):
         self._touched = True
 
     def _may_lose(self) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, LOSE_TITLE, LOSE_TEXT, parent=self)
-        lose = box.addButton(LOSE, QMessageBox.ButtonRole.DestructiveRole)
-        back = box.addButton(BACK, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(back)
-        box.exec()
-        return box.clickedButton() is lose
+        question = NoticeDialog("help", LOSE_TITLE, LOSE_TEXT, [BACK, LOSE], self)
+        question.exec()
+        question.deleteLater()
+        return question.chosen == LOSING
 
     def _buttons(self, save_text: str) -> QHBoxLayout:
         layout = QHBoxLayout()
