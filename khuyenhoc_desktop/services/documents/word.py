@@ -3,6 +3,7 @@
 import gc
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,9 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.criteria_sets import RESOURCES
 from khuyenhoc_desktop.services.documents import qr
 from khuyenhoc_desktop.services.documents.content import shallow
-from khuyenhoc_desktop.services.documents.fields import environment
+from khuyenhoc_desktop.services.documents.fields import TooLongError, bounded_environment
 from khuyenhoc_desktop.services.documents.layout import Layout
-from khuyenhoc_desktop.services.documents.template_guard import guard
+from khuyenhoc_desktop.services.documents.template_guard import guard, orderly
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -51,7 +52,7 @@ def write_word(layout: Layout, content: Mapping[str, Any], data_folder: Path, pa
     """Fill the layout's template and write the Word file.
 
     Raises:
-        UserError: template_damaged, template_field, template_tag, template_code; cannot_write.
+        UserError: template_damaged, template_field, template_tag, template_code, too_long_for_word; cannot_write.
     """
     filled = BytesIO()
     _filled(layout, content, template_of(layout, data_folder)).save(filled)
@@ -76,20 +77,48 @@ def cannot_write(path: Path) -> UserError:
 
 
 def _filled(layout: Layout, content: Mapping[str, Any], template: Path) -> "DocxTemplate":
-    from docxtpl import DocxTemplate
+    from xml.parsers.expat import ExpatError
+
     from jinja2 import TemplateError
     from lxml.etree import LxmlError
 
     packed = guard(template)
     try:
-        document = DocxTemplate(BytesIO(packed))
+        document = _template_class()(BytesIO(packed))
         document.init_docx()
-        document.render(_with_pictures(layout, content, document), environment(), autoescape=True)
+        document.render(_with_pictures(layout, content, document), bounded_environment(), autoescape=True)
     except TemplateError as fault:
         raise _refused(template, fault) from fault
-    except (LxmlError, KeyError, ValueError, AttributeError, IndexError) as fault:
+    except TooLongError as fault:
+        raise _too_long(template) from fault
+    except _NotOrderlyError as fault:
+        raise _broken(template, str(fault)) from fault
+    except (LxmlError, ExpatError, LookupError, ValueError, AttributeError, TypeError, ArithmeticError) as fault:
         raise _broken(template, "không còn là văn bản Word đọc được sau khi điền") from fault
+    except (SyntaxError, RecursionError, MemoryError) as fault:
+        raise _broken(template, "có các thẻ lồng nhau quá sâu") from fault
     return document
+
+
+class _NotOrderlyError(Exception):
+    """A part of the template is not orderly; the text says why."""
+
+
+@lru_cache(maxsize=1)
+def _template_class() -> "type[DocxTemplate]":
+    from docxtpl import DocxTemplate
+
+    class Template(DocxTemplate):  # type: ignore[misc]
+        """docxtpl, given only XML that its patterns get through."""
+
+        def patch_xml(self, src_xml: str) -> str:
+            """The part with its tags ready for Jinja."""
+            try:
+                return super().patch_xml(orderly(src_xml))  # type: ignore[no-any-return]
+            except ValueError as fault:
+                raise _NotOrderlyError(str(fault)) from fault
+
+    return Template
 
 
 def _with_pictures(layout: Layout, content: Mapping[str, Any], document: "DocxTemplate") -> dict[str, Any]:
@@ -136,6 +165,16 @@ def _field_of(message: str) -> str:
 def _broken(template: Path, why: str) -> UserError:
     return _problem(
         "template_tag", template, why, "Xem lại các thẻ trong dấu {{ }} và {% %}: mỗi thẻ mở phải có thẻ đóng"
+    )
+
+
+def _too_long(template: Path) -> UserError:
+    return UserError(
+        "too_long_for_word",
+        f"Văn bản Word làm theo mẫu {template.name} quá dài.",
+        "Chọn từng thôn, hoặc lưu thành PDF; nếu đã sửa mẫu thì xem lại các thẻ {% for %} lồng nhau, hoặc xóa tệp"
+        f" {template.name} trong thư mục {OWN_FOLDER} để dùng lại mẫu có sẵn.",
+        place=template.name,
     )
 
 
