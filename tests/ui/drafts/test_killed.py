@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,7 +23,7 @@ from khuyenhoc_desktop.ui.session import Session
 from khuyenhoc_desktop.ui.sheet.deriving import OverrideDialog
 from khuyenhoc_desktop.ui.sheet.page import SheetPage
 from khuyenhoc_desktop.ui.widgets.field_editor import FieldEditor
-from tests.ui.drafts.typist import WORDS
+from tests.ui.drafts.typist import LIST, NOTE, WORDS
 from tests.ui.test_session import put_away
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -49,6 +50,7 @@ PLACES = {
     "unlock": ("2026", WORDS),
     "deadlines": ("2026", "1111"),
     "groups": ("Thêm", "Thon Moi"),
+    "import": ("việc nhập tệp cong dan.xlsx", "Cột đã chọn lại"),
 }
 
 
@@ -83,6 +85,11 @@ def prepare(commune, place, household):
     """What the file must hold before one can type there."""
     if place in ("decision", "correction"):
         recognition.recognise_by_decision(commune, 2026, "12/QĐ-UBND", None, "Trần Văn An", [household])
+    elif place == "import":
+        book = openpyxl.Workbook()
+        for row in (["Họ và tên", "Năm sinh", "Chủ hộ", "Thôn", "Ghi lại"], ["Lê", 1980, "Lê Ba", "Thôn Hạ", "b"]):
+            book.active.append(row)
+        book.save(commune.folder / LIST)
     elif place == "unlock":
         year_lock.lock_year(commune, 2026)
 
@@ -135,13 +142,15 @@ def is_shown(session, place, typed):
     page = session.window.stack.page()
     if place == "grid":
         return page.view.is_editing() and page.view.editor.text() == typed
+    if place == "import":
+        return page.wizard.found is not None and page.columns.combos[4].currentText() == NOTE
     if place == "criteria":
         return typed in str(page.dialog.tables.lines)
     return any(typed in words for words in fields_shown())
 
 
 @pytest.mark.parametrize("place", list(PLACES))
-def test_what_was_typed_is_offered_with_time_and_place_and_shown_there(commune, household, started, place):
+def test_what_was_typed_is_offered_with_time_and_place_and_shown_there(qtbot, commune, household, started, place):
     prepare(commune, place, household)
     before = commune.query("SELECT id, summary FROM journal ORDER BY id")
     folder = commune.folder
@@ -152,7 +161,7 @@ def test_what_was_typed_is_offered_with_time_and_place_and_shown_there(commune, 
     assert named in text
     assert typed in text
     assert f"{datetime.now():%d/%m/%Y}" in text
-    assert is_shown(session, place, typed)
+    qtbot.waitUntil(lambda: is_shown(session, place, typed))
     file = session.window.context.file
     assert file.query("SELECT id, summary FROM journal ORDER BY id") == before  # nothing is saved by itself
     assert len(drafts.kept(file)) == 1  # and it is kept on, until it is saved or dropped

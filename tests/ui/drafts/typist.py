@@ -17,6 +17,7 @@ from khuyenhoc_desktop.services.criteria.tables import LINES, Spot
 from khuyenhoc_desktop.ui.sheet.deriving import OverrideDialog
 
 WORDS = "chua du ho so"
+LIST, NOTE = "cong dan.xlsx", "Ghi chú"
 
 
 def household(window, subject):
@@ -141,6 +142,21 @@ def override(window, subject):
     QTest.keyClicks(page.window().findChild(OverrideDialog).reason.line, WORDS)
 
 
+def importing(window, _subject):
+    window.context.go_to("import", kind="persons", path=window.context.file.folder / LIST)
+    page = window.stack.page()
+    while page.wizard.found is None:
+        QTest.qWait(50)
+    page.next()
+    combo = page.columns.combos[4]
+    combo.setFocus()
+    while combo.currentText() != NOTE:
+        before = combo.currentIndex()
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+        if combo.currentIndex() == before:
+            raise AssertionError("no such field")
+
+
 PLACES = {
     "household": household,
     "new household": new_household,
@@ -161,6 +177,7 @@ PLACES = {
     "deadlines": year("set_deadlines", "registration"),
     "groups": groups,
     "override": override,
+    "import": importing,
 }
 
 
