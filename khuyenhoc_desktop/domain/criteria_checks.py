@@ -18,6 +18,7 @@ from khuyenhoc_desktop.domain.criteria_parsing import Draft
 from khuyenhoc_desktop.domain.measures import MEASURES
 from khuyenhoc_desktop.domain.problems import Problem
 from khuyenhoc_desktop.domain.scoring import score
+from khuyenhoc_desktop.domain.scoring_texts import OUTCOME_NAMES, REASON_NAMES
 from khuyenhoc_desktop.domain.text import fold, format_points
 
 
@@ -307,12 +308,12 @@ def _work_example(criteria_set: CriteriaSet, node: Node, example: Example) -> No
     figures = {
         "total": (format_points(example.total), format_points(result.total)),
         "level": (_level(example.level), _level(result.level)),
-        "outcome": (str(example.outcome), str(result.outcome)),
+        "outcome": (OUTCOME_NAMES[example.outcome], OUTCOME_NAMES[result.outcome]),
         "reasons": (_list(example.reasons), _list(found)),
     }
     for key, (written, worked) in figures.items():
         if written != worked:
-            message = f"Ví dụ “{example.name}” ghi {written}, tính ra {worked}"
+            message = f"Ví dụ “{example.name}” ghi «{written}», chương trình tính ra «{worked}»"
             node.child(key, None).refuse("example_failed", message)
 
 
@@ -321,4 +322,4 @@ def _level(level: int | None) -> str:
 
 
 def _list(codes: frozenset[str]) -> str:
-    return f"[{', '.join(sorted(codes))}]"
+    return ", ".join(REASON_NAMES.get(code, code) for code in sorted(codes)) or "không có lý do nào"

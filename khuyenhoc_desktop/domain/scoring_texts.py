@@ -1,8 +1,8 @@
 """The Vietnamese words of a score: reasons one by one, and the result in one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khuyenhoc_desktop.domain.criteria_model import Criterion, Indicator, Level, Outcome
 from khuyenhoc_desktop.domain.text import format_points
@@ -12,19 +12,24 @@ if TYPE_CHECKING:
 
 MOST_REASONS = 3  # more than these make the sentence too long for one line
 
-# The codes a set's worked examples may name.
-REASON_CODES = frozenset(
-    (
-        "missing",
-        "below_floor",
-        "required_no",
-        "criterion_short",
-        "total_short",
-        "nothing_applicable",
-        "out_of_reach",
-        "targets_short",
-    )
-)
+# The reasons that a set's worked examples may name, and the results, as they are written in workbooks.
+REASON_NAMES: Final[Mapping[str, str]] = {
+    "missing": "còn chỉ số chưa nhập",
+    "below_floor": "dưới mức sàn",
+    "required_no": "điều kiện bắt buộc không đạt",
+    "criterion_short": "thiếu điểm tiêu chí",
+    "total_short": "thiếu tổng điểm",
+    "nothing_applicable": "không có gì để xét",
+    "out_of_reach": "không thể đạt nữa",
+    "targets_short": "chưa đủ chỉ tiêu",
+}
+REASON_CODES = frozenset(REASON_NAMES)
+OUTCOME_NAMES: Final[Mapping[Outcome, str]] = {
+    Outcome.REACHED: "đạt",
+    Outcome.NOT_REACHED: "chưa đạt",
+    Outcome.INCOMPLETE: "chưa nhập đủ",
+    Outcome.EMPTY: "chưa nhập",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from khuyenhoc_desktop.domain.criteria_compare import POLICY_NAMES
+from khuyenhoc_desktop.domain.scoring_texts import OUTCOME_NAMES, REASON_NAMES
 from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
 from khuyenhoc_desktop.services.criteria.tables import (
     EXAMPLES,
     KINDS,
     LINES,
     MEASURE_NAMES,
-    OUTCOME_NAMES,
     PROVENANCE_NAMES,
-    REASON_NAMES,
     RULE_KIND_NAMES,
     RULES,
     SOURCE_NAMES,

@@ -4,6 +4,7 @@ from typing import Any
 
 from khuyenhoc_desktop.domain.answer_text import NA_WORDS
 from khuyenhoc_desktop.domain.criteria import Kind
+from khuyenhoc_desktop.domain.scoring_texts import OUTCOME_NAMES, REASON_NAMES
 from khuyenhoc_desktop.domain.text import fold
 from khuyenhoc_desktop.services.criteria import read_cells
 from khuyenhoc_desktop.services.criteria.from_tables import Draft
@@ -11,8 +12,6 @@ from khuyenhoc_desktop.services.criteria.read_rules import is_checklist
 from khuyenhoc_desktop.services.criteria.tables import (
     ANSWER,
     EXAMPLES,
-    OUTCOME_NAMES,
-    REASON_NAMES,
     Row,
     SetTables,
     Spot,
@@ -98,7 +97,7 @@ class _Example:
         self._draft.note(path, self._spot(ANSWER + code))
         if indicator is None:
             self._draft.refuse(path, self._spot(ANSWER + code), "unknown_indicator", "không có chỉ số mang mã này",
-                               "Sửa mã ở đầu cột, hoặc xóa cột.")  # fmt: skip
+                               "Sửa mã ở đầu cột, hoặc xóa điểm đã ghi ở cột này.")  # fmt: skip
             return False
         kind, is_na_word = indicator["kind"], text.strip().casefold() in NA_WORDS
         if is_na_word and (indicator.get("allow_na") or kind != Kind.TEXT):

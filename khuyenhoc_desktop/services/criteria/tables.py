@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from khuyenhoc_desktop.domain.criteria import TITLES, Kind, Outcome, Provenance, RuleKind, Source
+from khuyenhoc_desktop.domain.criteria import TITLES, Kind, Provenance, RuleKind, Source
 from khuyenhoc_desktop.domain.criteria_compare import KIND_NAMES, POLICY_NAMES
 from khuyenhoc_desktop.domain.measures import MEASURES
 from khuyenhoc_desktop.domain.problems import Problem
@@ -151,22 +151,6 @@ RULE_KIND_NAMES: Final[Mapping[RuleKind, str]] = {
     RuleKind.POINTS: "theo điểm",
     RuleKind.CHECKLIST: "theo mức độ",
 }
-OUTCOME_NAMES: Final[Mapping[Outcome, str]] = {
-    Outcome.REACHED: "đạt",
-    Outcome.NOT_REACHED: "chưa đạt",
-    Outcome.INCOMPLETE: "chưa nhập đủ",
-    Outcome.EMPTY: "chưa nhập",
-}
-REASON_NAMES: Final[Mapping[str, str]] = {
-    "missing": "còn chỉ số chưa nhập",
-    "below_floor": "dưới mức sàn",
-    "required_no": "điều kiện bắt buộc không đạt",
-    "criterion_short": "thiếu điểm tiêu chí",
-    "total_short": "thiếu tổng điểm",
-    "nothing_applicable": "không có gì để xét",
-    "out_of_reach": "không thể đạt nữa",
-    "targets_short": "chưa đủ chỉ tiêu",
-}
 TITLE_NAMES: Final[Mapping[str, str]] = {code: name for code, (_, name) in TITLES.items()}
 MEASURE_NAMES: Final[Mapping[str, str]] = {code: measure.name for code, measure in MEASURES.items()}
 KINDS: Final[Mapping[Kind, str]] = KIND_NAMES
@@ -177,6 +161,13 @@ def headings(tables: SetTables, table: str) -> tuple[Heading, ...]:
     levels = max(tables.levels, LEVELS_SHOWN)
     if table == EXAMPLES:
         codes = [row["code"] for row in tables.lines if row.get("code") and row.get("indicator")]
+        codes += _without_line(tables, set(codes))
         return (*EXAMPLE_COLUMNS, *(Heading(ANSWER + code, code, 9, f"Trả lời của {code}") for code in codes))
     every = LINE_COLUMNS if table == LINES else RULE_ROWS
     return tuple(one for one in every if not one.key.startswith("level") or int(one.key[5:]) <= levels)
+
+
+def _without_line(tables: SetTables, codes: set[str]) -> list[str]:
+    """The codes of indicators that only an example still answers: it must be seen to be mended."""
+    answered = (key for row in tables.examples for key, text in row.items() if key.startswith(ANSWER) and text)
+    return [code for code in dict.fromkeys(key.removeprefix(ANSWER) for key in answered) if code not in codes]

@@ -4,15 +4,14 @@ from khuyenhoc_desktop.domain.answer_text import NA_TEXT
 from khuyenhoc_desktop.domain.answers import NA, Answer
 from khuyenhoc_desktop.domain.criteria import CriteriaSet, Criterion, Example, Indicator, Kind, Rules
 from khuyenhoc_desktop.domain.criteria_compare import POLICY_NAMES
+from khuyenhoc_desktop.domain.scoring_texts import OUTCOME_NAMES, REASON_NAMES
 from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS
 from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services.criteria.tables import (
     ANSWER,
     KINDS,
     MEASURE_NAMES,
-    OUTCOME_NAMES,
     PROVENANCE_NAMES,
-    REASON_NAMES,
     RULE_KIND_NAMES,
     SOURCE_NAMES,
     TITLE_NAMES,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -74,7 +75,7 @@ class EditorDialog(QDialog):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE)
-        self._soon.timeout.connect(self.check)
+        self._soon.timeout.connect(self._check_later)
         self._lay_out()
         self._connect()
         self.check()
@@ -115,6 +116,11 @@ class EditorDialog(QDialog):
             model.show_problems({spot: words for spot, words in told.items() if spot.table == table})
         self._tell(built)
         return built
+
+    def _check_later(self) -> None:
+        """Check after a pause, unless the program is ending and the file is closed by now."""
+        if self._context.file.is_open_here():
+            self.check()
 
     def keep(self) -> None:
         """Keep the set as a new version once nothing is wrong; else go to the first problem."""
@@ -235,6 +241,8 @@ class EditorDialog(QDialog):
             words = texts.FAULT.format(place=place, message=one.problem.message, cure=one.problem.cure)
             self.faults.addItem(words)
         self.faults.setVisible(not well)
+        line = self.faults.sizeHintForRow(0) + theme.px(4)
+        self.faults.setFixedHeight(min(max(len(built.problems), 1) * line + theme.px(12), theme.row_height() * 3))
         self.setWindowTitle(texts.EDITOR_TITLE.format(name=self._name()))
 
     def _view(self, model: TableModel) -> QTableView:
@@ -248,7 +256,9 @@ class EditorDialog(QDialog):
         view.setAccessibleName(model.table)
         view.setWordWrap(True)
         view.activated.connect(lambda index: _type_in(view, index))
-        view.verticalHeader().setDefaultSectionSize(theme.row_height())
+        rows = view.verticalHeader()
+        rows.setMinimumSectionSize(theme.row_height())
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # a set has some dozen rows
         widths = RULE_WIDTHS if model.table == RULES else _widths(headings(self.tables, model.table))
         for column, width in enumerate(widths):
             view.setColumnWidth(column, theme.text_width(min(width, MOST_WIDTH if model.table != RULES else 60)))
@@ -261,7 +271,7 @@ class EditorDialog(QDialog):
         intro.setProperty("kind", "muted")
         self.verdict.setWordWrap(True)
         self.faults.setAccessibleName(texts.FAULTS_NAME)
-        self.faults.setMaximumHeight(theme.row_height() * 3)
+        self.faults.setSpacing(theme.px(2))
         self.faults.setWordWrap(True)
         for table, words in zip(TABLES, texts.TABS, strict=True):
             self.tabs.addTab(self.views[table], words)

@@ -17,7 +17,16 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyle
 
 from khuyenhoc_desktop.domain.spelling import nfc
 from khuyenhoc_desktop.services.criteria.choices import choices_of
-from khuyenhoc_desktop.services.criteria.tables import EXAMPLES, RULES, Heading, Row, SetTables, Spot, headings
+from khuyenhoc_desktop.services.criteria.tables import (
+    ANSWER,
+    EXAMPLES,
+    RULES,
+    Heading,
+    Row,
+    SetTables,
+    Spot,
+    headings,
+)
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.criteria import texts
 
@@ -79,7 +88,10 @@ class TableModel(QAbstractTableModel):
         self.endInsertRows()
 
     def remove(self, at: int) -> None:
-        """Take a row away."""
+        """Take a row away; the worked examples no longer answer an indicator that goes."""
+        if self.table != EXAMPLES and self.rows[at].get("indicator"):
+            for example in self._tables.examples:
+                example.pop(f"{ANSWER}{self.rows[at].get('code', '')}", None)
         self.beginRemoveRows(QModelIndex(), at, at)
         del self.rows[at]
         self.endRemoveRows()
@@ -163,8 +175,8 @@ class TableModel(QAbstractTableModel):
     def _rename_answers(self, old: str, new: str) -> None:
         """The worked examples go with an indicator whose code is typed anew."""
         for example in self._tables.examples:
-            if old and f"@{old}" in example:
-                example[f"@{new}"] = example.pop(f"@{old}")
+            if old and f"{ANSWER}{old}" in example:
+                example[f"{ANSWER}{new}"] = example.pop(f"{ANSWER}{old}")
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -171,9 +171,14 @@ def _told(found: WhatIf) -> list[str]:
 
 
 def _groups(rows: list[tuple[str, int, int]]) -> str:
-    told = [texts.ONE_GROUP.format(name=name, gained=gained, lost=lost) for name, gained, lost in rows]
+    told = [texts.ONE_GROUP.format(name=name, changes=_changes(gained, lost)) for name, gained, lost in rows]
     more = texts.MORE_GROUPS.format(count=len(told) - MOST_GROUPS) if len(told) > MOST_GROUPS else ""
     return texts.BY_GROUP.format(groups=", ".join(told[:MOST_GROUPS]) + more)
+
+
+def _changes(gained: int, lost: int) -> str:
+    kinds = ((texts.MORE_REACH, gained), (texts.FEWER_REACH, lost))
+    return ", ".join(words.format(count=format_count(count)) for words, count in kinds if count)
 
 
 def _consequences(found: WhatIf, is_use: bool) -> list[str]:
@@ -203,9 +208,9 @@ def _columns() -> list[Column]:
     return [
         Column(name, lambda row: row[0].name, width=18),
         Column(group, lambda row: row[0].group or "", width=14),
-        Column(change, lambda row: what_if.change_words(row[1]), width=15, colour=_colour),
-        Column(now, lambda row: row[1].now, width=29),
-        Column(then, lambda row: row[1].then, width=29, stretch=True),
+        Column(change, lambda row: what_if.change_words(row[1]), width=13, colour=_colour),
+        Column(now, lambda row: row[1].now, width=27),
+        Column(then, lambda row: row[1].then, width=25, stretch=True),
     ]
 
 

@@ -173,6 +173,12 @@ def test_an_example_that_does_not_come_out_is_told_at_its_figure(tmp_path):
     assert "29,25" in problem.message
 
 
+def test_the_reasons_of_an_example_are_told_in_the_words_of_the_workbook(tmp_path):
+    found = read(edited(tmp_path, small_set(), ("Ví dụ", "E5", "không thể đạt nữa")))
+    told = [problem.message.partition(" ghi ")[2] for problem in found.problems]
+    assert told == ["«không thể đạt nữa», chương trình tính ra «không có lý do nào»"]
+
+
 def test_sums_and_examples_that_are_lacking_are_told(tmp_path):
     found = read(edited(tmp_path, small_set(), ("Bộ tiêu chí", "F5", 21), ("Ví dụ", "D6", "đạt")))
     places = {(each.sheet, each.cell) for each in found.problems}

@@ -191,8 +191,8 @@ def test_another_threshold_shows_who_would_lose_the_title_and_writes_nothing(pag
     dialog.threshold.line.selectAll()
     QTest.keyClicks(dialog.threshold.line, "96")
     QTest.keyClick(dialog.threshold.line, Key.Key_Return)
-    assert "Đạt → chưa đạt: 1" in dialog.told.text()
-    assert "Thôn Hạ (+0, −1)" in dialog.groups.text()
+    assert "1 phiếu từ đạt thành chưa đạt" in dialog.told.text()
+    assert "Thôn Hạ (bớt 1 đạt)" in dialog.groups.text()
     QAbstractItemModelTester(dialog.model, Mode.Fatal)
     cells = [dialog.model.index(0, column).data() for column in range(dialog.model.columnCount())]
     assert cells[:3] == ["Nguyễn An", "Thôn Hạ", "đạt → chưa đạt"]

@@ -180,3 +180,33 @@ def test_what_can_be_chosen_is_offered_in_the_cell(editor):
     QTest.keyClick(view, Key.Key_F2)
     line = view.findChild(QLineEdit)
     assert "phần trăm" in [line.completer().model().index(n, 0).data() for n in range(6)]
+
+
+def test_an_indicator_that_goes_takes_its_answers_in_the_examples_along(editor):
+    code = editor.tables.lines[1]["code"]
+    assert any(f"@{code}" in example for example in editor.tables.examples)
+    editor.go_to(Spot(LINES, 1, "indicator"))
+    editor.delete_row()
+    assert not any(f"@{code}" in example for example in editor.tables.examples)
+    assert not any(code in editor.faults.item(row).text() for row in range(editor.faults.count()))
+
+
+def test_an_answer_whose_indicator_lost_its_code_has_a_column_where_it_can_be_mended(editor):
+    code = editor.tables.lines[1]["code"]
+    type_in(editor, Spot(LINES, 1, "code"), "")
+    QTest.keyClick(editor.views[LINES], Key.Key_Delete)
+    editor.models[LINES].setData(editor.models[LINES].index_of(Spot(LINES, 1, "code")), "")
+    editor.check()
+    model = editor.models[EXAMPLES]
+    titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    assert titles[-1] == code
+    for row in range(model.rowCount()):
+        model.setData(model.index(row, len(titles) - 1), "")
+    editor.check()
+    assert not any(f"@{code}" in example for example in editor.tables.examples)
+
+
+def test_no_line_of_a_cell_is_cut(editor, qtbot):
+    type_in(editor, Spot(LINES, 1, "indicator"), "mot chi so rat dai " * 12)
+    view = editor.views[LINES]
+    qtbot.waitUntil(lambda: view.rowHeight(1) > view.rowHeight(0))
