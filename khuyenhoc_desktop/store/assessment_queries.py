@@ -12,7 +12,7 @@ Rows = Iterable[tuple[Any, ...]]
 def all_marks(file: CommuneFile, year: int) -> list[tuple[int, bool, str | None, bool | None]]:
     """Subject, whether registered, on which ISO day, whether recognised (None: not decided), of a year."""
     sql = "SELECT subject_id, registered, registered_on, recognised FROM assessment WHERE year = ?"
-    return [(a, bool(b), c, None if d is None else bool(d)) for a, b, c, d in file.query(sql, (year,))]
+    return [(a, bool(b), c, None if d is None else bool(d)) for a, b, c, d in file.each(sql, (year,))]
 
 
 def begin(action: Action, year: int, title: str, ids: Iterable[int]) -> None:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
@@ -36,13 +38,11 @@ def by_stage(file: CommuneFile, year: int, subjects: Sequence[int]) -> dict[int,
     return found
 
 
-def all_self_scores(file: CommuneFile, year: int) -> dict[int, Answers]:
-    """What was typed in the first stage of a year, by subject."""
-    found: dict[int, Answers] = {}
-    sql = "SELECT subject_id, indicator, value FROM score WHERE year = ? AND stage = ?"
-    for subject, indicator, value in file.query(sql, (year, SELF_SCORED)):
-        found.setdefault(subject, {})[indicator] = NA if value is None else value
-    return found
+def all_self_scores(file: CommuneFile, year: int) -> Iterator[tuple[int, Answers]]:
+    """Each subject with what was typed of it in the first stage of a year."""
+    sql = "SELECT subject_id, indicator, value FROM score WHERE year = ? AND stage = ? ORDER BY subject_id"
+    for subject, rows in groupby(file.each(sql, (year, SELF_SCORED)), key=itemgetter(0)):
+        yield subject, {indicator: NA if value is None else value for _, indicator, value in rows}
 
 
 def _scores(file: CommuneFile, year: int, subjects: Sequence[int], up_to: int) -> Iterator[tuple[Any, ...]]:

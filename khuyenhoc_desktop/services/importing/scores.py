@@ -14,7 +14,7 @@ from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services import entry as score_entry
 from khuyenhoc_desktop.services.criteria_sets import kept
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.beginning import left_out, opened, require_tables
+from khuyenhoc_desktop.services.importing.beginning import left_out, surveyed
 from khuyenhoc_desktop.services.importing.group_book import GroupBook
 from khuyenhoc_desktop.services.importing.on_file import OnFile
 from khuyenhoc_desktop.services.importing.plan import (
@@ -30,8 +30,8 @@ from khuyenhoc_desktop.services.importing.plan import (
 from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.score_cells import AnswerReader, ScoreRow, read_rows, refuse
 from khuyenhoc_desktop.services.importing.score_matching import SubjectFinder, register_of
-from khuyenhoc_desktop.services.importing.score_words import title_vocabulary
-from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
+from khuyenhoc_desktop.services.importing.score_words import CODE_LABELS, NAME_LABELS, title_vocabulary
+from khuyenhoc_desktop.services.importing.tables import Options, Survey
 from khuyenhoc_desktop.services.measured import Measured, overlaid
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store import assessment_queries, criteria_queries, score_queries
@@ -97,10 +97,9 @@ def plan_scores(
     """
     _refuse_title(title)
     criteria_set = score_entry.criteria_for(file, title, year)
-    workbook, options = yield from opened(file, source, options)
-    yield Progress(0, 0, "Đang tìm bảng điểm trong các trang")
-    survey = survey_workbook(workbook, title_vocabulary(title, criteria_set.indicators), options)
-    require_tables(survey)
+    vocabulary, kind = title_vocabulary(title, criteria_set.indicators), KIND_OF[title]
+    headings = NAME_LABELS[kind], CODE_LABELS[kind]
+    survey, options = yield from surveyed(file, source, options, vocabulary, headings)
     _require_columns(survey, criteria_set)
     planner = _Planner(file, year, title, criteria_set, survey, options)
     return (yield from planner.plan())
@@ -126,6 +125,30 @@ def _require_columns(survey: Survey, criteria_set: CriteriaSet) -> None:
         )
 
 
+class _Sheets:
+    """The answers of many sheets, held small: their codes and equal values once, by subject."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[tuple[str, ...], tuple[Answer, ...]]] = {}
+        self._codes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._values: dict[Answer, Answer] = {}
+
+    def put(self, subject: int, answers: Mapping[str, Answer]) -> None:
+        """Hold the answers of a subject."""
+        codes = tuple(answers)
+        values = tuple(self._values.setdefault(value, value) for value in answers.values())
+        self._held[subject] = self._codes.setdefault(codes, codes), values
+
+    def get(self, subject: int) -> dict[str, Answer] | None:
+        """The answers of a subject by code, None where there is no sheet."""
+        held = self._held.get(subject)
+        return None if held is None else dict(zip(*held, strict=True))
+
+    def __contains__(self, subject: int) -> bool:
+        """Whether a subject has answers."""
+        return subject in self._held
+
+
 class _Planner:
     """Compares the rows with what is on file and puts the plan together."""
 
@@ -137,13 +160,15 @@ class _Planner:
         self._problems: list[Problem] = []
         self._groups = GroupBook.of(file, year, dict(options.same_group))
         register = register_of(file, year, title)
+        self._known = register.by_id
         self._finder = SubjectFinder(KIND_OF[title], register, self._groups, self._problems)
         self._readers: dict[tuple[str, str], AnswerReader] = {}
         self._own_sets = self._sets_of_others(list(register.by_id))
         self._measured = self._computed(list(register.by_id))
         self._writes = ScoreWrites(criteria_set.set_id, criteria_set.version, self._own_sets)
-        self._before: dict[int, dict[str, Answer]] = {}
+        self._before = _Sheets()
         self._marks: dict[int, Marks] = {}
+        self._changes: dict[tuple[str, str, str, Answer | None, Answer], Change] = {}
 
     def plan(self) -> Job[ImportPlan]:
         """The whole plan."""
@@ -161,9 +186,14 @@ class _Planner:
         return make_plan(self._file, kind, source, rows, self._problems, self._writes)
 
     def _load(self) -> None:
-        self._before = score_queries.all_self_scores(self._file, self._year)
+        for subject, answers in score_queries.all_self_scores(self._file, self._year):
+            if subject in self._known:
+                self._before.put(subject, answers)
+        alike: dict[Marks, Marks] = {}
         for subject, registered, on, recognised in assessment_queries.all_marks(self._file, self._year):
-            self._marks[subject] = Marks(registered, on, recognised)
+            if subject in self._known:
+                marks = Marks(registered, on, recognised)
+                self._marks[subject] = alike.setdefault(marks, marks)
 
     def _sets_of_others(self, ids: list[int]) -> dict[int, tuple[str, str]]:
         """The sets of sheets that were begun with, or by the group of the person have, another set."""
@@ -209,7 +239,14 @@ class _Planner:
             return []
         new = {code: answer for code, answer in one.answers.items() if before.get(code) != answer}
         self._writes.add(subject.id, new)
-        return [_answer_change(criteria_set.indicator(code), before.get(code), new[code]) for code in new]
+        return [self._change(criteria_set, code, before.get(code), new[code]) for code in new]
+
+    def _change(self, criteria_set: CriteriaSet, code: str, old: Answer | None, new: Answer) -> Change:
+        """The change in words; where a whole sheet is imported again, few are different."""
+        key = (criteria_set.set_id, criteria_set.version, code, old, new)
+        if key not in self._changes:
+            self._changes[key] = _answer_change(criteria_set.indicator(code), old, new)
+        return self._changes[key]
 
     def _mark_changes(self, one: ScoreRow, subject: OnFile) -> list[Change]:
         before = self._marks.get(subject.id, Marks())
@@ -228,7 +265,7 @@ class _Planner:
         """Doubts about the row as a whole: its total, and a recognition that its points do not bear out."""
         if one.total is None and not one.recognised:
             return
-        answers = {**self._before.get(subject.id, {}), **one.answers}
+        answers = {**(self._before.get(subject.id) or {}), **one.answers}
         result = score(criteria_set, overlaid(answers, self._measured.get(subject.id, {})))
         if one.total is not None and one.cells and one.total != result.total:
             self._problems.append(one.entry.place(_other_total(one.total, result.total), f.TOTAL))
