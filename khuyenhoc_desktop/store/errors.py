@@ -51,8 +51,13 @@ _WORDS: dict[type[Exception], tuple[str, str, str]] = {
 }
 
 
-def in_words(fault: BaseException) -> UserError | None:
-    """The refusal for a fault of the disk or the file; None when the fault is of another kind."""
+def in_words(fault: BaseException | None) -> UserError | None:
+    """The refusal for a fault of the disk or the file; None when the fault is of another kind.
+
+    Where a disk fails, SQLite may end the transaction by itself; taking it back fails then. What counts is why.
+    """
+    if isinstance(fault, apsw.SQLError):
+        return in_words(fault.__context__)
     original = (
         getattr(fault, "orig", None) or fault.__cause__ if isinstance(fault, peewee.PeeweeException) else fault
     )

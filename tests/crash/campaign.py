@@ -32,7 +32,7 @@ from tests.crash.states import judge
 ROUNDS_A_COMMUNE = 20
 LONGEST_LIFE = 1.2  # seconds that a process may work before it is killed
 LONGEST_MIGRATION = 0.12
-LONGEST_CREATION = 0.08
+LONGEST_CREATION = 0.3
 
 
 class Campaign:

@@ -35,7 +35,7 @@ class Desk:
         """A file to import, one of those of a kind."""
         found = self.lists.get(kind, ())
         if not found:
-            raise UserError("no_lists", "There is nothing to import.")
+            raise UserError("no_lists", "There is nothing to import.", "Something else is done.")
         return self.rng.choice(found)
 
     def number(self, ending):
@@ -44,7 +44,7 @@ class Desk:
     def any_of(self, found, what="it"):
         """One of a list, or a refusal where there is none."""
         if not found:
-            raise UserError("nothing_there", f"There is none of {what}.")
+            raise UserError("nothing_there", f"There is none of {what}.", "Something else is done.")
         return self.rng.choice(found)
 
     def few_of(self, found, most):
@@ -54,7 +54,7 @@ class Desk:
         """Households, at most so many."""
         ids = households.find_ids(self.file, Query(self.year, **which))
         if not ids:
-            raise UserError("no_households", "All were taken back.")
+            raise UserError("no_households", "All were taken back.", "Something else is done.")
         return self.few_of(ids, most)
 
     def group(self):
@@ -69,7 +69,7 @@ class Desk:
     def people(self, most):
         ids = subjects.find_ids(self.file, subjects.Query(self.year, title="learning_citizen"))
         if not ids:
-            raise UserError("nobody", "No citizens.")
+            raise UserError("nobody", "There are no citizens.", "Something else is done.")
         return self.few_of(ids, most)
 
     def any_subject(self, **which):
@@ -78,7 +78,7 @@ class Desk:
         for title in self.rng.sample(titles, len(titles)):
             if ids := subjects.find_ids(self.file, subjects.Query(self.year, title=title, **which)):
                 return title, self.rng.choice(ids)
-        raise UserError("nobody", "Nobody is so.")
+        raise UserError("nobody", "Nobody is so.", "Something else is done.")
 
     def answers(self, criteria_set):
         chosen = self.rng.sample(criteria_set.indicators, self.rng.randint(1, len(criteria_set.indicators)))

@@ -128,7 +128,7 @@ def judge(folder, confirmed, files, to_come=None):
         finally:
             file.close()
         faults = [f"check: {problem.code}: {problem.message}" for problem in problems]
-        return Verdict((*faults, *more, *_faults_of_files(folder, files)), kept)
+        return Verdict((*faults, *more, *faults_of_files(folder, files)), kept)
 
 
 def _is_come(file, now, to_come):
@@ -170,7 +170,7 @@ def _facts_before_last(file):
             connection.execute("ROLLBACK")
 
 
-def _faults_of_files(folder, files):
+def faults_of_files(folder, files):
     """Confirmed files must be there; whatever bears the name of a backup, bundle or paper must be sound."""
     found = [f"lost: {name} was confirmed and is not there" for name in files if not Path(name).exists()]
     backups = [path for one in ("backups", "out") for path in (folder / one).glob("*.db") if not _is_sound(path)]

@@ -107,7 +107,7 @@ class Families(Desk):
 
 WEIGHTS = {
     "sheet": 8, "cells": 3, "bulk_fill": 4, "bulk_empty": 2, "import_list": 4, "import_scores": 4, "add": 3,
-    "edit": 3, "move": 2, "away": 2, "come_back": 2, "delete": 2, "restore_household": 2, "register": 3, "register_again": 1,
-    "withdraw": 2, "propose": 2, "recognise": 2, "refuse": 1, "add_group": 2, "edit_group": 1, "delete_group": 1,
-    "merge": 1,
+    "edit": 3, "move": 2, "away": 2, "come_back": 2, "delete": 2, "restore_household": 2, "register": 3,
+    "register_again": 1, "withdraw": 2, "propose": 2, "recognise": 2, "refuse": 1, "add_group": 2, "edit_group": 1,
+    "delete_group": 1, "merge": 1,
 }  # fmt: skip

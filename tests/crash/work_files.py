@@ -81,9 +81,8 @@ class Files(Desk):
         what = self.rng.choice((privacy_erasing.erase_household, privacy_erasing.erase_person))
         identity = self.some(1)[0] if what is privacy_erasing.erase_household else self.people(1)[0]
         with TemporaryDirectory(dir=self.file.folder.parent) as place:
-            path = Path(place) / communes.FILE_NAME
-            name = encryption.copy_name(self.file.path, path)
-            self.file.connection_here().execute("VACUUM INTO ?", (name,))
+            name = encryption.copy_name(self.file.path, Path(place) / communes.FILE_NAME)
+            self.file.query("VACUUM INTO ?", (name,))
             trial = communes.open_commune(Path(place))
             try:
                 finish(what(trial, identity))
