@@ -55,8 +55,20 @@ def test_the_index_leads_to_every_chapter():
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_what_a_chapter_quotes_stands_on_a_screen(name):
     screen = words_on_screen()
-    # «Dùng cho năm …» stands for a button whose last word changes.
+    # «Dùng cho năm …», «Một …, cập nhật» stand for buttons of which a word changes.
+    screen += re.sub(r"\{[^{}]*\}", "…", screen)
     assert {words for words in quoted(name) if words.removesuffix("…").strip() not in screen} == set()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_alt_letters_that_a_chapter_tells_are_those_of_the_buttons(name):
+    """«**Alt+N** nhập»: some button that begins with this word has its Alt letter N."""
+    told = re.findall(r"\*\*Alt\+(\w)\*\* (\w+)", chapter(name))
+    sources = "".join(path.read_text("utf-8") for path in UI.rglob("*texts.py"))
+    labels = re.findall(r'"([^"\n]*&[^"\n]*)"', sources)
+    for letter, word in told:
+        marked = (one.lower() for one in labels if f"&{letter.lower()}" in one.lower())
+        assert any(one.replace("&", "").startswith(word.lower()) for one in marked), (letter, word)
 
 
 @pytest.mark.parametrize("page", all_pages())
