@@ -1,6 +1,6 @@
 """What every import begins with: the workbook read, its tables found, and the rows of a register compared."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,8 +8,9 @@ from khuyenhoc_desktop.domain.problems import Problem, UserError, error
 from khuyenhoc_desktop.services.importing import fields as f
 from khuyenhoc_desktop.services.importing import memory
 from khuyenhoc_desktop.services.importing.entries import SheetRow
+from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.reading import Workbook, read_workbook
-from khuyenhoc_desktop.services.importing.tables import Options, Survey, Table
+from khuyenhoc_desktop.services.importing.tables import Options, Survey, Table, survey_workbook
 from khuyenhoc_desktop.services.importing.twins import Twins
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -31,15 +32,38 @@ def opened(file: CommuneFile, source: Path | Workbook, options: Options | None) 
     return (yield from read_workbook(source, options.reads_hidden)), options
 
 
-def require_tables(survey: Survey) -> None:
-    """Raise UserError when no sheet of the workbook holds a table that is understood."""
+def surveyed(
+    file: CommuneFile,
+    source: Path | Workbook,
+    options: Options | None,
+    vocabulary: Vocabulary,
+    headings: Sequence[str],
+) -> Job[tuple[Survey, Options]]:
+    """The tables of a workbook, and the options; see opened() and survey_lists().
+
+    Raises:
+        UserError: import.*.
+    """
+    workbook, options = yield from opened(file, source, options)
+    yield Progress(0, 0, "Đang tìm bảng trong các trang")
+    return survey_lists(workbook, options, vocabulary, headings), options
+
+
+def survey_lists(workbook: Workbook, options: Options, vocabulary: Vocabulary, headings: Sequence[str]) -> Survey:
+    """The tables of a workbook; `headings` name a column by which one is known, or another that does as well.
+
+    Raises:
+        UserError: import.no_table when there is none.
+    """
+    survey = survey_workbook(workbook, vocabulary, options)
     if not survey.tables:
+        named = " hoặc ".join(f"«{heading}»" for heading in headings)
         raise UserError(
             "import.no_table",
-            f"Không tìm thấy bảng danh sách nào trong tệp «{survey.workbook.name}».",
-            "Bảng cần có một hàng tiêu đề với cột «Họ và tên chủ hộ» (hoặc «Mã hộ»). "
-            "Có thể dùng «Tải tệp mẫu» rồi chép danh sách vào đó.",
+            f"Không tìm thấy bảng danh sách nào trong tệp «{workbook.name}».",
+            f"Bảng cần có một hàng tiêu đề với cột {named}. Có thể dùng «Tải tệp mẫu» rồi chép danh sách vào đó.",
         )
+    return survey
 
 
 def read_rows(

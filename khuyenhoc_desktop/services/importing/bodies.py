@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from khuyenhoc_desktop.domain.problems import Problem, UserError, error, warning
+from khuyenhoc_desktop.domain.problems import Problem, error, warning
 from khuyenhoc_desktop.domain.subjects import UNIT_KINDS
 from khuyenhoc_desktop.domain.unit import OTHER
 from khuyenhoc_desktop.services import clans, units
 from khuyenhoc_desktop.services.bodies import Register
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.beginning import left_out, opened
+from khuyenhoc_desktop.services.importing.beginning import left_out, surveyed
 from khuyenhoc_desktop.services.importing.body_entries import BodyEntry, clan_key, read_clans, read_units
 from khuyenhoc_desktop.services.importing.body_words import (
     CLAN_LABELS,
@@ -25,7 +25,6 @@ from khuyenhoc_desktop.services.importing.body_words import (
     UNIT_LABELS,
     unit_vocabulary,
 )
-from khuyenhoc_desktop.services.importing.fields import Vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook
 from khuyenhoc_desktop.services.importing.identity import spelling_key
 from khuyenhoc_desktop.services.importing.plan import (
@@ -39,7 +38,7 @@ from khuyenhoc_desktop.services.importing.plan import (
     make_plan,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook
-from khuyenhoc_desktop.services.importing.tables import Options, Survey, Table, survey_workbook
+from khuyenhoc_desktop.services.importing.tables import Options, Survey, Table
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.body_queries import BodyRow
@@ -91,22 +90,8 @@ def plan_units(
 
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
-    workbook, options = yield from opened(file, source, options)
-    survey = survey_bodies(workbook, UNITS, unit_vocabulary(), options)
+    survey, options = yield from surveyed(file, source, options, unit_vocabulary(), [UNIT_LABELS[f.HEAD_NAME]])
     return plan_bodies(file, year, UNITS, survey, options)
-
-
-def survey_bodies(workbook: Workbook, kind: BodyImport, vocabulary: Vocabulary, options: Options) -> Survey:
-    """The tables of a workbook; UserError import.no_table when there is none."""
-    survey = survey_workbook(workbook, vocabulary, options)
-    if not survey.tables:
-        raise UserError(
-            "import.no_table",
-            f"Không tìm thấy bảng danh sách nào trong tệp «{workbook.name}».",
-            f"Bảng cần có một hàng tiêu đề với cột «{kind.labels[f.HEAD_NAME]}». "
-            "Có thể dùng «Tải tệp mẫu» rồi chép danh sách vào đó.",
-        )
-    return survey
 
 
 def plan_bodies(file: CommuneFile, year: int, kind: BodyImport, survey: Survey, options: Options) -> ImportPlan:

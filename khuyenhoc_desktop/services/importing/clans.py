@@ -5,8 +5,8 @@ from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.beginning import opened
-from khuyenhoc_desktop.services.importing.bodies import CLANS, plan_bodies, survey_bodies
+from khuyenhoc_desktop.services.importing.beginning import opened, survey_lists
+from khuyenhoc_desktop.services.importing.bodies import CLANS, plan_bodies
 from khuyenhoc_desktop.services.importing.body_words import (
     CLAN_LABELS,
     MEMBER_LABELS,
@@ -35,7 +35,8 @@ def plan_clans(
     members = survey_workbook(workbook, member_vocabulary(), options)
     homes = _of_households(members)
     if not homes:
-        return plan_bodies(file, year, CLANS, survey_bodies(workbook, CLANS, clan_vocabulary(), options), options)
+        survey = survey_lists(workbook, options, clan_vocabulary(), [CLAN_LABELS[f.HEAD_NAME]])
+        return plan_bodies(file, year, CLANS, survey, options)
     if _others(workbook, options, homes):
         raise _mixed(homes)
     return plan_members(file, year, members, options)

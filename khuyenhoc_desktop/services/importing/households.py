@@ -7,7 +7,7 @@ from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import Problem, warning
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.beginning import opened, read_rows, require_tables
+from khuyenhoc_desktop.services.importing.beginning import read_rows, surveyed
 from khuyenhoc_desktop.services.importing.entries import Entry, missing_group, read_entries
 from khuyenhoc_desktop.services.importing.fields import household_vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook, GroupRef
@@ -25,7 +25,7 @@ from khuyenhoc_desktop.services.importing.plan import (
     make_plan,
 )
 from khuyenhoc_desktop.services.importing.reading import Workbook
-from khuyenhoc_desktop.services.importing.tables import Options, Survey, survey_workbook
+from khuyenhoc_desktop.services.importing.tables import Options, Survey
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -52,10 +52,8 @@ def plan_households(
 
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
-    workbook, options = yield from opened(file, source, options)
-    yield Progress(0, 0, "Đang tìm bảng danh sách trong các trang")
-    survey = survey_workbook(workbook, household_vocabulary(), options)
-    require_tables(survey)
+    headings = f.FIELD_LABELS[f.HEAD_NAME], f.FIELD_LABELS[f.CODE]
+    survey, options = yield from surveyed(file, source, options, household_vocabulary(), headings)
     problems: list[Problem] = []
     entries = yield from read_rows(survey, options, problems, read_entries)
     yield Progress(len(entries), len(entries), "Đang so với các hộ đã có")

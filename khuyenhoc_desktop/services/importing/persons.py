@@ -11,7 +11,7 @@ from khuyenhoc_desktop.domain.problems import Problem, warning
 from khuyenhoc_desktop.domain.subjects import PERSON_GROUPS, UNIT_ROLES
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services.importing import fields as f
-from khuyenhoc_desktop.services.importing.beginning import opened, read_rows, require_tables
+from khuyenhoc_desktop.services.importing.beginning import read_rows, surveyed
 from khuyenhoc_desktop.services.importing.fields import person_vocabulary
 from khuyenhoc_desktop.services.importing.group_book import GroupBook, GroupRef
 from khuyenhoc_desktop.services.importing.person_entries import PersonEntry, read_persons
@@ -40,7 +40,6 @@ from khuyenhoc_desktop.services.importing.reading import Workbook
 from khuyenhoc_desktop.services.importing.tables import (
     Options,
     Survey,
-    survey_workbook,
 )
 from khuyenhoc_desktop.services.progress import Job, Progress
 from khuyenhoc_desktop.store import record_queries
@@ -91,10 +90,8 @@ def plan_persons(
 
     `source` is a path, or a workbook read before (`read_workbook`). Raises UserError with a code import.*.
     """
-    workbook, options = yield from opened(file, source, options)
-    yield Progress(0, 0, "Đang tìm bảng danh sách trong các trang")
-    survey = survey_workbook(workbook, person_vocabulary(), options)
-    require_tables(survey)
+    headings = f.PERSON_LABELS[f.HEAD_NAME], f.PERSON_LABELS[f.CODE]
+    survey, options = yield from surveyed(file, source, options, person_vocabulary(), headings)
     problems: list[Problem] = []
     entries = yield from read_rows(survey, options, problems, read_persons)
     return (yield from _Planner(file, year, survey, options, problems).plan(entries))

@@ -13,8 +13,11 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes, groups, history, households
 from khuyenhoc_desktop.services.importing import memory
 from khuyenhoc_desktop.services.importing.applying import apply_plan
+from khuyenhoc_desktop.services.importing.bodies import plan_units
+from khuyenhoc_desktop.services.importing.clans import plan_clans
 from khuyenhoc_desktop.services.importing.guard import cell_address
 from khuyenhoc_desktop.services.importing.households import plan_households
+from khuyenhoc_desktop.services.importing.persons import plan_persons
 from khuyenhoc_desktop.services.importing.tables import Options
 from khuyenhoc_desktop.services.progress import finish
 from tests.services.importing import faults
@@ -274,10 +277,21 @@ def test_cancelling_leaves_the_file_as_it_was(commune, tmp_path):
     assert groups.list_groups(commune, 2026) == []
 
 
-def test_a_workbook_without_a_table_is_refused(commune, tmp_path):
+@pytest.mark.parametrize(
+    ("plan", "headings"),
+    [
+        (plan_households, "«Họ và tên chủ hộ» hoặc «Mã hộ»"),
+        (plan_persons, "«Họ và tên» hoặc «Mã công dân»"),
+        (plan_units, "«Tên đơn vị»"),
+        (plan_clans, "«Tên dòng họ»"),
+    ],
+)
+def test_a_workbook_without_a_table_is_refused(commune, tmp_path, plan, headings):
+    """The cure names the heading that such a list needs."""
     with pytest.raises(UserError) as caught:
-        finish(plan_households(commune, 2026, book_of(tmp_path, sheet_of("| Ghi chú |\n| không có gì |"))))
+        finish(plan(commune, 2026, book_of(tmp_path, sheet_of("| Ghi chú |\n| không có gì |"))))
     assert caught.value.code == "import.no_table"
+    assert f"cột {headings}." in caught.value.cure
 
 
 @pytest.mark.parametrize("seed", [11, 12])
