@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from zlib import crc32
 
 from khuyenhoc_desktop.services.communes import CommuneFile
@@ -18,6 +18,22 @@ CLAN, UNIT, PERSON, CRITERIA = "clan", "unit", "person", "criteria"
 GRID, IMPORT = "grid", "import"
 KINDS = (HOUSEHOLD, SHEET, SETTINGS, FORM, CLAN, UNIT, PERSON, CRITERIA, GRID, IMPORT)
 _BEGINNING = "draft."
+
+
+class Shelf(Protocol):
+    """Where single drafts lie: a commune file, or the user's settings before there is one."""
+
+    def is_open_here(self) -> bool:
+        """Whether it can be used now."""
+
+    def remembered(self, key: str) -> str | None:
+        """The text under a key, None when there is none."""
+
+    def remember(self, key: str, value: str) -> None:
+        """Put a text down."""
+
+    def forget(self, key: str) -> None:
+        """Take it away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,7 @@ class Draft:
         return [name for name in self.typed if now.get(name) != self.before.get(name)]
 
 
-def keep(file: CommuneFile, draft: Draft) -> None:
+def keep(file: Shelf, draft: Draft) -> None:
     """Put a draft down, in place of an older one for the same place.
 
     Raises:
@@ -77,7 +93,7 @@ def keep(file: CommuneFile, draft: Draft) -> None:
     file.remember(draft.key, json.dumps(told, ensure_ascii=False))
 
 
-def drop(file: CommuneFile, draft: Draft) -> None:
+def drop(file: Shelf, draft: Draft) -> None:
     """What was typed in this place has been saved, or thrown away by who typed it."""
     if file.remembered(draft.key) is not None:
         file.forget(draft.key)
@@ -89,7 +105,7 @@ def kept(file: CommuneFile) -> list[Draft]:
     return sorted((draft for draft in found if draft), key=lambda draft: draft.at, reverse=True)
 
 
-def kept_at(file: CommuneFile, place: Draft) -> Draft | None:
+def kept_at(file: Shelf, place: Draft) -> Draft | None:
     """The draft of the same place as this one."""
     text = file.remembered(place.key)
     return _read(text) if text is not None else None

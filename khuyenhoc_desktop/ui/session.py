@@ -97,7 +97,7 @@ class Session(QObject):
     def _first_run(self, folder: Path) -> tuple[Path, bool] | None:
         from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
 
-        dialog = FirstRun(folder, self._home / SAMPLE, self._notices)
+        dialog = FirstRun(folder, self._home / SAMPLE, self._notices, self._preferences)
         dialog.exec()
         dialog.deleteLater()
         return None if dialog.made is None else (dialog.made, dialog.import_wanted)

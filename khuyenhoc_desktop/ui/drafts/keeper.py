@@ -2,22 +2,41 @@
 
 import logging
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import drafts
-from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.context import Context
+from khuyenhoc_desktop.services.drafts import Draft, Shelf
 
 PAUSE = 800  # milliseconds after a key: a crash costs at most what was typed in that time
 log = logging.getLogger(__name__)
 
 
+class Busy(Protocol):
+    """What may hold the shelf for long (the background lane)."""
+
+    def is_busy(self) -> bool:
+        """Whether it does so now."""
+
+
+class Keeping(Protocol):
+    """What a keeper needs of the context of a page."""
+
+    @property
+    def file(self) -> Shelf:
+        """Where the drafts are put down."""
+
+    @property
+    def lane(self) -> Busy:
+        """What must not be waited for."""
+
+
 class DraftKeeper(QObject):
     """Watches one form. `draft` gives what stands unsaved in it, or None."""
 
-    def __init__(self, context: Context, draft: Callable[[], Draft | None], parent: QObject) -> None:
+    def __init__(self, context: Keeping, draft: Callable[[], Draft | None], parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._draft = context, draft
         self._kept: Draft | None = None

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.context import Notices
 from khuyenhoc_desktop.ui.first_run import making, texts
+from khuyenhoc_desktop.ui.first_run.drafting import AnswerDrafts
 from khuyenhoc_desktop.ui.first_run.questions import Question, answers_of, make_questions
+from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER, Button
 
 
@@ -29,7 +31,7 @@ class FirstRun(QDialog):
     `folder` is where the user's own commune goes, `sample_folder` where the sample commune goes.
     """
 
-    def __init__(self, folder: Path, sample_folder: Path, notices: Notices) -> None:
+    def __init__(self, folder: Path, sample_folder: Path, notices: Notices, settings: Preferences) -> None:
         super().__init__()
         self._folder, self._sample_folder, self._notices = folder, sample_folder, notices
         self.made: Path | None = None
@@ -39,6 +41,7 @@ class FirstRun(QDialog):
         self._maker.ended.connect(self._ended)
         self.setWindowTitle(texts.WINDOW)
         self.questions = make_questions()
+        self.drafts = AnswerDrafts(settings, self.questions, notices, self)
         self.pages = QStackedWidget()
         self.welcome = _Welcome(self._begin, self._try_sample)
         for page in (self.welcome, *(self._in_frame(question) for question in self.questions)):
@@ -83,6 +86,7 @@ class FirstRun(QDialog):
         return page
 
     def _begin(self) -> None:
+        self.drafts.offer_back()
         self._show(1)
 
     def _back(self) -> None:
@@ -123,6 +127,7 @@ class FirstRun(QDialog):
             return
         self.made = self._going_to
         if self.made == self._folder:
+            self.drafts.end()
             name = answers_of(self.questions).name
             choices = [texts.IMPORT_NOW, texts.LATER]
             self.import_wanted = self._notices.choose(texts.DONE.format(name), texts.DONE_TEXT, choices) == 0

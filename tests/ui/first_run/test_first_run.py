@@ -4,8 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from khuyenhoc_desktop.services import communes, groups
+from khuyenhoc_desktop.ui.drafts.keeper import PAUSE
 from khuyenhoc_desktop.ui.first_run import texts
 from khuyenhoc_desktop.ui.first_run.dialog import FirstRun
+from khuyenhoc_desktop.ui.first_run.drafting import ANSWERS
+from khuyenhoc_desktop.ui.preferences import Preferences
 from tests.ui.conftest import FakeNotices
 from tests.ui.keys import type_text
 
@@ -16,13 +19,23 @@ def notices():
 
 
 @pytest.fixture
-def guide(qtbot, tmp_path, notices):
-    made = FirstRun(tmp_path / "xa", tmp_path / "mau", notices)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+def start(qtbot, tmp_path, notices):
+    """Starts the program where there is no commune yet."""
+
+    def begin():
+        made = FirstRun(tmp_path / "xa", tmp_path / "mau", notices, Preferences(tmp_path / "ui.ini"))
+        qtbot.addWidget(made)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        return made
+
+    return begin
+
+
+@pytest.fixture
+def guide(start):
+    return start()
 
 
 def enter(qtbot, guide):
@@ -170,3 +183,38 @@ def test_the_window_says_what_it_does_and_stays_open(guide, qtbot, monkeypatch):
     assert guide.isVisible()
     with qtbot.waitSignal(guide.accepted):
         gate.set()
+
+
+def test_answers_of_a_run_that_broke_off_are_offered_and_go_once_the_file_is_made(start, qtbot, notices):
+    guide = start()
+    go_to_last(qtbot, guide)
+    type_text(guide.focusWidget(), "Thôn Đông")
+    qtbot.waitUntil(lambda: "Thôn Đông" in (guide.drafts.shelf.remembered(ANSWERS.key) or ""), timeout=PAUSE * 3)
+    guide.hide()  # the power is gone
+    again = start()
+    notices.answers = [True, 1]
+    enter(qtbot, again)  # make my own commune
+    assert "«Yên Phú»" in notices.asked[0][1]
+    assert again.questions[0].form.editor("name").value() == "Yên Phú"
+    assert again.questions[4].form.editor("groups").value() == "Thôn Đông"
+    for _ in range(5):
+        again._next()
+    qtbot.waitUntil(lambda: again.made is not None)
+    file = communes.open_commune(again.made)
+    assert [row.name for row in groups.list_groups(file, 2027)] == ["Thôn Đông"]
+    file.close()
+    assert again.drafts.shelf.remembered(ANSWERS.key) is None
+
+
+def test_answers_that_are_not_wanted_are_gone(start, qtbot, notices):
+    guide = start()
+    go_to_last(qtbot, guide)
+    guide.drafts.keeper.keep()
+    guide.hide()
+    again = start()
+    notices.answers = [False]
+    enter(qtbot, again)
+    assert again.questions[0].form.editor("name").value() is None
+    enter_once_more = start()
+    enter(qtbot, enter_once_more)
+    assert len(notices.asked) == 1
