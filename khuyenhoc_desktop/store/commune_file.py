@@ -12,7 +12,7 @@ from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.changes import Changes
 from khuyenhoc_desktop.store.connection import open_database
 from khuyenhoc_desktop.store.derived import rebuild
-from khuyenhoc_desktop.store.errors import told_in_words
+from khuyenhoc_desktop.store.errors import in_words, told_in_words
 from khuyenhoc_desktop.store.ids import register_installation
 
 FILE_NAME = "khuyenhoc.db"
@@ -45,9 +45,14 @@ class CommuneFile:
             self._database.connect(reuse_if_open=True)
 
     def close(self) -> None:
-        """Close the calling thread's connection."""
-        if not self._database.is_closed():
+        """Close the calling thread's connection; a disk that fails now loses nothing that was confirmed."""
+        if self._database.is_closed():
+            return
+        try:
             self._database.close()
+        except peewee.OperationalError as fault:
+            if in_words(fault) is None:
+                raise
 
     def close_as_one(self) -> None:
         """Bring what stands in the -wal into the file itself and close, so that it can be moved.
