@@ -28,8 +28,11 @@ Paint = Callable[["QPrinter"], None]
 
 def preview(
     parent: QWidget, title: str, paint: Paint, *, landscape: bool = False, set_up: Paint | None = None
-) -> None:
-    """Show the pages as they will come out, with the button that prints them; `set_up` sets another paper."""
+) -> bool:
+    """Show the pages as they will come out, with the button that prints them; whether they were printed.
+
+    `set_up` sets another paper.
+    """
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -42,8 +45,9 @@ def preview(
     for bar in dialog.findChildren(QToolBar):
         _make_readable(bar)
     dialog.paintRequested.connect(paint)
-    dialog.exec()
+    is_printed = bool(dialog.exec())  # closing the window is the other answer
     dialog.deleteLater()
+    return is_printed
 
 
 def print_out(parent: QWidget, title: str, paint: Paint, *, set_up: Paint) -> bool:

@@ -47,11 +47,10 @@ def paint_sheet(context: Context, printer: "QPrinter") -> None:
 
 
 def show_sheet(context: Context, parent: QWidget) -> None:
-    """Show the sheet as it will come out, with the button that prints it; it counts as printed then."""
-    printing.preview(
-        parent, texts.PRINT.replace("&", "").rstrip("…"), lambda printer: paint_sheet(context, printer)
-    )
-    context.settings.set_value(SHEET_DUE, "")
+    """Show the sheet as it will come out; only once it was sent to the printer it is not due any more."""
+    title = texts.PRINT.replace("&", "").rstrip("…")
+    if printing.preview(parent, title, lambda printer: paint_sheet(context, printer)):
+        context.settings.set_value(SHEET_DUE, "")
 
 
 def save_sheet(context: Context, parent: QWidget) -> Path | None:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from khuyenhoc_desktop.services import backup, communes, privacy
 from khuyenhoc_desktop.store.encryption import KEYRING
@@ -168,6 +169,28 @@ def test_changing_and_removing_ask_for_the_password_in_use(protected):
     dialog.old.line.setText(PASSWORD)
     dialog.accept()
     assert len(wanted) == 1
+
+
+def test_a_sheet_that_was_only_looked_at_is_still_due(protected, qtbot):
+    """Whoever closes the preview has no paper, and without paper a forgotten password is the end."""
+    context = protected._context
+    context.settings.set_value(SHEET_DUE, recovery_sheet.LATER)
+
+    def answer(how):
+        preview = QApplication.activeModalWidget()
+        if preview is None:
+            QTimer.singleShot(20, lambda: answer(how))
+        else:
+            getattr(preview, how)()
+
+    QTimer.singleShot(20, lambda: answer("close"))
+    protected.print_sheet()
+    assert recovery_sheet.is_due(context)
+    assert not protected.due.isHidden()
+    QTimer.singleShot(20, lambda: answer("accept"))  # what Qt does once the pages are at the printer
+    protected.print_sheet()
+    assert not recovery_sheet.is_due(context)
+    assert protected.due.isHidden()
 
 
 def test_the_sheet_holds_the_code_that_opens_the_file(protected, tmp_path, monkeypatch):
