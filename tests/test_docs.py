@@ -1,12 +1,20 @@
 """The documents for programmers and offices are held against what they tell of."""
 
 import re
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 from khuyenhoc_desktop.domain import criteria_parsing
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
+from khuyenhoc_desktop.services.communes import facts
+from khuyenhoc_desktop.services.documents.content import Line, Office
+from khuyenhoc_desktop.services.documents.gathering import gather
+from khuyenhoc_desktop.services.documents.kinds import KINDS
+from khuyenhoc_desktop.services.documents.request import Request
 from khuyenhoc_desktop.services.handover import checks, checks_titles, tables_titles
+from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.store.schema import DERIVED_TABLES, FACT_TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,3 +116,52 @@ def test_what_the_check_before_an_export_finds_is_told():
         source = Path(module.__file__).read_text("utf-8")
         found |= set(re.findall(r'(?:error|warning|_told)\(\s*"([a-z_]+)"', source))
     assert found - words_in(text_of("cli.md")) == set()
+
+
+PAPERS = {
+    "registration_list": "registration lists",
+    "score_sheet": "score sheets",
+    "score_sheet_blank": "score sheets",
+    "minutes": "minutes",
+    "proposal_list": "submission",
+    "decision": "decision",
+    "certificates": "certificates",
+    "summary_tables": "summary tables",
+    "report": "report",
+}
+
+
+OF_ALL = {field.name for field in fields(Office)}
+
+
+def fields_told():
+    """The fields of all papers, of a line, and of each paper besides, as docs/documents.md tells them."""
+    text = text_of("documents.md").partition("## Fields")[2].partition("## Speed")[0]
+    common = re.sub(r"`(\w+)` \(`(\w+)`\)", r"`\1` `\1\2`", text.partition("| paper")[0], flags=re.DOTALL)
+    common = re.sub(r"`(\w+)`\s+\(`(\w+)`\)", r"`\1` `\1\2`", common)
+    line = words_in(text.partition("A line has")[2])
+    return words_in(common), line, {name: words_in(words) for name, words in rows_of(text)[2:]}
+
+
+def names_in(value):
+    """The names of the fields of a paper's own part, those of its rows too; a line's are told once for all."""
+    if isinstance(value, Line) or not is_dataclass(value):
+        return set()
+    parts = {field.name: getattr(value, field.name) for field in fields(value)}
+    return set(parts).union(*(names_in(part[0]) for part in parts.values() if isinstance(part, tuple) and part))
+
+
+def test_the_fields_of_all_papers_and_of_a_line_are_told():
+    common, line, _ = fields_told()
+    assert common == OF_ALL
+    assert line == {field.name for field in fields(Line)}
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_the_fields_of_a_paper_are_told(sample, kind):
+    assert set(PAPERS) == set(KINDS)
+    content = finish(gather(sample, Request(kind, LEARNING_FAMILY, max(facts(sample).years))))
+    parts = {name: part for name, part in content.fields().items() if name not in OF_ALL}
+    own = set(parts).union(*(names_in(part[0]) for part in parts.values() if isinstance(part, tuple) and part))
+    # The picture is drawn for Word alone; the raw tables are the numbers for Excel.
+    assert own - {"raw_tables"} == fields_told()[2][PAPERS[kind]] - {"code_picture"}
