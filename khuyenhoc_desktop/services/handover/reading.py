@@ -23,14 +23,20 @@ from khuyenhoc_desktop.services.handover.content import (
 )
 from khuyenhoc_desktop.services.handover.csv_text import BadCsvError, read_csv
 from khuyenhoc_desktop.services.handover.findings import Findings, cell_at
+from khuyenhoc_desktop.services.handover.marks import share
 from khuyenhoc_desktop.services.handover.package_told import PackageTold
 from khuyenhoc_desktop.services.handover.reading_file import counted
 from khuyenhoc_desktop.services.handover.records import Row
 from khuyenhoc_desktop.services.handover.schema import BadValueError, Table
 from khuyenhoc_desktop.services.handover.tables_titles import FORMAT, assessments_table, decisions_table
+from khuyenhoc_desktop.services.once import Once
 
 # Five times the largest commune there is.
 MOST_ROWS = 300_000
+_REFERRED_TO = {
+    tables.SUBJECT_KEY.table,
+    *(key.table for table in more.fixed_tables(FORMAT) for key in table.foreign_keys),
+}
 _BETWEEN = "\x1f"  # between the parts of a key of several columns
 
 
@@ -40,24 +46,26 @@ class UnsoundTableError(Exception):
 
 @dataclass(slots=True)
 class Tables:
-    """The tables of an opened bundle. `rows` counts by path; `keys` holds the primary keys read, by table."""
+    """The tables of an opened bundle. `rows` counts by path.
+
+    `keys` holds the primary keys by table: of the one being read, and of those that others refer to.
+    """
 
     packed: zipfile.ZipFile
     findings: Findings
     rows: dict[str, int] = field(default_factory=dict)
     keys: dict[str, set[str]] = field(default_factory=dict)
 
-    def read(self, table: Table) -> list[Row]:
+    def read(self, table: Table) -> Iterator[Row]:
         """All rows of a table.
 
         Raises:
-            UnsoundTableError: when something in it is wrong; it has been noted.
+            UnsoundTableError: after the last one, when something in it is wrong; it has been noted.
         """
         before = len(self.findings.problems)
-        rows = [row for _, row in self.numbered(table)]
+        yield from (row for _, row in self.numbered(table))
         if len(self.findings.problems) > before:
             raise UnsoundTableError(table.path)
-        return rows
 
     def numbered(self, table: Table) -> Iterator[tuple[int, Row]]:
         """The sound rows of a table with their line numbers."""
@@ -69,7 +77,7 @@ class Tables:
     def lines(self, table: Table) -> Iterator[tuple[int, list[str]]]:
         """The texts of a table's rows; a table that cannot be read is noted and ends early."""
         self.rows[table.path] = 0
-        keys = self.keys.setdefault(table.name, set())
+        keys = self.keys[table.name] = set()
         key_columns = [table.header.index(name) for name in table.primary_key]
         try:
             with self.packed.open(table.path) as member:
@@ -84,6 +92,8 @@ class Tables:
                     yield number, texts
         except BadCsvError as fault:
             self.findings.add("bad_table", f"Bảng {table.path}: {fault}.", table.path)
+        if table.name not in _REFERRED_TO:
+            del self.keys[table.name]
 
     def note(self, code: str, why: str, table: Table, row: int, column: int) -> None:
         """Note a problem at a cell of a table."""
@@ -138,7 +148,7 @@ def _read_content(source: Tables, told: PackageTold) -> BundleContent:
 
 
 def _read_year(source: Tables, commune: CommuneFacts) -> YearFacts:
-    rows = source.read(more.YEAR)
+    rows = list(source.read(more.YEAR))
     if len(rows) != 1 or rows[0][0] != commune.year:
         source.findings.add("bad_table", "Bảng year.csv phải có đúng năm của gói.", more.YEAR.path)
         raise UnsoundTableError(more.YEAR.path)
@@ -148,7 +158,10 @@ def _read_year(source: Tables, commune: CommuneFacts) -> YearFacts:
 def _read_titles(
     source: Tables, told: PackageTold, figures: TitleFigures, groups: list[Group], own: YearFacts
 ) -> AllTitles:
-    subjects = [records_titles.subject_of(row) for row in source.read(more.SUBJECTS)]
+    subjects, once = [], Once()
+    for row in source.read(more.SUBJECTS):
+        subjects.append(records_titles.subject_of(row))
+        share(subjects[-1], once)
     bystanders = [records_titles.bystanders_of(row) for row in source.read(more.BYSTANDERS)]
     last = [records_titles.last_year_of(row) for row in source.read(more.LAST_YEAR_TITLES)]
     targets = dict(records_titles.target_of(row) for row in source.read(more.TARGETS))
@@ -172,7 +185,7 @@ def _read_titles(
 
 
 def _read_commune(source: Tables) -> CommuneFacts:
-    rows = source.read(tables.COMMUNE)
+    rows = list(source.read(tables.COMMUNE))
     if len(rows) != 1:
         source.findings.add("bad_table", "Bảng commune.csv phải có đúng một xã.", tables.COMMUNE.path)
         raise UnsoundTableError(tables.COMMUNE.path)
@@ -206,9 +219,11 @@ def read_sheets(source: Tables, criteria_set: CriteriaSet) -> Iterator[tuple[int
 
 def _assess(source: Tables, households: list[HouseholdResult], number: int) -> None:
     by_id = {household.id: household for household in households}
-    assessed = 0
+    assessed, once = 0, Once()
     for row in source.read(assessments_table(number)):
-        records.assess(by_id[int(str(row[0]))], row)
+        household = by_id[int(str(row[0]))]
+        records.assess(household, row)
+        share(household, once)
         assessed += 1
     if assessed != len(households):
         message = f"Có {len(households)} hộ nhưng có {assessed} dòng kết quả."

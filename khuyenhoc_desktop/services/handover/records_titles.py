@@ -1,6 +1,6 @@
 """Rows of the tables of format 2 from a bundle's content, and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
@@ -98,7 +98,7 @@ def year_of(row: Row) -> YearFacts:
     return YearFacts(*values[1:])
 
 
-def deadlines_of(rows: list[Row]) -> Mapping[str, str]:
+def deadlines_of(rows: Iterable[Row]) -> Mapping[str, str]:
     """What deadlines.csv tells."""
     return {str(step): str(due_on) for step, due_on in rows}
 
