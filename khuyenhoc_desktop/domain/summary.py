@@ -11,7 +11,6 @@ from math import floor
 from typing import Final
 
 BASE_NAMES: Final = {"total": "trên tổng số", "registered": "trên số đăng ký"}
-BASES: Final = tuple(BASE_NAMES)
 
 
 def percent(part: int, base: int) -> Fraction | None:

@@ -18,7 +18,6 @@ __all__ = [
     "entries",
     "entry",
     "redo",
-    "size",
     "undo",
 ]
 
@@ -53,11 +52,6 @@ def entry(file: CommuneFile, entry_id: int) -> Entry:
         UserError: no_entry.
     """
     return journal.entry(file, entry_id)
-
-
-def size(file: CommuneFile, entry_id: int) -> int:
-    """How many rows an entry changed (taking back thousands is work for the lane)."""
-    return sum(journal.counts_of(file, entry_id).values())
 
 
 def describe(file: CommuneFile, entry_id: int, limit: int = 200) -> list[str]:

@@ -47,7 +47,6 @@ __all__ = [
     "like_last_year",
     "marks",
     "recognise_by_decision",
-    "register_like_last_year",
     "rows",
     "rulings",
     "set_proposed",
@@ -159,14 +158,6 @@ def set_registered(
     with file.action("registration", f"{what} {subjects.counted(title, len(ids))}, năm {year}") as action:
         assessment_queries.begin(action, year, title, ids)
         assessment_queries.register(action, year, ids, registered, day)
-
-
-def register_like_last_year(file: CommuneFile, year: int, title: str = LEARNING_FAMILY) -> int:
-    """Register every subject that had registered the year before and is still there; returns how many."""
-    ids = like_last_year(file, year, title)
-    if ids:
-        set_registered(file, year, ids, True, title=title)
-    return len(ids)
 
 
 def withdraw(

@@ -15,9 +15,6 @@ _LIVING = "FROM household h WHERE h.deleted_at IS NULL"
 _LAST_RESIDENCE = "SELECT max(from_year) FROM residence WHERE household_id = h.id"
 
 
-_SHEETS = "FROM assessment a JOIN household h ON h.id = a.subject_id WHERE h.deleted_at IS NULL"
-
-
 def _twins(column: str, *, shown: bool = True) -> str:
     """Households with the same value; a personal number is not shown."""
     value = f" || ' – ' || h.{column}" if shown else ""

@@ -3,7 +3,7 @@
 Pages never name a colour: they ask colour("ok"), colour("muted") … at the moment they paint.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from string import Template
@@ -44,7 +44,6 @@ class _Shown:
 
 
 _shown = _Shown(tokens.LIGHT, 100)
-ROLES = tuple(field.name for field in fields(tokens.Colours))
 
 
 def colour(role: str) -> QColor:

@@ -73,7 +73,8 @@ class Families(Desk):
         recognition.set_registered(self.file, self.year, self.some(80), self.rng.random() < 0.8, date.today())
 
     def register_again(self):
-        recognition.register_like_last_year(self.file, self.year)
+        again = recognition.like_last_year(self.file, self.year)
+        recognition.set_registered(self.file, self.year, again, True)
 
     def withdraw(self):
         ids = households.find_ids(self.file, Query(self.year, registered=True, recognised=None))

@@ -148,7 +148,6 @@ def test_a_large_entry_is_counted_first_and_cut(commune, group):
     assert told[:2] == ["Thêm mới 1.500 hộ", "Ghi nơi ở của 1.500 hộ"]
     assert told[-1] == "… và 2.800 dòng thay đổi nữa."
     assert len(told) == 2 + 200 + 1
-    assert history.size(commune, history.entries(commune, 1)[0].id) == 3000
 
 
 def test_entries_are_found_by_words_and_day(commune, group):

@@ -74,7 +74,7 @@ def test_like_last_year_counts_before_it_registers(commune, people):
     communes.add_year(commune, YEAR + 1)
     recognition.set_registered(commune, YEAR + 1, [people["Chi"]], True)
     assert recognition.like_last_year(commune, YEAR + 1) == [people["An"]]
-    assert recognition.register_like_last_year(commune, YEAR + 1) == 1
+    recognition.set_registered(commune, YEAR + 1, [people["An"]], True)
     assert recognition.like_last_year(commune, YEAR + 1) == []
 
 

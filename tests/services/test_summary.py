@@ -74,13 +74,13 @@ def test_targets(small):
         summary.set_target(file, YEAR, Target(10_001))
 
 
-def test_register_like_last_year(small):
+def test_who_registered_last_year_and_is_still_there_is_registered_again(small):
     file, (_a, _, _), people = small
     recognition.set_registered(file, YEAR - 1, [people["Một"], people["Hai"], people["Ba"]], True)
     households.set_away(file, [people["Ba"]], YEAR)
-    assert recognition.register_like_last_year(file, YEAR) == 2
+    recognition.set_registered(file, YEAR, recognition.like_last_year(file, YEAR), True)
     assert summary.family_figures(file, YEAR).commune.registered == 2
-    assert recognition.register_like_last_year(file, YEAR) == 0
+    assert recognition.like_last_year(file, YEAR) == []
 
 
 def test_a_household_in_the_wastebasket_is_not_counted(small):

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 3
 _PREPARED_ROWS = 3_000
-_ROWS_A_STEP = 1_000
 _GUIDE = "Hướng dẫn"
 
 # Heading, width, what to write there, an example.

@@ -43,7 +43,6 @@ LAST_TOTAL = "{points} điểm"
 SHEET = "&Phiếu"
 MERGE = "Gộp trùng"
 TIP_SHEET = "Mở phiếu chấm điểm của mục này"
-TIP_MERGE = "Hai mục là một, viết khác nhau: gộp mục đang chọn vào mục kia"
 MERGE_TITLE = "Gộp {what}"
 MERGE_INTRO = (
     "Dùng khi một {noun} bị ghi hai lần với tên viết khác nhau. Các hộ và người của {what} chuyển sang "

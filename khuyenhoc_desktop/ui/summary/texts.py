@@ -17,7 +17,6 @@ PERCENT_OF_TOTAL = "% trên\ntổng số"
 PERCENT_OF_REGISTERED = "% trên số\nđăng ký"
 CHANGE = "So với\nnăm trước"
 TARGET = "So với\nchỉ tiêu"
-WHOLE = "Toàn xã"
 
 TABLE_NAME = "Bảng số liệu theo thôn"
 TAB_TABLE = "Bảng số liệu"
