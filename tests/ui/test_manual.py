@@ -86,6 +86,11 @@ def test_the_keys_of_every_page_are_those_of_the_window():
         assert f'"{key}"' in window
 
 
+def test_the_pages_that_have_a_digit_are_told_with_it():
+    told = re.findall(r"^\| Ctrl\+(\d) \| (.+) \|$", chapter("phim-tat"), re.MULTILINE)
+    assert told == [(str(page.digit), page.text) for page in all_pages().values() if page.digit]
+
+
 def test_each_shortcut_of_a_pages_buttons_stands_in_its_chapter():
     """The other way round: a key on a button that the chapter is silent about."""
     silent = {}
