@@ -4,7 +4,7 @@
 NUMBER = "STT"
 CODE = "Mã"
 GROUP = "Thôn, tổ"
-WHOLE_COMMUNE = "Toàn địa bàn"
+WHOLE_COMMUNE = "Toàn xã"
 REGISTERED = "Đăng ký"
 POINTS = "Điểm"
 OUTCOME = "Kết quả"

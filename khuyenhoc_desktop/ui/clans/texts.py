@@ -43,7 +43,7 @@ SAVED = "Đã ghi dòng họ {name}."
 UNCHANGED = "Dòng họ {name} không có gì thay đổi."
 MET = "Dòng họ này vừa thay đổi ở nơi khác: {what}.\nChữ đang gõ dở vẫn còn. "
 GONE = (
-    "Dòng họ này không còn trong tệp (việc thêm đã được hoàn tác). Chữ đang gõ vẫn còn: "
+    "Dòng họ này không còn trong danh sách (việc thêm đã được hoàn tác). Chữ đang gõ vẫn còn: "
     "bấm Ghi để thêm thành dòng họ mới, hoặc Nhập lại để bỏ."
 )
 IN_BASKET = "Dòng họ này đang ở trong thùng rác. Bấm Lấy lại rồi mới sửa được."

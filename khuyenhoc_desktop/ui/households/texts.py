@@ -109,7 +109,7 @@ SAVED = "Đã ghi hộ {name}."
 UNCHANGED = "Hộ {name} không có gì thay đổi."
 MET = "Hộ này vừa thay đổi ở nơi khác: {what}.\nChữ đang gõ dở vẫn còn. "
 GONE = (
-    "Hộ này không còn trong tệp (việc thêm hộ đã được hoàn tác). Chữ đang gõ vẫn còn: "
+    "Hộ này không còn trong danh sách (việc thêm hộ đã được hoàn tác). Chữ đang gõ vẫn còn: "
     "bấm Ghi để thêm thành hộ mới, hoặc Nhập lại để bỏ."
 )
 IN_BASKET = "Hộ này đang ở trong thùng rác. Bấm Lấy lại rồi mới sửa được."

@@ -105,7 +105,7 @@ SAVED = "Đã ghi {name}."
 UNCHANGED = "{name}: không có gì thay đổi."
 MET = "Người này vừa thay đổi ở nơi khác: {what}.\nChữ đang gõ dở vẫn còn. "
 GONE = (
-    "Người này không còn trong tệp (việc thêm đã được hoàn tác). Chữ đang gõ vẫn còn: "
+    "Người này không còn trong danh sách (việc thêm đã được hoàn tác). Chữ đang gõ vẫn còn: "
     "bấm Ghi để thêm thành người mới, hoặc Nhập lại để bỏ."
 )
 IN_BASKET = "Người này đang ở trong thùng rác. Bấm Lấy lại rồi mới sửa được."

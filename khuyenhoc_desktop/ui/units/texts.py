@@ -50,7 +50,7 @@ SAVED = "Đã ghi đơn vị {name}."
 UNCHANGED = "Đơn vị {name} không có gì thay đổi."
 MET = "Đơn vị này vừa thay đổi ở nơi khác: {what}.\nChữ đang gõ dở vẫn còn. "
 GONE = (
-    "Đơn vị này không còn trong tệp (việc thêm đã được hoàn tác). Chữ đang gõ vẫn còn: "
+    "Đơn vị này không còn trong danh sách (việc thêm đã được hoàn tác). Chữ đang gõ vẫn còn: "
     "bấm Ghi để thêm thành đơn vị mới, hoặc Nhập lại để bỏ."
 )
 IN_BASKET = "Đơn vị này đang ở trong thùng rác. Bấm Lấy lại rồi mới sửa được."
