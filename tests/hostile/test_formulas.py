@@ -1,9 +1,10 @@
 """Names that a spreadsheet would take for formulas: they stay text in every workbook and CSV that is written."""
 
+import ast
 import csv
-import io
 import json
 import zipfile
+from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
@@ -17,24 +18,44 @@ from khuyenhoc_desktop.services.criteria.writing import export_xlsx
 from khuyenhoc_desktop.services.documents.making import save_xlsx
 from khuyenhoc_desktop.services.documents.request import Request, file_stem
 from khuyenhoc_desktop.services.handover.bundle import export_bundle
+from khuyenhoc_desktop.services.importing.bodies import plan_units
+from khuyenhoc_desktop.services.importing.body_template import (
+    write_clan_template,
+    write_member_template,
+    write_unit_template,
+)
+from khuyenhoc_desktop.services.importing.clans import plan_clans
+from khuyenhoc_desktop.services.importing.households import plan_households
+from khuyenhoc_desktop.services.importing.persons import plan_persons
+from khuyenhoc_desktop.services.importing.result_file import write_result
 from khuyenhoc_desktop.services.importing.score_template import write_score_template
-from khuyenhoc_desktop.services.importing.template import write_household_template, write_person_template
+from khuyenhoc_desktop.services.importing.scores import plan_scores
+from khuyenhoc_desktop.services.importing.tables import Options
+from khuyenhoc_desktop.services.importing.template import (
+    HEADER_ROW,
+    write_household_template,
+    write_person_template,
+)
 from khuyenhoc_desktop.services.progress import finish
 from tests.all_titles import YEAR, make
 
+PACKAGE = Path(criteria_sets.__file__).parents[1]
 HOSTILE = (
     '=HYPERLINK("http://xau.example";"Bấm")',
     "+cmd|' /C calc'!A0",
     "-2+3+cmd",
     "@SUM(1+1)*A1",
+    "\t=1+1",
+    "\r=1+1",
     "{=1+1}",
     "http://xau.example/",
+    "+1",
 )
 NAMED = {
-    "household": ("head_name", "code", "address", "note"),
-    "person": ("name", "code", "note"),
-    "clan": ("name", "head_name", "code", "note"),
-    "unit": ("name", "head_name", "code", "note"),
+    "household": ("head_name", "code", "address", "note", "personal_number"),
+    "person": ("name", "code", "note", "personal_number"),
+    "clan": ("name", "head_name", "code", "note", "address"),
+    "unit": ("name", "head_name", "code", "note", "address"),
     "residential_group": ("name",),
 }
 
@@ -55,10 +76,157 @@ def hostile(commune):
     return made
 
 
+def template_writer(write):
+    return lambda file, _made, out: [write(file, YEAR, out / "mau.xlsx")]
+
+
+def score_templates(file, _made, out):
+    for title in TITLES:
+        yield finish(write_score_template(file, YEAR, title, out / f"{title}.xlsx"))
+
+
+def filled(path):
+    """A template with a row for each hostile text, in every column."""
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    for row, text in enumerate(HOSTILE, HEADER_ROW + 2):
+        for cell in page[HEADER_ROW + 1]:
+            page.cell(row, cell.column, text).data_type = "s"
+    book.save(path)
+    return path
+
+
+def result_writer(write, plan):
+    """The result file of a list in which every cell is hostile, and of the same as CSV."""
+
+    def results(file, _made, out):
+        path = filled(write(file, YEAR, out / "ds.xlsx"))
+        found = finish(plan(file, YEAR, path, Options()))
+        assert found.problems
+        return [finish(write_result(found, out / "kq.xlsx"))]
+
+    return results
+
+
+def score_results(file, made, out):
+    template = finish(write_score_template(file, YEAR, "learning_family", out / "diem.xlsx"))
+    found = finish(plan_scores(file, YEAR, "learning_family", filled(template), Options()))
+    return [finish(write_result(found, out / "kq.xlsx"))]
+
+
+def csv_results(file, made, out):
+    with (out / "ds.csv").open("w", encoding="utf-8", newline="") as stream:
+        rows = [["Họ và tên chủ hộ", "Thôn", "Ghi chú"], *([text] * 3 for text in HOSTILE)]
+        csv.writer(stream).writerows(rows)
+    found = finish(plan_households(file, YEAR, out / "ds.csv", Options()))
+    return [finish(write_result(found, out / "kq.xlsx"))]
+
+
+def summaries(file, made, out):
+    request = Request("summary_tables", "learning_family", YEAR)
+    return [finish(save_xlsx(file, request, out / "th.xlsx"))]
+
+
+def previews(file, made, out):
+    for title, ids in (("learning_family", made.households), ("learning_citizen", made.persons)):
+        found = workflow_preview.for_withdrawal(file, YEAR, ids, title)
+        workflow_preview.write_preview(file, found, out / f"{title}.xlsx", HOSTILE[0])
+        yield out / f"{title}.xlsx"
+
+
+def near_lists(file, made, out):
+    result = SimpleNamespace(is_checklist=False, missing=(), total=6500, required_total=7000, sentence=HOSTILE[3])
+    rows = subjects.rows(file, YEAR, made.households)
+    found = [nearest.Near(row, result, 500, 0, (HOSTILE[3], HOSTILE[2])) for row in rows]
+    return [nearest.export(found, out / "gan.xlsx")]
+
+
+def hostile_set():
+    told = json.loads(sorted((criteria_sets.RESOURCES / "criteria").glob("gia_dinh*.json"))[0].read_text("utf-8"))
+    told["name"] = HOSTILE[0]
+    told["criteria"][0]["name"] = HOSTILE[1]
+    one, problems = parse_criteria_set(json.dumps(told))
+    assert one is not None, problems
+    return one
+
+
+def criteria_books(file, made, out):
+    return [export_xlsx(hostile_set(), out / "bo.xlsx")]
+
+
+def what_ifs(file, made, out):
+    return [finish(export_what_if(file, finish(what_if(file, hostile_set(), YEAR)), out / "neu.xlsx"))]
+
+
+def bundles(file, made, out):
+    """The workbook and the CSV tables of a bundle."""
+    with zipfile.ZipFile(finish(export_bundle(file, YEAR, out)).path) as bundle:
+        for name in bundle.namelist():
+            if name.endswith((".xlsx", ".csv")):
+                path = out / name.replace("/", "-")
+                path.write_bytes(bundle.read(name))
+                yield path
+
+
+# Every module that makes a workbook or CSV, and how each kind of file comes about; a module missing here fails.
+WRITERS = {
+    "services/importing/template.py": (
+        template_writer(write_household_template),
+        template_writer(write_person_template),
+    ),
+    "services/importing/body_template.py": tuple(
+        map(template_writer, (write_clan_template, write_member_template, write_unit_template))
+    ),
+    "services/importing/score_template.py": (score_templates,),
+    "services/importing/result_file.py": (
+        result_writer(write_household_template, plan_households),
+        result_writer(write_person_template, plan_persons),
+        result_writer(write_clan_template, plan_clans),
+        result_writer(write_member_template, plan_clans),
+        result_writer(write_unit_template, plan_units),
+        score_results,
+        csv_results,
+    ),
+    "services/documents/figures.py": (summaries,),
+    "services/workflow_preview.py": (previews,),
+    "services/nearest.py": (near_lists,),
+    "services/criteria/writing.py": (criteria_books,),
+    "services/criteria/what_if.py": (what_ifs,),
+    "services/handover/workbook.py": (bundles,),
+    "services/handover/csv_text.py": (bundles,),
+}
+CLIPBOARD = {"ui/grid/blocks.py"}
+HELPERS = {"services/importing/new_workbook.py"}
+
+
+def modules_that_write():
+    """The modules that call what makes a workbook or writes CSV."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in (
+                "new_workbook",
+                "xlsxwriter.Workbook",
+                "Workbook",
+                "openpyxl.Workbook",
+                "csv.writer",
+                "csv.DictWriter",
+            ):
+                found.add(path.relative_to(PACKAGE).as_posix())
+    return found - {"services/importing/reading.py"}  # its Workbook is what was read
+
+
 def texts_of(path):
-    """Every text of a workbook, after making sure that none of its cells is a formula or a link."""
+    """Every text of a file, after making sure that none is a formula or a link where it is opened."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as stream:
+            texts = [cell for row in csv.reader(stream) for cell in row]
+        assert [one for one in texts if is_risky(one)] == [], path.name
+        return texts
     found = []
     for sheet in openpyxl.load_workbook(path).worksheets:
+        offered = [str(one.formula1) for one in sheet.data_validations.dataValidation]
+        assert not [one for one in offered if any(text in one for text in HOSTILE[:4])], path.name
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f", f"{path.name} {sheet.title} {cell.coordinate}: {cell.value}"
@@ -67,61 +235,21 @@ def texts_of(path):
     return found
 
 
-def holds_names(texts):
-    return any(text.startswith(HOSTILE[:4]) for text in texts)
+def is_risky(text):
+    return text[:1] in tuple("=+@\t\r\n") or (text[:1] == "-" and len(text) > 1)
 
 
-@pytest.mark.parametrize("title", TITLES)
-def test_templates_of_scores(commune, hostile, tmp_path, title):
-    assert finish(write_score_template(commune, YEAR, title, tmp_path / "a.xlsx"))
-    assert any(HOSTILE[0].casefold() in text.casefold() for text in texts_of(tmp_path / "a.xlsx"))
+def test_every_module_that_writes_tables_is_scanned():
+    assert modules_that_write() == {*WRITERS, *CLIPBOARD, *HELPERS}
 
 
-def test_templates_of_lists(commune, hostile, tmp_path):
-    for write in (write_household_template, write_person_template):
-        assert holds_names(texts_of(write(commune, YEAR, tmp_path / "b.xlsx")))
-
-
-def test_summary_tables_and_lists(commune, hostile, tmp_path):
-    request = Request("summary_tables", "learning_family", YEAR)
-    assert holds_names(texts_of(finish(save_xlsx(commune, request, tmp_path / "th.xlsx"))))
-    found = workflow_preview.for_withdrawal(commune, YEAR, hostile.households, "learning_family")
-    workflow_preview.write_preview(commune, found, tmp_path / "xem.xlsx", HOSTILE[0])
-    assert HOSTILE[0] in texts_of(tmp_path / "xem.xlsx")
-
-
-def test_the_list_of_those_near_the_threshold(commune, hostile, tmp_path):
-    result = SimpleNamespace(is_checklist=False, missing=(), total=6500, required_total=7000, sentence=HOSTILE[4])
-    rows = subjects.rows(commune, YEAR, hostile.households)
-    found = [nearest.Near(row, result, 500, 0, (HOSTILE[4], HOSTILE[5])) for row in rows]
-    told = texts_of(nearest.export(found, tmp_path / "gan.xlsx"))
-    assert holds_names(told)
-    assert HOSTILE[4] in told
-
-
-def test_a_criteria_set_with_formulas_for_texts(commune, hostile, tmp_path):
-    told = json.loads(sorted((criteria_sets.RESOURCES / "criteria").glob("gia_dinh*.json"))[0].read_text("utf-8"))
-    told["name"] = HOSTILE[0]
-    told["criteria"][0]["name"] = HOSTILE[1]
-    one, problems = parse_criteria_set(json.dumps(told))
-    assert one is not None, problems
-    assert holds_names(texts_of(export_xlsx(one, tmp_path / "bo.xlsx")))
-    found = finish(what_if(commune, one, YEAR))
-    assert HOSTILE[0] in " ".join(texts_of(finish(export_what_if(commune, found, tmp_path / "neu.xlsx"))))
-
-
-def test_the_bundle(commune, hostile, tmp_path):
-    made = finish(export_bundle(commune, YEAR, tmp_path))
-    with zipfile.ZipFile(made.path) as bundle:
-        (tmp_path / "w.xlsx").write_bytes(bundle.read("tong-hop.xlsx"))
-        names = [name for name in bundle.namelist() if name.endswith(".csv")]
-        cells = [
-            cell for name in names for row in csv.reader(io.StringIO(bundle.read(name).decode())) for cell in row
-        ]
-    assert holds_names(texts_of(tmp_path / "w.xlsx"))
-    risky = [one for one in cells if one[:1] in tuple("=+@\t") or (one[:1] == "-" and len(one) > 1)]
-    assert risky == []
-    assert any(one.startswith("'=HYPERLINK") for one in cells)
+@pytest.mark.parametrize(
+    ("module", "number"), [(module, number) for module, each in WRITERS.items() for number in range(len(each))]
+)
+def test_names_stay_text(commune, hostile, tmp_path, module, number):
+    texts = [text for path in WRITERS[module][number](commune, hostile, tmp_path) for text in texts_of(path)]
+    begun = tuple(text.strip().casefold() for text in HOSTILE[:4])
+    assert any(text.lstrip("'").casefold().startswith(begun) or "=hyperlink" in text.casefold() for text in texts)
 
 
 @pytest.mark.parametrize("name", ["../../x", "CON", "NUL.", "a:b", "..", "x" * 400, "a/b\\c", "tên có dấu\x00"])

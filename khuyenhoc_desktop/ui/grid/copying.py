@@ -35,7 +35,7 @@ def table(file: CommuneFile, place: Place, ids: Sequence[int], indicators: Seque
     for some, step in _parts(ids):
         answers = entry.grid_answers(file, place.year, some, place.title, place.stage)
         for row in subjects.rows(file, place.year, some):
-            scores = [format_answer(one, answers[row.id].get(one.code)) for one in indicators]
+            scores = [pasteable(format_answer(one, answers[row.id].get(one.code))) for one in indicators]
             total = "" if row.total is None else format_points(row.total)
             lines.append([pasteable(row.name), pasteable(row.group or ""), *scores, total, result_words(row)])
         yield step
