@@ -12,6 +12,7 @@ from khuyenhoc_desktop.services import communes, drafts, entry, groups, househol
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.drafts.keeper import PAUSE
 from khuyenhoc_desktop.ui.drafts.offering import offer
+from khuyenhoc_desktop.ui.grid.page import GridPage
 from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 from khuyenhoc_desktop.ui.sheet.page import SheetPage
 
@@ -29,6 +30,7 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.jobs import Lane
 from khuyenhoc_desktop.ui.notify import DialogNotices
 from khuyenhoc_desktop.ui.preferences import Preferences
+from khuyenhoc_desktop.ui.grid.page import GridPage
 from khuyenhoc_desktop.ui.households.page import HouseholdsPage
 from PySide6.QtTest import QTest
 file = communes.open_commune(Path(sys.argv[1]))
@@ -255,16 +257,28 @@ def test_a_sheet_comes_back_with_answers_and_refused_text(qtbot, commune, househ
     assert entry.load_sheet(commune, 2026, household).answers == {third: 300}
 
 
-def test_drafts_are_under_the_files_password(tmp_path):
+def test_drafts_are_under_the_files_password(tmp_path, make_context, show_page):
     from khuyenhoc_desktop.services import privacy
     from khuyenhoc_desktop.store.encryption import KEYRING
 
     folder = tmp_path / "riêng"
-    communes.create_commune(folder, "", "Mẫu", "Tỉnh", 2026).close()
+    file = communes.create_commune(folder, "", "Mẫu", "Tỉnh", 2026)
+    group = groups.add_group(file, "Thôn Hạ", "thôn", 2026)
+    home = households.add(file, 2026, group, HouseholdFields(head_name="Hoàng Kim Ngân"))
+    file.close()
     privacy.set_password(folder, "ruộng lúa xanh mướt")
     file = communes.open_commune(folder)
-    drafts.keep(file, Draft("household", 2026, 1, "Hoàng Kim Ngân", {"address": "Ngõ Trạm"}, {}))
-    found = [path for path in folder.iterdir() if path.is_file() and "Kim Ngân".encode() in path.read_bytes()]
-    assert found == []
+    page = show_page(HouseholdsPage(make_context(file)))
+    type_address(page, home, "Ngõ Trạm Xá")
+    page.keeper.keep()
+    grid = show_page(GridPage(make_context(file)))
+    grid.activate(household=home)
+    grid.view.begin("7,77777")
+    grid.keeper.keep()
+    assert len(drafts.kept(file)) == 2
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.name.endswith("-wal") and path.stat().st_size for path in written)
+    for words in ("Ngõ Trạm Xá", "7,77777", "Kim Ngân"):
+        assert [path for path in written if words.encode() in path.read_bytes()] == []
     file.close()
     KEYRING.forget_all()
