@@ -129,7 +129,8 @@ class DocumentsPage(Page):
     def _show_count(self, request: Request) -> None:
         kind = KINDS[request.kind]
         if self._outlook is None or not kind.who:
-            self.count.setText("" if self._outlook is None else texts.WHOLE.format(year=request.year))
+            words = texts.BLANK if request.kind in texts.WITHOUT_FIGURES else texts.WHOLE.format(year=request.year)
+            self.count.setText("" if self._outlook is None else words)
             return
         pattern = texts.COUNT if self._outlook.count else texts.NONE
         subjects = words_of(request.title)[0]

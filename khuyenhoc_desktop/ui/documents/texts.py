@@ -31,6 +31,8 @@ ABOUT = {
 COUNT = "{count} {subjects} thuộc diện «{who}»."
 NONE = "Chưa có {subjects} nào thuộc diện «{who}». Chọn thôn khác, hoặc chọn lại «In cho»."
 WHOLE = "Số liệu của cả năm {year}."
+WITHOUT_FIGURES = ("score_sheet_blank",)
+BLANK = "Phiếu trống, chưa có tên ai và chưa có điểm."
 LACKING = "Chưa có trong Thiết lập nên sẽ in dấu chấm: {what}."
 TO_SETTINGS = "&Vào Thiết lập"
 

@@ -27,7 +27,7 @@ EXPORT_NAME = "gan-dat-{}-{}.xlsx"
 EXPORT_FILES = "Excel (*.xlsx)"
 EXPORTED = "Đã ghi {} dòng ra tệp {}."
 
-EMPTY_TITLE = "Không có ai ở đây"
+EMPTY_TITLE = "Không có phiếu nào gần đạt"
 EMPTY_TEXT = (
     "Chưa có phiếu nào chấm đủ mà chưa đạt. Phiếu đang chấm dở thì chọn «Cả phiếu chấm dở còn có thể đạt» ở trên."
 )

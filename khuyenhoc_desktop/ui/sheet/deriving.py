@@ -25,6 +25,7 @@ from khuyenhoc_desktop.ui.drafts.dialogs import DialogDrafts
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.sheet.answer_fields import make_field
 from khuyenhoc_desktop.ui.sheet.sheet_form import SheetForm
+from khuyenhoc_desktop.ui.widgets.dialog_room import width
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import TextEdit
@@ -38,6 +39,7 @@ PAGES = {
     RESIDENTIAL_GROUP: "groups",
 }
 NARROWED_BY = {UNIT: "unit", RESIDENTIAL_GROUP: "group"}
+LETTERS = 80  # across the dialog: a reason is a sentence
 # Whose own form lists those who belong to it.
 FORMS = {HOUSEHOLD: ("households", "household"), CLAN: ("clans", "clan")}
 
@@ -69,6 +71,7 @@ class OverrideDialog(FormDialog):
         self.reason.set_value(one.reason)
         title = texts.OVERRIDE_TITLE.format(one.indicator.number)
         super().__init__(title, self._rows(one), self._store, parent, intro=_intro(one))
+        self.setMinimumWidth(width(self, LETTERS))
 
     def _rows(self, one: Measured) -> list[FormRow]:
         return [

@@ -1,6 +1,7 @@
 """The lines of the sheet: one an indicator, typed or computed, with what other stages said beside it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMargins, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
@@ -200,7 +201,7 @@ class MeasuredRow(Line):
     def show_measured(self, one: Measured, last: Answer | None, *, locked: bool) -> None:
         """The value in use with its numbers, and why it was put in by hand."""
         self.value.setText(one.words or texts.NOT_COMPUTED)
-        self.last.setText(format_answer(self.indicator, last) or texts.NO_LAST)
+        self.last.setText(replace(one, answer=last).words or texts.NO_LAST)
         show_line(self.sentence, f"{texts.MEASURED}: {one.sentence}")
         computed = one.computed_words or texts.NOT_COMPUTED
         hand = "" if one.reason is None else texts.BY_HAND.format(one.reason, computed)

@@ -51,7 +51,7 @@ STATES = (
 )
 SORTS = (("group", "Theo thôn"), ("name", "Theo tên"), ("code", "Theo mã"))
 EVERY_PERSON, NO_PERSON_GROUP = None, ""
-GROUP_WIDTH = 38  # letters
+GROUP_WIDTH, SHORT = 38, 22  # letters; so all stands in one line on the usual screen
 COUNTED, EVERYBODY = "counted", "everybody"
 
 
@@ -163,6 +163,8 @@ class SubjectFilter(FilterBar):
 
     def _fit(self) -> None:
         super()._fit()
+        self.search.setMinimumWidth(theme.text_width(SHORT))
+        self.group.setMaximumWidth(theme.text_width(SHORT))
         self.person_group.setMaximumWidth(theme.text_width(GROUP_WIDTH))  # the names of the groups are long
 
     def _title_picked(self) -> None:

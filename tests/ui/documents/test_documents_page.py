@@ -48,6 +48,13 @@ def test_it_tells_what_is_missing_and_leads_there(page, qtbot):
     assert asked.args == ["settings", {"part": "documents"}]
 
 
+def test_of_a_blank_sheet_no_figures_are_promised(page):
+    pick(page.choosing.kind, "score_sheet_blank")
+    assert page.count.text() == texts.BLANK
+    pick(page.choosing.kind, "report")
+    assert page.count.text() == "Số liệu của cả năm 2026."
+
+
 def test_where_nobody_is_nothing_can_be_printed(page):
     pick(page.choosing.kind, "certificates")
     pick(page.choosing.title, "learning_clan")

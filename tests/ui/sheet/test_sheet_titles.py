@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from khuyenhoc_desktop.domain.record_code import record_code
 from khuyenhoc_desktop.domain.subjects import COMMUNE_SUBJECT
-from khuyenhoc_desktop.services import entry
+from khuyenhoc_desktop.services import entry, groups
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.sheet.deriving import OverrideDialog
 from khuyenhoc_desktop.ui.sheet.page import SheetPage
@@ -144,6 +144,15 @@ def test_the_list_behind_a_number_is_one_press_away(page, made, qtbot):
     assert wanted.args == ["persons", {"unit": made.unit}]
 
 
+def test_whose_sheets_they_are_is_chosen_in_one_line_of_the_usual_screen(page, commune, made):
+    groups.add_group(commune, "Tổ dân phố số 12 khu đô thị mới Nam Cầu Trắng", "tổ dân phố", YEAR)
+    page.show_title_of(made.households[0])
+    page.resize(1144, 620)
+    QTest.qWait(20)
+    assert page.filter.sort.isVisible()
+    assert page.filter.sort.y() == page.filter.title_picker.y()
+
+
 def test_putting_a_value_in_by_hand_asks_for_the_reason(page, commune, made):
     page.activate(subject=made.groups[0])
     QTest.keyClick(page.form.measured[0].override, Qt.Key.Key_Space)
@@ -154,6 +163,15 @@ def test_putting_a_value_in_by_hand_asks_for_the_reason(page, commune, made):
     QTest.keyClick(line.drop, Qt.Key.Key_Space)
     assert line.value.text() == "0 %"
     assert line.by_hand.isHidden()
+
+
+def test_last_years_value_of_a_computed_indicator_has_its_sign_too(page, made):
+    page.activate(subject=made.groups[0])
+    line = page.form.measured[0]
+    line.show_measured(page.sheet.measured[line.indicator.code], 5429, locked=False)
+    assert line.last.text() == "54,29 %"
+    line.show_measured(page.sheet.measured[line.indicator.code], None, locked=False)
+    assert line.last.text() == texts.NO_LAST
 
 
 def test_what_is_typed_stays_while_a_value_is_put_in_by_hand(page, commune, made, qtbot):
