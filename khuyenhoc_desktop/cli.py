@@ -6,6 +6,7 @@ problems listed, 2 wrong usage. Services are imported by the command that uses t
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -38,8 +39,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse has told what is wrong, or shown the help
         return end.code if isinstance(end.code, int) else WRONG_USE
     answer = _run(arguments)
-    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    _print(json.dumps(answer, ensure_ascii=False, indent=1))
     return DONE if answer["ok"] else REFUSED
+
+
+def _print(text: str) -> None:
+    """On stdout; whoever reads it may have gone (`… | head`), which is no fault."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # what is still kept back for the reader would fail once more at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
@@ -60,6 +69,7 @@ def _run(arguments: argparse.Namespace) -> Answer:
         return _refused(refusal)
     except KeyboardInterrupt:
         stopped = error("cancelled", "Đã dừng theo yêu cầu; không có gì bị thay đổi.", "Chạy lại khi cần.")
+        _say(stopped.message)
         return {"ok": False, "problems": [told(stopped)]}
     except Exception as fault:  # whatever happens, stdout stays one JSON object
         traceback.print_exc(file=sys.stderr)

@@ -9,6 +9,7 @@ from khuyenhoc_desktop.cli_parser import Parser
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 
 TITLES = tuple(KIND_OF)
+MOST = 1_000_000_000
 WITHOUT_COMMAND = "Không ghi lệnh nào thì mở cửa sổ; chỉ ghi tên một tệp thì mở tệp đó trong cửa sổ."
 
 
@@ -111,7 +112,7 @@ def _add_journal(commands: Any) -> None:
     history = _command(commands, "history", "nhật ký, việc mới nhất trước")
     history.add_argument("--limit", type=_count, default=50, metavar="N")
     undo = _command(commands, "undo", "hoàn tác việc vừa làm, hoặc một việc trong nhật ký")
-    undo.add_argument("--entry", type=int, metavar="ID")
+    undo.add_argument("--entry", type=_count, metavar="ID")
     undo.add_argument("--on-conflict", choices=("ask", "keep", "take_back"), default="ask")
     _command(commands, "redo", "làm lại việc vừa hoàn tác")
 
@@ -126,6 +127,7 @@ def _add_safety(commands: Any) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} không phải là số từ 1 trở lên")
+    """A number of lines, or of a line of the journal."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(f"{text} không phải là số từ 1 tới {MOST}")
     return int(text)

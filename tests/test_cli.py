@@ -334,6 +334,18 @@ def test_as_a_program_it_speaks_utf8_whatever_the_console(start, tmp_path):
     assert "Không tìm thấy" in done.stderr.decode("utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes of another kind")
+def test_a_reader_that_goes_early_is_no_fault(tmp_path):
+    """As in `… | head -1`: nothing on stderr but the refusal itself."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "main.py", "--data", str(tmp_path), "summary"]
+    done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    told = done.stderr.decode("utf-8")
+    assert (done.returncode, told.count("\n"), "Traceback" in told) == (1, 1, False)
+
+
 def test_help_loads_neither_services_nor_the_database():
     command = "import sys\nfrom khuyenhoc_desktop import cli\ncli.main(['--help'])\nprint(*sys.modules, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)

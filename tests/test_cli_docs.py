@@ -3,6 +3,8 @@
 import argparse
 import json
 import re
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -161,12 +163,9 @@ def answers(tmp_path_factory):
 
 def answer(name, data, arguments):
     place = [] if name == "demo" else ["--data", data]
-    with pytest.MonkeyPatch.context() as patch:
-        shown = []
-        patch.setattr("builtins.print", lambda text, **where: None if where else shown.append(text))
-        assert cli.main(list(map(str, [*place, *name.split(), *arguments]))) == 0, (name, shown)
-    (text,) = shown
-    return json.loads(text)
+    with redirect_stdout(StringIO()) as shown:
+        assert cli.main(list(map(str, [*place, *name.split(), *arguments]))) == 0, (name, shown.getvalue())
+    return json.loads(shown.getvalue())
 
 
 def test_every_command_was_asked(answers):

@@ -14,8 +14,8 @@ from khuyenhoc_desktop import cli_arguments, cli_parser
         (["summary", "--year", "hai nghìn"], "--year: không đọc được giá trị 'hai nghìn'"),
         (["summary", "--year"], "--year: thiếu giá trị ở sau"),
         (["summary", "thừa"], "không hiểu thừa"),
-        (["history", "--limit", "0"], "--limit: 0 không phải là số từ 1 trở lên"),
-        (["history", "--limit", "năm"], "--limit: năm không phải là số từ 1 trở lên"),
+        (["history", "--limit", "0"], "--limit: 0 không phải là số từ 1 tới"),
+        (["history", "--limit", "năm"], "--limit: năm không phải là số từ 1 tới"),
         (
             ["documents", "--kind", "minutes", "--out", "x", "--date", "31/12/2026"],
             "--date: không đọc được giá trị",
