@@ -52,7 +52,7 @@ class BackupKeeper(QObject):
         second, now = backup_second.second_copy(self._context.file), datetime.now()
         if second.folder is not None and second.is_old(now):
             age = words.age(second.at, now)
-            self._context.notices.status(texts.SECOND_OLD.format(folder=second.folder, when=age))
+            self._context.notices.status(texts.SECOND_REMINDER.format(folder=second.folder, when=age))
 
     def tick(self) -> None:
         """Make the copies that are due, beside the user's work."""

@@ -68,6 +68,7 @@ AGAIN_FAILED = "Lần này cũng chưa sao lưu tự động được"
 CLOSING_FAILED = "Lần đóng trước chưa sao lưu được: {} Vào Sao lưu và bấm Sao lưu ngay."
 SECOND_NONE = "Bản thứ hai trên USB: chưa có. Bấm Chép ra USB."
 SECOND = "Bản thứ hai ở {folder}: {when}."
+SECOND_REMINDER = "Bản sao lưu ở {folder} đã cũ ({when}): cắm USB, mở trang Sao lưu, bấm Chép ra USB."
 SECOND_OLD = "Bản thứ hai ở {folder}: {when}. Cắm USB và bấm Chép ra USB."
 ROOM = "Trong máy này: {copies} bản sao lưu, {copies_size}, tự bỏ bớt bản cũ (giữ theo giờ, ngày, tuần, tháng)."
 ROOM_ASIDE = (
