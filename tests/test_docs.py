@@ -165,3 +165,12 @@ def test_the_fields_of_a_paper_are_told(sample, kind):
     own = set(parts).union(*(names_in(part[0]) for part in parts.values() if isinstance(part, tuple) and part))
     # The picture is drawn for Word alone; the raw tables are the numbers for Excel.
     assert own - {"raw_tables"} == fields_told()[2][PAPERS[kind]] - {"code_picture"}
+
+
+def test_the_errors_and_warnings_of_an_import_are_told():
+    rooms = (ROOT / "khuyenhoc_desktop" / "services" / "importing").glob("*.py")
+    sources = "".join(path.read_text("utf-8") for path in rooms)
+    codes = set(re.findall(r'\b(?:error|warning)\(\s*"([a-z_]+)"', sources))
+    told = set(re.split(r"[ ,]+", " ".join(words_in(text_of("import.md")))))
+    assert len(codes) > 30
+    assert codes - told == set()
