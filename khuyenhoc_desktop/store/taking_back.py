@@ -79,6 +79,7 @@ _SCORED = "EXISTS (SELECT 1 FROM score WHERE subject_id = ?1 AND year = ?2)"
 _KEEP_SHEET = (
     f"INSERT OR IGNORE INTO assessment (subject_id, year, title) SELECT ?1, ?2, ?3 WHERE ?3 NOTNULL AND {_SCORED}"
 )
+_SET_NOW = "SELECT subject_id, year, set_id, set_version FROM assessment WHERE subject_id = ? AND year = ?"
 _KEEP_SET = (
     "UPDATE assessment SET set_id = ?3, set_version = ?4"
     f" WHERE subject_id = ?1 AND year = ?2 AND set_id IS NULL AND {_SCORED}"
@@ -115,6 +116,7 @@ class _Watched:
     subjects: list[tuple[int]] = field(default_factory=list)
     choices: list[RowChange] = field(default_factory=list)
     sheets: list[RowChange] = field(default_factory=list)
+    sets: list[tuple[Any, ...]] = field(default_factory=list)  # with which the sheets are filled now
 
     def note(self, change: apsw.TableChange) -> None:
         """Look at one change."""
@@ -143,6 +145,7 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
     for change in apsw.Changeset.iter(source(changeset)):
         watched.note(change)
     _note_removed_subjects(action, watched)
+    _note_sets(action, watched)
     if on_conflict == TAKE_BACK:
         _remove_what_hangs_on_removed(action, watched)
     references_broken = _apply(action, changeset, on_conflict)
@@ -187,7 +190,7 @@ def _settle(action: Action, changeset: bytes, watched: _Watched, on_conflict: st
     if subjects and on_conflict != KEEP:
         raise InTheWay([], [(SUBJECT, (i,)) for i in subjects])
     _put_back_subjects(action, changeset, set(subjects))
-    _keep_sheets(action, watched.sheets)
+    _keep_sheets(action, watched)
     while needed := _needed(action, watched):
         if on_conflict != KEEP:
             parents = [(change.table, change.key) for change in needed]
@@ -236,12 +239,16 @@ def _put_back(action: Action, change: RowChange) -> None:
     action.execute(f"INSERT OR IGNORE INTO {change.table} ({names}) VALUES ({marks})", values)
 
 
-def _keep_sheets(action: Action, sheets: list[RowChange]) -> None:
+def _note_sets(action: Action, watched: _Watched) -> None:
+    found = (row for change in watched.sheets for row in action.execute(_SET_NOW, change.key))
+    watched.sets = [row for row in found if row[2] is not None]
+
+
+def _keep_sheets(action: Action, watched: _Watched) -> None:
     """A sheet on which later scores stand keeps its assessment, and the set it is filled with."""
-    rows = [(*change.key, change.old.get(2)) for change in sheets if change.op == "DELETE"]
+    rows = [(*change.key, change.old.get(2)) for change in watched.sheets if change.op == "DELETE"]
     action.executemany(_KEEP_SHEET, rows)
-    bound = [(*change.key, change.old.get(3), change.old.get(4)) for change in sheets]
-    action.executemany(_KEEP_SET, [row for row in bound if row[2] is not None and row[3] is not None])
+    action.executemany(_KEEP_SET, watched.sets)
 
 
 def _follow_rulings(action: Action, sheets: list[RowChange]) -> None:

@@ -86,6 +86,18 @@ def test_a_sheet_keeps_its_set_when_its_first_score_is_taken_back(commune, an, t
     assert entry.load_sheet(commune, YEAR, an).criteria_set.version == set_before
 
 
+def test_a_sheet_keeps_its_set_when_the_registration_before_it_is_taken_back_by_force(commune, an, tmp_path):
+    """The crash campaign met this: with the next set chosen, the old set's scores belonged to no indicator."""
+    recognition.set_registered(commune, YEAR, [an], True)
+    registered = last(commune)
+    score_cell(commune, an, "C1_1", 700)
+    before = entry.load_sheet(commune, YEAR, an).criteria_set
+    criteria_sets.choose(commune, newer_set(commune, tmp_path), YEAR)
+    history.undo(commune, registered, "take_back")
+    assert entry.load_sheet(commune, YEAR, an).criteria_set == before
+    assert is_sound(commune)
+
+
 def test_a_registration_taken_back_by_force_does_not_hide_later_scores(commune, an):
     recognition.set_registered(commune, YEAR, [an], True)
     registration = last(commune)
