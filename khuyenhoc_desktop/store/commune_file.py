@@ -14,6 +14,7 @@ from khuyenhoc_desktop.store.connection import open_database
 from khuyenhoc_desktop.store.derived import rebuild
 from khuyenhoc_desktop.store.errors import in_words, told_in_words
 from khuyenhoc_desktop.store.ids import register_installation
+from khuyenhoc_desktop.store.places import refuse_gone
 
 FILE_NAME = "khuyenhoc.db"
 
@@ -117,6 +118,7 @@ class CommuneFile:
             action = Action(self._here(), self.installation, self.who, name, summary, kind, target)
             with self._database.atomic("IMMEDIATE"), action.recording():
                 yield action
+                refuse_gone(self.path)
         if action.changes is not None:
             self.tell(action.changes)
 
@@ -130,6 +132,7 @@ class CommuneFile:
         """An immediate transaction over what is not a fact (derived tables, memory); the store's own use."""
         with told_in_words(), self._database.atomic("IMMEDIATE"):
             yield self._here()
+            refuse_gone(self.path)
 
     def remembered(self, key: str) -> str | None:
         """A choice that this file remembers outside the facts (a matching of columns, say)."""

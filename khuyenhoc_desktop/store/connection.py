@@ -12,7 +12,7 @@ from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.derived import rebuild
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.ids import leap
-from khuyenhoc_desktop.store.places import refuse_bad_place
+from khuyenhoc_desktop.store.places import fit_for_a_log, refuse_bad_place, refuse_without_log
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, fact_tables
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -31,8 +31,8 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
     """Open or create the commune file and bring it to this program's schema.
 
     Raises:
-        UserError: not_found, newer_file, foreign_file, password_needed, path_too_long, network_drive, or a
-            fault of the disk (store/errors.py).
+        UserError: not_found, newer_file, foreign_file, password_needed, path_too_long, network_drive, unfit_drive,
+            or a fault of the disk (store/errors.py).
     """
     refuse_bad_place(path)
     if not create and not path.is_file():
@@ -41,12 +41,13 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
             f"Không tìm thấy tệp dữ liệu {path}.",
             "Chọn lại thư mục dữ liệu, hoặc tạo tệp mới cho xã.",
         )
-    with told_in_words():
+    with told_in_words(), fit_for_a_log(path):
         if not create:
             _refuse_others(path)
-        database = _with_its_key(path)
+        database = _with_its_key(path, create=create)
         try:
             database.connect()
+            refuse_without_log(database.connection())
             _migrate(database, path)
             _make_derived(database)
         except BaseException:
@@ -55,12 +56,15 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
     return database
 
 
-def _with_its_key(path: Path) -> APSWDatabase:
-    """The database with the pragmas each connection begins with; in a protected file the key comes first."""
+def _with_its_key(path: Path, *, create: bool) -> APSWDatabase:
+    """The database with the pragmas each connection begins with; in a protected file the key comes first.
+
+    A file that is gone meanwhile must not come again as an empty one, only because another thread looks into it.
+    """
     key = encryption.key_for(path)
     kept = _DECIPHERED_KEPT if key else _PAGES_KEPT
     pragmas = dict(encryption.key_pragmas(key)) | PRAGMAS | {"cache_size": -kept}
-    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI | (apsw.SQLITE_OPEN_CREATE if create else 0)
     return APSWDatabase(str(path), pragmas=pragmas, autoconnect=False, timeout=5, flags=flags)
 
 

@@ -12,6 +12,24 @@ _BROKEN = (
     "Tệp dữ liệu bị hỏng hoặc không phải tệp của chương trình này.",
     "Đừng ghi gì thêm. Vào Sao lưu – Phục hồi và chọn bản sao lưu gần nhất.",
 )
+NO_LOCKS = (
+    "unfit_drive",
+    "Ổ đĩa chứa thư mục dữ liệu không khóa được tệp (thường là ổ mạng hay thư mục dùng chung)"
+    " nên ghi ở đó không an toàn.",
+    "Chép cả thư mục sang ổ đĩa của máy này rồi mở ở đó; ổ kia dùng làm nơi giữ bản sao lưu thì được.",
+)
+# What SQLite says where a drive cannot lock files or share memory.
+_LOCKING = frozenset(
+    {
+        apsw.SQLITE_IOERR_LOCK,
+        apsw.SQLITE_IOERR_UNLOCK,
+        apsw.SQLITE_IOERR_RDLOCK,
+        apsw.SQLITE_IOERR_CHECKRESERVEDLOCK,
+        apsw.SQLITE_IOERR_SHMOPEN,
+        apsw.SQLITE_IOERR_SHMLOCK,
+        apsw.SQLITE_IOERR_SHMMAP,
+    }
+)
 _MISSING_PARENT = apsw.SQLITE_CONSTRAINT_FOREIGNKEY
 _GONE = (
     "gone",
@@ -61,8 +79,13 @@ def in_words(fault: BaseException | None) -> UserError | None:
     original = (
         getattr(fault, "orig", None) or fault.__cause__ if isinstance(fault, peewee.PeeweeException) else fault
     )
-    if getattr(original, "extendedresult", 0) == _MISSING_PARENT:
+    code = getattr(original, "extendedresult", 0)
+    if code == _MISSING_PARENT:
         return UserError(*_GONE)
+    if code in _LOCKING:
+        return UserError(*NO_LOCKS)
+    if code == apsw.SQLITE_IOERR_SHMSIZE:  # the memory that is shared is a file, and there is no room for it
+        return UserError(*_WORDS[apsw.FullError])
     for kind, words in _WORDS.items():
         if isinstance(original, kind):
             return UserError(*words)

@@ -2,9 +2,15 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+
+import apsw
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.store.errors import NO_LOCKS
 
 # Windows takes 259 characters; the longest name beside the file is that of a copy in `backups`.
 LONGEST_ON_WINDOWS, LONGEST_ELSEWHERE = 259, 500
@@ -36,6 +42,59 @@ def refuse_bad_place(path: Path) -> None:
             "Chép cả thư mục sang ổ đĩa của máy này rồi mở ở đó; ổ mạng dùng làm nơi giữ bản sao lưu thì được.",
             str(place.parent),
         )
+
+
+def refuse_gone(path: Path) -> None:
+    """Refuse to write where the file has been taken away under an open connection.
+
+    Where the system lets an open file be removed, SQLite would go on writing into what nobody can find any more.
+
+    Raises:
+        UserError: file_gone.
+    """
+    if not path.exists():
+        raise UserError(
+            "file_gone",
+            "Tệp dữ liệu không còn ở chỗ cũ (thư mục bị xóa, đổi tên, hoặc USB đã rút) nên chưa ghi.",
+            "Đừng đóng chương trình. Lấy lại thư mục (từ Thùng rác), đặt lại tên cũ hoặc cắm lại USB, rồi Ghi lại."
+            " Không lấy lại được thì mở bản sao lưu gần nhất.",
+            str(path.parent),
+        )
+
+
+@contextmanager
+def fit_for_a_log(path: Path) -> Iterator[None]:
+    """Say why a file that is there does not open: its folder takes no files, or its drive cannot share memory.
+
+    Raises:
+        UserError: read_only, unfit_drive.
+    """
+    try:
+        yield
+    except apsw.CantOpenError as fault:
+        if not path.is_file():
+            raise
+        if not _may_write(path.parent):
+            raise apsw.ReadOnlyError(str(fault)) from fault
+        raise UserError(*NO_LOCKS, str(path.parent)) from fault
+
+
+def refuse_without_log(connection: apsw.Connection) -> None:
+    """Refuse a drive on which SQLite, without a word, keeps no write-ahead log: it cannot lock or share memory.
+
+    Raises:
+        UserError: unfit_drive.
+    """
+    if connection.pragma("journal_mode") != "wal":
+        raise UserError(*NO_LOCKS, str(Path(connection.filename).parent))
+
+
+def _may_write(folder: Path) -> bool:
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def on_network(place: Path) -> bool:
