@@ -9,6 +9,10 @@ from khuyenhoc_desktop.cli_parser import Parser
 from khuyenhoc_desktop.domain.subjects import KIND_OF
 
 TITLES = tuple(KIND_OF)
+PAPERS = (
+    "registration_list, score_sheet_blank, score_sheet, minutes, proposal_list, decision, certificates,"
+    " summary_tables, report"
+)
 MOST = 1_000_000_000
 WITHOUT_COMMAND = "Không ghi lệnh nào thì mở cửa sổ; chỉ ghi tên một tệp thì mở tệp đó trong cửa sổ."
 
@@ -27,6 +31,10 @@ def _add_data(of: argparse.ArgumentParser, default: Any) -> None:
     of.add_argument("--data", type=Path, default=default, metavar="FOLDER", help="thư mục dữ liệu của xã")
 
 
+def _add_year(of: argparse.ArgumentParser) -> None:
+    of.add_argument("--year", type=int, metavar="Y", help="năm đánh giá; không ghi thì là năm mới nhất")
+
+
 def _command(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
     # SUPPRESS: what stood before the command is not overwritten by a default.
@@ -36,13 +44,13 @@ def _command(commands: Any, name: str, help: str) -> argparse.ArgumentParser:
 
 def _add_making(commands: Any) -> None:
     new = _command(commands, "new", "tạo tệp dữ liệu của một xã")
-    new.add_argument("--code", required=True, help="mã xã, 5 chữ số")
-    new.add_argument("--name", required=True, help="tên xã, không kèm chữ xã")
-    new.add_argument("--province", required=True)
-    new.add_argument("--year", type=int, required=True)
-    new.add_argument("--kind", choices=("xã", "phường", "đặc khu"), default="xã")
+    new.add_argument("--code", required=True, metavar="C", help='mã xã, 5 chữ số; chưa biết thì ghi ""')
+    new.add_argument("--name", required=True, metavar="N", help="tên xã, không kèm chữ xã")
+    new.add_argument("--province", required=True, metavar="P", help='tỉnh, thành phố; chưa biết thì ghi ""')
+    new.add_argument("--year", type=int, required=True, metavar="Y", help="năm đánh giá đầu tiên")
+    new.add_argument("--kind", choices=("xã", "phường", "đặc khu"), default="xã", help="không ghi thì là xã")
     demo = _command(commands, "demo", "làm cả việc chính trên xã mẫu")
-    demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    demo.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="thư mục để xã mẫu và gói nộp")
 
 
 def _add_imports(commands: Any) -> None:
@@ -63,7 +71,7 @@ def _add_imports(commands: Any) -> None:
     for each in (households, persons, clans, units, scores):
         each.add_argument("file", type=Path, metavar="FILE", help="xlsx, xls, ods hoặc csv")
         each.add_argument("--sheet", action="append", metavar="S", help="chỉ nhập trang này (dùng được nhiều lần)")
-        each.add_argument("--year", type=int, help="năm đánh giá; không ghi thì là năm mới nhất")
+        _add_year(each)
         each.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
         each.add_argument("--errors", type=Path, metavar="OUT.xlsx", help="ghi tệp kết quả kèm lý do từng hàng")
         each.add_argument("--convert-old-fonts", action="store_true", help="đồng ý chuyển phông TCVN3, VNI")
@@ -71,28 +79,29 @@ def _add_imports(commands: Any) -> None:
 
 def _add_handover(commands: Any) -> None:
     summary = _command(commands, "summary", "số liệu tổng hợp của năm")
-    summary.add_argument("--year", type=int)
+    _add_year(summary)
     export = _command(commands, "export", "xuất gói nộp")
-    export.add_argument("--year", type=int)
-    export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    _add_year(export)
+    export.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="thư mục để ghi gói")
     _add_documents(commands)
     _add_criteria(commands)
     verify = _command(commands, "verify", "kiểm tra một gói nộp, không cần dữ liệu của xã")
-    verify.add_argument("bundle", type=Path, metavar="BUNDLE")
+    verify.add_argument("bundle", type=Path, metavar="BUNDLE", help="gói nộp (.zip)")
 
 
 def _add_documents(commands: Any) -> None:
     papers = _command(commands, "documents", "in giấy tờ của năm ra tệp Word, PDF hoặc Excel")
-    papers.add_argument("--kind", required=True, metavar="K", help="registration_list, score_sheet, minutes …")
-    papers.add_argument("--year", type=int)
-    papers.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    papers.add_argument("--kind", required=True, metavar="K", help=PAPERS)
+    _add_year(papers)
+    papers.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="thư mục để ghi tệp")
     papers.add_argument("--title", choices=TITLES, default="learning_family", metavar="T", help=", ".join(TITLES))
     papers.add_argument("--group", metavar="G", help="chỉ thôn này (tên hoặc mã)")
-    papers.add_argument("--who", choices=("all", "registered", "reached", "proposed", "recognised"))
+    whom = ("all", "registered", "reached", "proposed", "recognised")
+    papers.add_argument("--who", choices=whom, help="in cho ai; không ghi thì theo loại giấy tờ")
     papers.add_argument("--size", choices=("1", "2", "A4", "A5"), help="số phiếu một trang; khổ giấy công nhận")
     papers.add_argument("--decision", metavar="NUMBER", help="quyết định nào của năm; không ghi thì là cái cuối")
     papers.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ngày ghi trên giấy")
-    papers.add_argument("--format", choices=("docx", "pdf", "xlsx"), default="docx")
+    papers.add_argument("--format", choices=("docx", "pdf", "xlsx"), default="docx", help="không ghi thì là docx")
 
 
 def _add_criteria(commands: Any) -> None:
@@ -105,15 +114,20 @@ def _add_criteria(commands: Any) -> None:
     export = _command(what, "export", "xuất một bộ tiêu chí ra tệp json hoặc xlsx, theo đuôi tên tệp")
     export.add_argument("set", metavar="SET", help="mã bộ")
     export.add_argument("version", metavar="VERSION", help="bản")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="tệp để ghi (.json, .xlsx)")
 
 
 def _add_journal(commands: Any) -> None:
     history = _command(commands, "history", "nhật ký, việc mới nhất trước")
-    history.add_argument("--limit", type=_count, default=50, metavar="N")
+    history.add_argument("--limit", type=_count, default=50, metavar="N", help="nhiều nhất bao nhiêu dòng (50)")
     undo = _command(commands, "undo", "hoàn tác việc vừa làm, hoặc một việc trong nhật ký")
-    undo.add_argument("--entry", type=_count, metavar="ID")
-    undo.add_argument("--on-conflict", choices=("ask", "keep", "take_back"), default="ask")
+    undo.add_argument("--entry", type=_count, metavar="ID", help="dòng nào của nhật ký; không ghi thì việc cuối")
+    undo.add_argument(
+        "--on-conflict",
+        choices=("ask", "keep", "take_back"),
+        default="ask",
+        help="việc sau đã sửa chỗ đó: ask báo lại, keep giữ giá trị mới, take_back lấy lại giá trị cũ",
+    )
     _command(commands, "redo", "làm lại việc vừa hoàn tác")
 
 
@@ -121,9 +135,9 @@ def _add_safety(commands: Any) -> None:
     check = _command(commands, "check", "kiểm tra tệp dữ liệu")
     check.add_argument("--repair", action="store_true", help="sửa những lỗi không cần người quyết định")
     backup = _command(commands, "backup", "sao lưu")
-    backup.add_argument("--to", type=Path, metavar="FOLDER")
+    backup.add_argument("--to", type=Path, metavar="FOLDER", help="USB hoặc thư mục khác; không ghi thì trong máy")
     restore = _command(commands, "restore", "phục hồi một bản sao lưu")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("file", type=Path, metavar="FILE", help="bản sao lưu (.db)")
 
 
 def _count(text: str) -> int:

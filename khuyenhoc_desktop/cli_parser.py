@@ -24,7 +24,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, add_help: bool = True, **more: Any) -> None:
         super().__init__(add_help=False, **more)
-        self._positionals.title, self._optionals.title = "phải ghi", "có thể ghi thêm"
+        self._positionals.title, self._optionals.title = (
+            "phải ghi",
+            "lựa chọn (trong [ ] ở trên là không bắt buộc)",
+        )
         if add_help:
             self.add_argument("-h", "--help", action="help", help="xem lời chỉ dẫn này")
 

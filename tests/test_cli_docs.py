@@ -108,11 +108,17 @@ def test_the_arguments_of_a_command_are_those_of_its_parser(name):
     assert arguments_told(COMMANDS[name][0]) == arguments_of(parsers()[name])
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_argument_is_explained_in_the_help(name):
+    assert [action.dest for action in parsers()[name]._actions if not action.help] == []
+
+
 def test_the_titles_and_kinds_of_papers_are_those_of_the_program():
     from khuyenhoc_desktop.services.documents.kinds import KINDS
 
     kinds = section("Documents").partition("Kinds:")[2].partition(".")[0]
     assert keys_in(kinds) == set(KINDS)
+    assert cli_arguments.PAPERS.split(", ") == list(KINDS)
     assert len(cli_arguments.TITLES) == 6  # "any of the six titles"
 
 
