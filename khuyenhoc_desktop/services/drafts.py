@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Protocol
-from zlib import crc32
 
 from khuyenhoc_desktop.services.communes import CommuneFile
 
@@ -70,7 +70,7 @@ class Draft:
         """Under what it is kept: one draft for one place. It ends in the subject, for store/erasing.py."""
         form = f".{self.form}" if self.form else ""
         place = json.dumps(self.place, sort_keys=True)
-        where = f".{crc32(place.encode()):08x}" if self.place else ""
+        where = f".{sha256(place.encode()).hexdigest()[:16]}" if self.place else ""
         return f"{_BEGINNING}{self.kind}{form}{where}.{self.year}.{self.subject_id or 'new'}"
 
     def joined(self, other: "Draft") -> "Draft":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.drafts.offering import refuse, restored_words
+from khuyenhoc_desktop.ui.drafts.offering import refuse, when
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.state import Wizard
 
@@ -86,7 +86,7 @@ def take_decisions(wizard: Wizard, draft: Draft) -> None:
 def told(page: "ImportPage", draft: Draft) -> None:
     """Say that the choices are there again."""
     page.keeper.take_over(draft)
-    page.context.notices.status(restored_words(draft, []))
+    page.context.notices.status(texts.DRAFT_RESTORED.format(when(draft)))
 
 
 def _stamp(path: Path) -> list[int] | None:

@@ -343,4 +343,5 @@ DRAFT_WORDS = {
     "mappings": "Cột đã chọn lại",
     "decisions": "Dòng nghi trùng đã trả lời",
 }
+DRAFT_RESTORED = "Đã chọn lại như lúc {}. Chưa nhập gì; xem lại rồi làm tiếp các bước."
 DRAFT_ON, DRAFT_OFF = "có", "không"

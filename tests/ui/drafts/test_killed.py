@@ -167,6 +167,18 @@ def test_what_was_typed_is_offered_with_time_and_place_and_shown_there(qtbot, co
     assert len(drafts.kept(file)) == 1  # and it is kept on, until it is saved or dropped
 
 
+@pytest.mark.parametrize(("table", "words"), [("person", "công dân"), ("clan", "dòng họ"), ("unit", "đơn vị")])
+def test_the_other_registers_do_the_same(qtbot, sample, started, table, words):
+    record, name = sample.query(f"SELECT id, name FROM {table} WHERE deleted_at IS NULL ORDER BY id LIMIT 1")[0]
+    folder = sample.folder
+    killed(sample, table, record)
+    session = started(folder)
+    assert words in session._notices.offered[0]
+    assert name in session._notices.offered[0]
+    assert session.window.stack.page().form.record_id() == record
+    qtbot.waitUntil(lambda: is_shown(session, table, WORDS))
+
+
 def test_a_reason_for_another_value_comes_back_over_its_sheet(sample, started):
     clan = sample.query("SELECT id FROM clan ORDER BY id LIMIT 1")[0][0]
     folder = sample.folder

@@ -229,12 +229,6 @@ def test_a_draft_for_another_record_does_not_take_the_place_of_one_kept(commune)
     assert {draft.subject_id for draft in drafts.kept(commune)} == {11, 12}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"kind": "other"}', '{"kind": "sheet", "at": "x"}'])
-def test_a_draft_that_cannot_be_read_is_no_hindrance(commune, text):
-    commune.remember("draft.household.2026.1", text)
-    assert drafts.kept(commune) == []
-
-
 def test_a_sheet_comes_back_with_answers_and_refused_text(qtbot, commune, household, make_context, show_page):
     page = show_page(SheetPage(make_context(commune)))
     page.open(household)

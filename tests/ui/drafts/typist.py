@@ -25,6 +25,16 @@ def household(window, subject):
     QTest.keyClicks(window.stack.page().form.editors.editor("address").line, WORDS)
 
 
+def note(page, name):
+    """The note in the form of a register's record."""
+
+    def typed(window, subject):
+        window.context.go_to(page, **{name: subject})
+        QTest.keyClicks(window.stack.page().form.editors.editor("note").line, WORDS)
+
+    return typed
+
+
 def new_household(window, _subject):
     window.context.go_to("households")
     window.stack.page().add()
@@ -160,6 +170,9 @@ def importing(window, _subject):
 PLACES = {
     "household": household,
     "new household": new_household,
+    "person": note("persons", "person"),
+    "clan": note("clans", "clan"),
+    "unit": note("units", "unit"),
     "sheet": sheet,
     "grid": grid,
     "settings": settings,
