@@ -6,7 +6,7 @@ decide (Options.households).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,7 +80,7 @@ class HouseholdLinks:
         key = spelling_key(told.head_name or "")
         if group is None:
             return self._doubt("household_group_missing", self._named(told, None))
-        there = self._register.by_name.get((group, key), []) if isinstance(group, int) else []
+        there = self._register.named(group, key) if isinstance(group, int) else ()
         if not there:
             return self._doubt("household_unknown", self._named(told, group))
         return self._sure(told, there[0]) if len(there) == 1 else self._doubt("household_name_twice", there)
@@ -98,7 +98,7 @@ class HouseholdLinks:
         alike = self._by_fold.get(folded_name(told.head_name), []) if told.head_name else []
         return sorted(alike, key=lambda one: one.home != group)
 
-    def _doubt(self, reason: str, alike: list[OnFile]) -> Link:
+    def _doubt(self, reason: str, alike: Sequence[OnFile]) -> Link:
         some = list(dict.fromkeys(one.id for one in alike))[:_MOST_CANDIDATES]
         return Link(None, reason, tuple(self._candidate(self._register.by_id[i]) for i in some))
 

@@ -82,7 +82,7 @@ class Matcher:
             if isinstance(match.group, int) and match.entry.name_key and not match.entry.is_rejected:
                 by_key[match.group, match.entry.name_key].append(match)
         for (group, name), alike in by_key.items():
-            there = [one for one in self._register.by_name.get((int(group), name), ()) if not one.is_claimed]
+            there = [one for one in self._register.named(int(group), name) if not one.is_claimed]
             if there:
                 self._pair(alike, there)
 

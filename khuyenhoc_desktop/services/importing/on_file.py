@@ -34,19 +34,29 @@ class Register:
     by_code: dict[str, OnFile] = field(default_factory=dict)
     shared_codes: set[str] = field(default_factory=set)
     by_number: dict[str, OnFile] = field(default_factory=dict)
-    by_name: defaultdict[tuple[int | None, str], list[OnFile]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[tuple[int | None, str], OnFile | tuple[OnFile, ...]] = field(default_factory=dict)
     by_year: defaultdict[tuple[int | None, str | None], list[OnFile]] = field(
         default_factory=lambda: defaultdict(list)
     )
 
     @classmethod
-    def of(cls, file: CommuneFile, year: int, deleted: bool = False) -> "Register":
-        """The households as they are in the year; or those in the wastebasket."""
+    def of(cls, file: CommuneFile, year: int, deleted: bool = False, *, only_identify: bool = False) -> "Register":
+        """The households as they are in the year; or those in the wastebasket.
+
+        With `only_identify` they are told apart by code, head and birth alone; nothing else is held of them.
+        """
         register = cls()
         for i, household, home, away in household_queries.homes(file, year, deleted=deleted):
+            if only_identify:
+                household = HouseholdFields(household.code, household.head_name, household.born)
             group_id = None if away else home
             register._add(OnFile(i, household, group_id, home, spelling_key(household.head_name)))
         return register
+
+    def named(self, home: int | None, name_key: str) -> tuple[OnFile, ...]:
+        """Those of this name whose last thôn this is."""
+        found = self.by_name.get((home, name_key), ())
+        return found if isinstance(found, tuple) else (found,)
 
     def _add(self, one: OnFile) -> None:
         household = one.household
@@ -55,5 +65,7 @@ class Register:
             self.shared_codes.add(household.code)
         if household.personal_number:
             self.by_number.setdefault(household.personal_number, one)
-        self.by_name[one.home, one.name_key].append(one)
+        # Nearly all are alone with their name in their thôn, so a tuple is made for the others only.
+        key = (one.home, one.name_key)
+        self.by_name[key] = (*self.named(*key), one) if key in self.by_name else one
         self.by_year[one.group_id, one.born_year].append(one)

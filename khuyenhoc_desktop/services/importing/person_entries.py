@@ -24,6 +24,7 @@ from khuyenhoc_desktop.services.importing.reading import Cell
 from khuyenhoc_desktop.services.importing.tables import Table
 
 _MEN, _WOMEN = SEXES
+_REMEMBERED = 5_000
 
 
 @dataclass(slots=True)
@@ -167,6 +168,8 @@ class _PersonReader(TableReader):
         written = (code, head, born, group)
         told = self._as_written.get(written)
         if told is None:
+            if len(self._as_written) > _REMEMBERED:  # the rows of a household mostly stand together
+                self._as_written.clear()
             parts = (code or "", spelling_key(head or ""), (born or "")[:4], group_key(group or ""))
             key = "|".join(parts)
             told = self._as_written[written] = self._told.setdefault(key, Told(key, *written))

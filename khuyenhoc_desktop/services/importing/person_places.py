@@ -25,7 +25,7 @@ class PersonPlaces:
         self, file: CommuneFile, year: int, options: Options, groups: GroupBook, problems: list[Problem]
     ) -> None:
         self._options, self._groups, self._problems = options, groups, problems
-        self._register = Register.of(file, year)
+        self._register = Register.of(file, year, only_identify=True)
         self._links = HouseholdLinks(self._register, groups.names)
         self._found: dict[int, tuple[Told, Link, GroupRef | None]] = {}
         self._units, self._clans = _by_name(file, "unit", year), _by_name(file, "clan", year)

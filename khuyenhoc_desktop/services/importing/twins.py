@@ -20,7 +20,7 @@ class _Seen:
         self.by_code: dict[str, SheetRow] = {}
         self.by_number: dict[str, SheetRow] = {}
         self.by_name: dict[tuple[str, str, str | None], tuple[SheetRow, ...] | SheetRow] = {}
-        self.by_birth: dict[tuple[str, str], SheetRow] = {}
+        self.by_birth: dict[str, dict[str, SheetRow]] = {}
 
     def add(self, entry: SheetRow, key: tuple[str, str, str | None]) -> None:
         """Remember a row; of several with one code or number the first counts."""
@@ -32,7 +32,7 @@ class _Seen:
             # Nearly all are alone with their name, so a tuple is made for the others only.
             self.by_name[key] = (*self.named(key), entry) if key in self.by_name else entry
             if entry.record.born and len(entry.record.born) > len("1970"):
-                self.by_birth.setdefault((entry.name_key, entry.record.born), entry)
+                self.by_birth.setdefault(entry.record.born, {}).setdefault(entry.name_key, entry)
 
     def named(self, key: tuple[str, str, str | None]) -> tuple[SheetRow, ...]:
         """The rows of this thôn, name and birth year."""
@@ -94,7 +94,7 @@ class Twins:
             if not _told_apart(earlier, entry):
                 self._similar(entry, earlier)
                 return True
-        elsewhere = self._accepted.by_birth.get((entry.name_key, entry.record.born or ""))
+        elsewhere = self._accepted.by_birth.get(entry.record.born or "", {}).get(entry.name_key)
         if elsewhere is not None and not alike and not _told_apart(elsewhere, entry):
             self._problems.append(entry.place(_in_another_group(elsewhere, entry), f.HEAD_NAME))
             return True
