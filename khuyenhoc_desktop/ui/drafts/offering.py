@@ -98,7 +98,8 @@ def restored_words(draft: Draft, changed: list[str]) -> str:
 
 def told(draft: Draft, *, whole: bool = False) -> str:
     """What was typed, a line for each field; cut short unless the `whole` is wanted."""
-    lines = [_line(label, words, whole) for label, words in draft.words.items()]
+    pattern = texts.COUNT_LINE if draft.kind in (drafts.CRITERIA, drafts.IMPORT) else texts.LINE
+    lines = [_line(pattern, label, words, whole) for label, words in draft.words.items()]
     if not whole and len(lines) > texts.MOST_LINES:
         lines[texts.MOST_LINES :] = [texts.MORE.format(len(lines) - texts.MOST_LINES)]
     return "\n".join(lines)
@@ -117,8 +118,8 @@ def what(draft: Draft) -> str:
     return pattern.format(name=draft.name, year=draft.year).strip()
 
 
-def _line(label: str, words: str, whole: bool) -> str:
+def _line(pattern: str, label: str, words: str, whole: bool) -> str:
     tidy = words if whole else " / ".join(words.split("\n"))
     if not whole and len(tidy) > texts.LONGEST:
         tidy = tidy[: texts.LONGEST].rstrip() + "…"
-    return texts.LINE.format(label, tidy) if tidy else texts.EMPTIED.format(label)
+    return pattern.format(label, tidy) if tidy else texts.EMPTIED.format(label)

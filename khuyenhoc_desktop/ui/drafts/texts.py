@@ -13,7 +13,7 @@ TEXT = (
     " «Để lần sau»: lần mở chương trình tới sẽ hỏi lại."
 )
 CHOICES = ["&Mở lại để xem", "&Bỏ đi", "Để lần s&au"]
-LINE = "• {}: «{}»"
+LINE, COUNT_LINE = "• {}: «{}»", "• {}: {}"
 EMPTIED = "• {}: đã xóa trống"
 MORE = "… và {} ô khác"
 MOST_LINES, LONGEST = 6, 90  # lines told of one draft; letters of each

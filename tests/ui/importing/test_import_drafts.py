@@ -73,7 +73,7 @@ def test_a_column_chosen_anew_comes_back(wizard, commune, make_context, show_pag
     again = start_again(commune, make_context, show_page)
     text = again.context.notices.asked[0][1]
     assert "nhập tệp cong dan.xlsx" in text
-    assert "• Cột đã chọn lại: «1»" in text
+    assert "• Cột đã chọn lại: 1" in text
     assert "Chưa nhập gì" in again.context.notices.statuses[-1]
     assert again.step() == COLUMNS
     assert again.columns.combos[4].currentText() == "Ghi chú"
