@@ -190,3 +190,27 @@ def test_status(notices, qtbot):
     with qtbot.waitSignal(notices.status_wanted) as told:
         notices.status("Đã ghi")
     assert told.args == ["Đã ghi"]
+
+
+def test_words_that_the_screen_has_no_room_for_are_scrolled_and_never_cut(qtbot):
+    text = "\n".join(f"Dòng thứ {number} của lời báo." for number in range(1, 200))
+    dialog = NoticeDialog("help", "Phục hồi?", text, ["&Phục hồi", "&Thôi"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.wait(30)
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    label, bar = dialog.words.widget(), dialog.words.verticalScrollBar()
+    assert label.height() >= label.heightForWidth(label.width())
+    dialog.words.setFocus()
+    qtbot.keyClick(dialog.words, Qt.Key.Key_End)
+    qtbot.keyClick(dialog.words, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
+def test_words_that_fit_are_no_stop_for_the_keyboard(qtbot):
+    dialog = NoticeDialog("ok", "Đã chép", "Một câu.\nHai câu.", ["Đón&g"])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.wait(30)
+    assert dialog.words.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert dialog.words.verticalScrollBar().maximum() == 0
