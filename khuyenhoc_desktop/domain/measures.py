@@ -52,7 +52,7 @@ class Measure:
         return f"{self.noun} {_STATES[self.state]} {TITLES[self.title][1]}"
 
     def sentence(self, subject: str, part: int, base: int, share: int | None = None) -> str:
-        """The numbers behind a value: "18/24 hộ trong thôn được công nhận Gia đình học tập (75 %)".
+        """The numbers behind a value: "18/24 hộ trong thôn được công nhận Gia đình học tập (75%)".
 
         `subject` is the kind of subject measured; `share` the value in use in hundredths of a percent, by default
         the rounded one.
@@ -62,7 +62,7 @@ class Measure:
             return f"Chưa có {where} để tính"
         shown = format_points(share_of(part, base) if share is None else share)
         numbers = f"{format_count(part)}/{format_count(base)}"
-        return f"{numbers} {where} {_STATES[self.state]} {TITLES[self.title][1]} ({shown} %)"
+        return f"{numbers} {where} {_STATES[self.state]} {TITLES[self.title][1]} ({shown}%)"
 
 
 def share_of(part: int, base: int) -> int:
@@ -73,8 +73,8 @@ def share_of(part: int, base: int) -> int:
 def measured_answer(indicator: Indicator, part: int, base: int) -> Answer | None:
     """The value of a measured indicator; a share of nothing is "not applicable" if allowed, else not entered.
 
-    A share is rounded to hundredths, but never up to a band or target that it does not reach: 79,996 % is not
-    80 %. A number of nothing is 0.
+    A share is rounded to hundredths, but never up to a band or target that it does not reach: 79,996% is not
+    80%. A number of nothing is 0.
     """
     if indicator.kind is Kind.COUNT:
         return part * 100

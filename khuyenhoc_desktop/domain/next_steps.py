@@ -74,6 +74,6 @@ def _targets(criteria_set: CriteriaSet, answers: Mapping[str, Answer], level: in
 def _target(indicator: Indicator, answer: Answer, level: int) -> str:
     if indicator.kind is Kind.YES_NO:
         return f"Chỉ tiêu {indicator.number}: cần đạt «có»."
-    unit = " %" if indicator.kind is Kind.PERCENT else ""
+    unit = "%" if indicator.kind is Kind.PERCENT else ""
     needed = format_points(indicator.target(level) or 0)
     return f"Chỉ tiêu {indicator.number}: đang là {format_answer(indicator, answer)}{unit}, cần từ {needed}{unit}."

@@ -113,10 +113,10 @@ def format_count(count: int) -> str:
 
 
 def format_percent(percent: Fraction | None) -> str:
-    """A percentage (100 = the whole) with two decimals, half away from zero: "97,85 %"; None is "–"."""
+    """A percentage (100 = the whole) with two decimals, half away from zero: "97,85%"; None is "–"."""
     if percent is None:
         return NO_FIGURE
     hundredths = math.floor(abs(percent) * 100 + Fraction(1, 2))
     whole, rest = divmod(hundredths, 100)
     sign = "-" if percent < 0 and hundredths else ""
-    return f"{sign}{format_count(whole)},{rest:02d} %"
+    return f"{sign}{format_count(whole)},{rest:02d}%"

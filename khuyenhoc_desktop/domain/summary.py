@@ -32,7 +32,7 @@ def rounded(value: Fraction) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the year aims at: `percent` in hundredths of a percent (7000 = 70 %) on one of the bases."""
+    """What the year aims at: `percent` in hundredths of a percent (7000 = 70%) on one of the bases."""
 
     percent: int
     base: str = "total"

@@ -52,7 +52,7 @@ KINDS: Final[dict[str, Kind]] = {
     "setting_missing": Kind(
         "{} thông tin của xã bị thiếu hoặc sai", "Vào Thiết lập, nhập lại tên và mã của xã.", "settings"
     ),
-    "target_impossible": Kind("{} chỉ tiêu ngoài 0–100 %", "Vào Tổng hợp và đặt lại chỉ tiêu.", "summary"),
+    "target_impossible": Kind("{} chỉ tiêu ngoài 0–100%", "Vào Tổng hợp và đặt lại chỉ tiêu.", "summary"),
     # Criteria sets.
     "criteria_altered": Kind(
         "{} bộ tiêu chí bị sửa sau khi nạp",

@@ -13,7 +13,7 @@ MOST_TOLD = 20
 
 
 def effects(file: CommuneFile, changes: Changes) -> list[str]:
-    """One sentence a share: "Thôn Hạ – hộ được công nhận Gia đình học tập: 17/24 → 18/24 (75 %)".
+    """One sentence a share: "Thôn Hạ – hộ được công nhận Gia đình học tập: 17/24 → 18/24 (75%)".
 
     At most MOST_TOLD of them, in the order in which they follow from one another.
     """
@@ -35,5 +35,5 @@ def _sentence(name: str, indicator: Indicator, effect: Effect) -> str:
     after = f"{format_count(effect.part)}/{format_count(effect.base)}"
     share = measured_answer(indicator, effect.part, effect.base)
     is_share = indicator.kind is Kind.PERCENT
-    shown = f" ({format_points(share)} %)" if is_share and isinstance(share, int) else ""
+    shown = f" ({format_points(share)}%)" if is_share and isinstance(share, int) else ""
     return f"{name} – {what}: {before} → {after}{shown}"

@@ -97,7 +97,7 @@ class Values:
         if table == "household":
             return _of_household(column, value)
         if table == "target":
-            return f"{format_points(value)} %" if column == 2 else BASE_NAMES.get(value, value)
+            return f"{format_points(value)}%" if column == 2 else BASE_NAMES.get(value, value)
         return str(value)
 
 

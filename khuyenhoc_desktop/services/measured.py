@@ -30,7 +30,7 @@ class Measured:
 
     @property
     def sentence(self) -> str:
-        """The numbers behind it: "18/24 hộ trong thôn được công nhận Gia đình học tập (75 %)"."""
+        """The numbers behind it: "18/24 hộ trong thôn được công nhận Gia đình học tập (75%)"."""
         measure = MEASURES.get(self.indicator.measure or "")
         if measure is None:
             return ""
@@ -39,7 +39,7 @@ class Measured:
 
     @property
     def words(self) -> str:
-        """The answer in use as it stands in a cell ("75 %")."""
+        """The answer in use as it stands in a cell ("75%")."""
         return self._words(self.answer)
 
     @property
@@ -49,7 +49,7 @@ class Measured:
 
     def _words(self, answer: Answer | None) -> str:
         text = format_answer(self.indicator, answer)
-        return f"{text} %" if self.indicator.kind is Kind.PERCENT and isinstance(answer, int) else text
+        return f"{text}%" if self.indicator.kind is Kind.PERCENT and isinstance(answer, int) else text
 
 
 def of_sheets(

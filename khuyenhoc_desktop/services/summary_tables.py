@@ -82,7 +82,7 @@ def made_of(known: YearSummary, units: TitleFigures, people: Citizens) -> list[S
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as it is read: 1.234; 97,85 %; – where there is nothing to tell."""
+    """A cell as it is read: 1.234; 97,85%; – where there is nothing to tell."""
     if cell is None:
         return "–"
     if isinstance(cell, Fraction):

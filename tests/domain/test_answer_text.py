@@ -55,6 +55,7 @@ ALL = (POINTS, STRICT, YES_NO, SURE, CHOICE, COUNT, PERCENT, TEXT)
         (COUNT, "12", 1200),
         (COUNT, "1.234", 123400),
         (PERCENT, "97,85 %", 9785),
+        (PERCENT, "97,85%", 9785),
         (PERCENT, "100", 10000),
         (TEXT, " học  nghề ", "học nghề"),
         (TEXT, "k", "k"),

@@ -47,10 +47,10 @@ FAMILY = "được công nhận Gia đình học tập"
 @pytest.mark.parametrize(
     ("code", "subject", "part", "base", "sentence"),
     [
-        ("families_recognised", RESIDENTIAL_GROUP, 18, 24, f"18/24 hộ trong thôn {FAMILY} (75 %)"),
-        ("families_recognised", COMMUNE, 1234, 3702, f"1.234/3.702 hộ trên địa bàn {FAMILY} (33,33 %)"),
-        ("adults_reached", HOUSEHOLD, 2, 3, "2/3 người lớn trong hộ có kết quả đạt Công dân học tập (66,67 %)"),
-        ("staff_recognised", UNIT, 0, 7, "0/7 người làm việc của đơn vị được công nhận Công dân học tập (0 %)"),
+        ("families_recognised", RESIDENTIAL_GROUP, 18, 24, f"18/24 hộ trong thôn {FAMILY} (75%)"),
+        ("families_recognised", COMMUNE, 1234, 3702, f"1.234/3.702 hộ trên địa bàn {FAMILY} (33,33%)"),
+        ("adults_reached", HOUSEHOLD, 2, 3, "2/3 người lớn trong hộ có kết quả đạt Công dân học tập (66,67%)"),
+        ("staff_recognised", UNIT, 0, 7, "0/7 người làm việc của đơn vị được công nhận Công dân học tập (0%)"),
         ("clans_recognised", RESIDENTIAL_GROUP, 0, 0, "Chưa có dòng họ trong thôn để tính"),
     ],
 )
@@ -61,7 +61,7 @@ def test_the_numbers_in_words(code, subject, part, base, sentence):
 def test_every_measure_has_words_for_all_its_subjects():
     for measure in MEASURES.values():
         for subject in measure.subjects:
-            assert measure.sentence(subject, 1, 2).endswith("(50 %)")
+            assert measure.sentence(subject, 1, 2).endswith("(50%)")
 
 
 def percent(**more):
@@ -79,7 +79,7 @@ def test_a_number_is_in_hundredths_too():
 
 
 def test_rounding_lifts_no_share_over_a_line():
-    """39.998 of 50.000 are 79,996 %: written 80 where nothing hangs on it, 79,99 where 80 is asked."""
+    """39.998 of 50.000 are 79,996%: written 80 where nothing hangs on it, 79,99 where 80 is asked."""
     assert measured_answer(percent(), 39_998, 50_000) == 8000
     assert measured_answer(percent(targets=(Target(1, 8000),)), 39_998, 50_000) == 7999
     assert measured_answer(percent(bands=(Band(8000, 10),)), 39_998, 50_000) == 7999

@@ -59,7 +59,7 @@ def test_targets_not_met_are_told_with_both_figures():
     assert next_steps(checklist(), {"A1": 0, "B1": 5999}) == (
         "Nhập 1 chỉ tiêu còn trống: 2.2.",
         "Chỉ tiêu 1.1: cần đạt «có».",
-        "Chỉ tiêu 2.1: đang là 59,99 %, cần từ 60 %.",
+        "Chỉ tiêu 2.1: đang là 59,99%, cần từ 60%.",
     )
 
 
@@ -67,6 +67,6 @@ def test_above_the_first_level_the_steps_lead_to_the_next():
     answers = {"A1": 100, "A2": 200, "B1": 8000, "B2": NA}
     assert next_steps(checklist(), answers) == (
         "Chỉ tiêu 1.2: đang là 2, cần từ 3.",
-        "Chỉ tiêu 2.1: đang là 80 %, cần từ 80,5 %.",
+        "Chỉ tiêu 2.1: đang là 80%, cần từ 80,5%.",
     )
     assert next_steps(checklist(), answers | {"A2": 300, "B1": 8050}) == ()

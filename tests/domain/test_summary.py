@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyenhoc_desktop.domain.summary import (
-    BASES,
+    BASE_NAMES,
     GroupFigures,
     Target,
     TitleFigures,
@@ -22,7 +22,7 @@ HUONG_HOA = GroupFigures(
 
 
 def test_percentages_stand_on_both_bases():
-    """The district's report: 72 % of all households, which is 90 % of those registered."""
+    """The district's report: 72% of all households, which is 90% of those registered."""
     assert round(HUONG_HOA.percent_of_total) == 72
     assert round(HUONG_HOA.percent_of_registered) == 90
     assert HUONG_HOA.percent_of_total == Fraction(1577200, 21906)
@@ -67,7 +67,7 @@ def test_the_target_is_held_against_its_own_base(base, recognised, gap, short):
 
 
 def test_the_base_is_named():
-    assert [Target(7000, base).base_name for base in BASES] == ["trên tổng số", "trên số đăng ký"]
+    assert [Target(7000, base).base_name for base in BASE_NAMES] == ["trên tổng số", "trên số đăng ký"]
 
 
 rows = st.builds(

@@ -26,14 +26,14 @@ Twelve households in two thôn, two clans, two units, twelve persons. Base age 1
 
 What rests on others; whatever is entered by hand has full marks:
 
-    clan Họ Trần (households 1-4): families 3/4 = 75 % -> 20, adults 4/4 -> 20, entered 50: 90, recognised
-    clan Họ Lê (households 8, 12): families 1/2 = 50 % -> 10, adults 1/2 = 50 % -> 10, entered 50: 70, not reached
-    school: staff 3/4 = 75 % -> 20, pupils of any age 2/2 -> 20, entered 50: 90, recognised
+    clan Họ Trần (households 1-4): families 3/4 = 75% -> 20, adults 4/4 -> 20, entered 50: 90, recognised
+    clan Họ Lê (households 8, 12): families 1/2 = 50% -> 10, adults 1/2 = 50% -> 10, entered 50: 70, not reached
+    school: staff 3/4 = 75% -> 20, pupils of any age 2/2 -> 20, entered 50: 90, recognised
     company: staff 2/2 -> 30, no learners: not applicable, entered 50: 80 of 80, recognised
-    Thôn Hạ: families 3/7 = 42,86 % -> 0; once household 5 is added 4/7 = 57,14 % -> 10; adults 4/5 = 80 % -> 20;
+    Thôn Hạ: families 3/7 = 42,86% -> 0; once household 5 is added 4/7 = 57,14% -> 10; adults 4/5 = 80% -> 20;
         clans 1/1 -> 10; entered 40: 70, then 80, recognised
-    Thôn Thượng: families 4/5 = 80 % -> 30, adults 3/5 = 60 % -> 20, clans 0/1 -> 0, entered 40: 90, recognised
-    the commune: adults 7/10 = 70 %, families 8/12 = 66,67 %, clans 1/2, thôn 2/2, units 2/2, all entered: level 1
+    Thôn Thượng: families 4/5 = 80% -> 30, adults 3/5 = 60% -> 20, clans 0/1 -> 0, entered 40: 90, recognised
+    the commune: adults 7/10 = 70%, families 8/12 = 66,67%, clans 1/2, thôn 2/2, units 2/2, all entered: level 1
 """
 
 import json
@@ -88,8 +88,8 @@ PAPERS = {
     "proposal_list": "Trần Văn An",
     "decision": "Trần Văn Giang",
     "certificates": "Trần Văn Giang",
-    "summary_tables": "66,67 %",
-    "report": "66,67 %",
+    "summary_tables": "66,67%",
+    "report": "66,67%",
 }
 # By title: total, registered, recognised, % of all, % of the registered.
 FIGURES = {

@@ -271,7 +271,7 @@ def test_file_names_made_of_names_stay_in_their_folder(commune, hostile, tmp_pat
         ("@SUM(A1)", "'@SUM(A1)"),
         ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
         ("-2,5", "-2,5"),
-        ("+7,00 %", "+7,00 %"),
+        ("+7,00%", "+7,00%"),
         ("Nguyễn\tVăn\nAn", "Nguyễn Văn An"),
         ("–", "–"),
         ("", ""),

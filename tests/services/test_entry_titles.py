@@ -96,8 +96,8 @@ def test_a_share_is_computed_with_its_numbers(commune, made):
     recognise(commune, "learning_family", made.households[0])
     sheet = entry.load_sheet(commune, YEAR, made.groups[0])  # two households there, one recognised
     one = sheet.measured["C1_1"]
-    assert (one.part, one.base, one.answer, one.words) == (1, 2, 5000, "50 %")
-    assert one.sentence == "1/2 hộ trong thôn được công nhận Gia đình học tập (50 %)"
+    assert (one.part, one.base, one.answer, one.words) == (1, 2, 5000, "50%")
+    assert one.sentence == "1/2 hộ trong thôn được công nhận Gia đình học tập (50%)"
     assert sheet.answers["C1_1"] == 5000
     assert entry.grid_answers(commune, YEAR, made.groups, "learning_community")[made.groups[1]]["C1_1"] == 0
 
@@ -149,9 +149,9 @@ def test_only_what_is_computed_is_set_by_hand(commune, made):
 def test_what_a_change_causes_is_told(commune, made):
     changes = recognise(commune, "learning_family", made.households[0])
     assert entry.effects(commune, changes) == [
-        "Họ Nguyễn – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50 %)",
-        "Thôn Đông – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50 %)",
-        "Xã An Học – hộ được công nhận Gia đình học tập: 0/3 → 1/3 (33,33 %)",
+        "Họ Nguyễn – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50%)",
+        "Thôn Đông – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50%)",
+        "Xã An Học – hộ được công nhận Gia đình học tập: 0/3 → 1/3 (33,33%)",
     ]
 
 

@@ -118,10 +118,10 @@ def test_scores_are_told_by_number_and_as_they_are_typed(commune, group):
 def test_targets(commune):
     summary.set_target(commune, YEAR, Target(7000))
     told = "Chỉ tiêu Gia đình học tập năm 2026"
-    assert last_told(commune) == [f"{told}: thêm mới (Tỷ lệ: 70 %; Tính: trên tổng số)"]
+    assert last_told(commune) == [f"{told}: thêm mới (Tỷ lệ: 70%; Tính: trên tổng số)"]
     summary.set_target(commune, YEAR, Target(7250, "registered"))
     assert last_told(commune) == [
-        f"{told}: Tỷ lệ: 70 % → 72,5 %",
+        f"{told}: Tỷ lệ: 70% → 72,5%",
         f"{told}: Tính: trên tổng số → trên số đăng ký",
     ]
 

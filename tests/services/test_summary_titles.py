@@ -130,16 +130,16 @@ def test_the_tables(twelve):
     tables = {table.code: table for table in summary_tables.tables(file, YEAR)}
     assert list(tables) == ["TH1", "TH2", "TH3", "TH4", "TH5", "TH6"]
     shown = {code: [list(map(summary_tables.cell_text, row)) for row in t.rows] for code, t in tables.items()}
-    assert shown["TH1"][-1] == ["Toàn xã", "12", "6", "50,00 %", "3", "25,00 %", "50,00 %", "0", "3"]
-    assert shown["TH4"][0] == ["Trường học", "1", "1", "100,00 %", "1", "100,00 %", "100,00 %", "0", "1"]
+    assert shown["TH1"][-1] == ["Toàn xã", "12", "6", "50,00%", "3", "25,00%", "50,00%", "0", "3"]
+    assert shown["TH4"][0] == ["Trường học", "1", "1", "100,00%", "1", "100,00%", "100,00%", "0", "1"]
     assert shown["TH4"][-1][:2] == ["Toàn xã", "2"]
     assert shown["TH5"][0] == [
-        "Thôn Đông", "6", "5", "4", "66,67 %", "80,00 %", "4/6", "–", "–", "–", "–", "2/3", "2/3",
+        "Thôn Đông", "6", "5", "4", "66,67%", "80,00%", "4/6", "–", "–", "–", "–", "2/3", "2/3",
     ]  # fmt: skip
     assert "chưa có văn bản xác định" in tables["TH5"].notes[1]
     assert tables["TH5"].notes[-1] == "Không tính trong biểu: 1 người chưa đủ 18 tuổi, 1 người chưa có năm sinh."
     assert shown["TH6"][1] == [
-        "Công dân học tập", "12", "5", "4", "33,33 %", "80,00 %", "50,00 %", "trên tổng số", "-16,67 %", "2",
+        "Công dân học tập", "12", "5", "4", "33,33%", "80,00%", "50,00%", "trên tổng số", "-16,67%", "2",
     ]  # fmt: skip
 
 

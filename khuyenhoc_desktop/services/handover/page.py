@@ -78,7 +78,7 @@ def target_line(content: BundleContent) -> str:
     if figures.target is None:
         return f"{_families(content)}Năm nay chưa đặt chỉ tiêu."
     told = (
-        f"{_families(content)}Chỉ tiêu năm: {format_points(figures.target.percent)} % {figures.target.base_name}"
+        f"{_families(content)}Chỉ tiêu năm: {format_points(figures.target.percent)}% {figures.target.base_name}"
     )
     short = figures.short_of_target
     if not short:

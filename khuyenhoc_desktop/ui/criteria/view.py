@@ -119,7 +119,7 @@ def _checklist(criteria_set: CriteriaSet) -> str:
 
 def _target_row(criteria_set: CriteriaSet, indicator: Indicator) -> str:
     levels = [indicator.target(level.level) for level in criteria_set.rules.levels]
-    unit = " %" if indicator.kind is Kind.PERCENT else ""
+    unit = "%" if indicator.kind is Kind.PERCENT else ""
     asked = ["" if each is None else f"{format_answer(indicator, each)}{unit}" for each in levels]
     cells = (
         f"<td>{escape(indicator.number)}</td><td>{_name(indicator)}</td><td>{escape(_entry(indicator))}</td>",

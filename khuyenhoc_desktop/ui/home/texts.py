@@ -30,7 +30,7 @@ DONE = "✓ Xong"
 PARTLY = "✓ Đã làm"
 NEXT = "► Việc tiếp theo"
 OPEN = "Chưa xong"
-PERCENT = "%p %"
+PERCENT = "%p%"
 
 HOUSEHOLDS = "{total} hộ trong {groups} thôn, tổ."
 NO_HOUSEHOLDS = "Chưa có hộ nào."

@@ -31,7 +31,7 @@ YEARS = "Các năm và chỉ tiêu"
 YEAR = "Năm {}"
 CURRENT_YEAR = "Năm {} (đang làm)"
 BASES = {"total": "trên tổng số hộ", "registered": "trên số hộ đăng ký"}
-TARGET = "Chỉ tiêu {percent} % {base}"
+TARGET = "Chỉ tiêu {percent}% {base}"
 NO_TARGET = "Chưa có chỉ tiêu"
 SET_TARGET = "Đặt chỉ tiêu"
 SET_TARGET_NAME = "Đặt chỉ tiêu năm {}"
@@ -62,7 +62,7 @@ BASE_CURE = "Chọn theo văn bản giao chỉ tiêu của cấp trên."
 LOOK = "Màn hình"
 TEXT_SIZE = "Cỡ chữ"
 TEXT_SIZE_HELP = "Ở màn hình nào cũng bấm được Ctrl và + hoặc - để đổi cỡ chữ."
-PERCENT_WORDS = "{} %"
+PERCENT_WORDS = "{}%"
 COLOURS = "Màu"
 LOOKS = (("system", "Theo máy"), ("light", "Nền sáng"), ("dark", "Nền tối"))
 

@@ -231,7 +231,7 @@ def target_words(criteria_set: CriteriaSet, indicator: Indicator) -> str:
     """What a checklist asks of an indicator at its levels; "" elsewhere."""
     if not indicator.targets:
         return ""
-    unit = " %" if indicator.kind is Kind.PERCENT else ""
+    unit = "%" if indicator.kind is Kind.PERCENT else ""
     parts = [
         texts.TARGET_YES.format(criteria_set.level_name(target.level))
         if indicator.kind is Kind.YES_NO

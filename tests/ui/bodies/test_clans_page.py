@@ -91,8 +91,8 @@ def test_members_are_shown_with_their_results(clans_desk, commune, made):
         ["Nguyễn Văn Cường", ""],
     ]
     facts = clans_desk.page.form.facts.text()
-    assert "1/2 hộ trong dòng họ được công nhận Gia đình học tập (50 %)" in facts
-    assert "0/2 người lớn trong dòng họ được công nhận Công dân học tập (0 %)" in facts
+    assert "1/2 hộ trong dòng họ được công nhận Gia đình học tập (50%)" in facts
+    assert "0/2 người lớn trong dòng họ được công nhận Công dân học tập (0%)" in facts
 
 
 def test_choose_households_by_keyboard(qtbot, clans_desk, commune, made, type_in):

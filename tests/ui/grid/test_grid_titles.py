@@ -78,7 +78,7 @@ def test_computed_cells_show_their_numbers_and_take_no_key(page, commune, made):
     assert page.context.notices.statuses[-1] == texts.MEASURED_CELL
     assert rows(commune, made.groups[0]) == {}
     tip = page.model.data(page.model.index(0, LEFT), TIP)
-    assert "0/2 hộ trong thôn được công nhận Gia đình học tập (0 %)" in tip
+    assert "0/2 hộ trong thôn được công nhận Gia đình học tập (0%)" in tip
 
 
 def test_a_value_put_in_by_hand_is_marked(page, commune, made):
@@ -129,7 +129,7 @@ def test_what_a_change_caused_is_told_under_the_grid(page, commune, made):
         sql = "INSERT INTO assessment (subject_id, year, title, recognised) VALUES (?, ?, 'learning_family', 1)"
         act.execute(sql, (made.households[0], YEAR))
     assert page.caused.isVisible()
-    assert "Thôn Đông – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50 %)" in page.caused.text()
+    assert "Thôn Đông – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50%)" in page.caused.text()
     assert shown_in(page, 0, "1.1\ntính") == "50"
 
 

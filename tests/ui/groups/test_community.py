@@ -40,14 +40,14 @@ def test_a_thon_by_key(qtbot, page, commune, made):
     assert page.community.title.text() == "Thôn Đông"
     assert page.community.award.text() == "Danh hiệu Cộng đồng học tập"
     assert told(page, "learning_family") == (
-        "Gia đình: 1/2 được công nhận (50,00 % tổng số)\n2 đăng ký, công nhận 50,00 % số đăng ký"
+        "Gia đình: 1/2 được công nhận (50,00% tổng số)\n2 đăng ký, công nhận 50,00% số đăng ký"
     )
     assert told(page, "learning_citizen") == (
-        "Công dân (người lớn): 0/2 được công nhận (0,00 % tổng số)\nchưa có đăng ký"
+        "Công dân (người lớn): 0/2 được công nhận (0,00% tổng số)\nchưa có đăng ký"
     )
     assert told(page, "learning_unit") == "Đơn vị: chưa có trong danh sách"
     assert not page.community.lines["learning_community"].isVisible()
-    assert "1/2 hộ trong thôn được công nhận Gia đình học tập (50 %)" in page.community.facts.text()
+    assert "1/2 hộ trong thôn được công nhận Gia đình học tập (50%)" in page.community.facts.text()
 
 
 def test_the_commune(page, commune, made):
@@ -56,7 +56,7 @@ def test_the_commune(page, commune, made):
     assert page.community.title.text() == "Xã An Học"
     assert page.community.award.text() == "Danh hiệu Cộng đồng học tập cấp xã"
     assert told(page, "learning_community") == (
-        "Thôn, tổ dân phố: 1/2 được công nhận (50,00 % tổng số)\n1 đăng ký, công nhận 100,00 % số đăng ký"
+        "Thôn, tổ dân phố: 1/2 được công nhận (50,00% tổng số)\n1 đăng ký, công nhận 100,00% số đăng ký"
     )
     assert told(page, "learning_unit").startswith("Đơn vị: 0/1 được công nhận")
     page.community.open_sheet()
@@ -70,7 +70,7 @@ def test_the_pane_follows_list_and_facts(page, commune, made):
     assert page.community.title.text() == "Thôn Hạ"
     assert told(page, "learning_unit").startswith("Đơn vị: 0/1")
     recognise(commune, "learning_unit", [made.unit])
-    assert told(page, "learning_unit").startswith("Đơn vị: 1/1 được công nhận (100,00 % tổng số)")
+    assert told(page, "learning_unit").startswith("Đơn vị: 1/1 được công nhận (100,00% tổng số)")
 
 
 @pytest.mark.parametrize(

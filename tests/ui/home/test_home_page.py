@@ -200,7 +200,7 @@ def test_each_title_tells_how_far_it_is_and_what_is_next(commune, make_context, 
     page = show_page(HomePage(make_context(commune, YEAR), today=lambda: date(YEAR, 11, 2)))
     figures, step = (label.text() for label in page.lines.words["learning_citizen"])
     assert (
-        figures == "0/3 công dân được công nhận (0,00 % trên tổng số). Chỉ tiêu 50,00 % trên tổng số: còn thiếu 2."
+        figures == "0/3 công dân được công nhận (0,00% trên tổng số). Chỉ tiêu 50,00% trên tổng số: còn thiếu 2."
     )
     assert step == "Chấm điểm: còn 1 công dân. Đã quá hạn 30/10/2026."
     assert page.late.text().startswith("Quá hạn: Tự chấm điểm (hạn 30/10/2026).")
@@ -227,13 +227,13 @@ def test_charts_of_the_years_and_of_the_thon_go_to_paper(page, tmp_path):
 
     page.tabs.setCurrentWidget(page.charts)
     assert [bar.label for bar in page.charts.by_year.chart.bars] == ["Năm 2025", "Năm 2026"]
-    assert page.charts.by_group.chart.bars[-1].text == "64,61 % (115/178)"
+    assert page.charts.by_group.chart.bars[-1].text == "64,61% (115/178)"
     printing.write_pdf(
         tmp_path / "x.pdf", lambda printer: paint_charts(printer, page.charts.charts()), landscape=True
     )
     text = [" ".join(one.extract_text().split()) for one in PdfReader(tmp_path / "x.pdf").pages]
     assert "qua các năm" in text[0]
-    assert "64,61 %" in text[0]
+    assert "64,61%" in text[0]
     assert "theo thôn" in text[1]
 
 

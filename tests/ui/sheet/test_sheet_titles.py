@@ -128,8 +128,8 @@ def test_going_to_another_stage_with_something_typed_asks(page, commune, made):
 def test_a_computed_line_shows_its_numbers_and_is_not_typed(page, commune, made):
     page.activate(subject=made.groups[0])
     line = page.form.measured[0]
-    assert line.value.text() == "0 %"
-    assert line.sentence.text().endswith("0/2 hộ trong thôn được công nhận Gia đình học tập (0 %)")
+    assert line.value.text() == "0%"
+    assert line.sentence.text().endswith("0/2 hộ trong thôn được công nhận Gia đình học tập (0%)")
     assert here(page) == "C2_1"  # the first that is typed
 
 
@@ -158,10 +158,10 @@ def test_putting_a_value_in_by_hand_asks_for_the_reason(page, commune, made):
     QTest.keyClick(page.form.measured[0].override, Qt.Key.Key_Space)
     assert "Chưa ghi lý do" in answer_override(page, "90", "")
     line = page.form.measured[0]
-    assert line.value.text() == "90 %"
-    assert line.by_hand.text() == "✎ Nhập tay, vì: Theo bien ban. Chương trình tính ra: 0 %."
+    assert line.value.text() == "90%"
+    assert line.by_hand.text() == "✎ Nhập tay, vì: Theo bien ban. Chương trình tính ra: 0%."
     QTest.keyClick(line.drop, Qt.Key.Key_Space)
-    assert line.value.text() == "0 %"
+    assert line.value.text() == "0%"
     assert line.by_hand.isHidden()
 
 
@@ -169,7 +169,7 @@ def test_last_years_value_of_a_computed_indicator_has_its_sign_too(page, made):
     page.activate(subject=made.groups[0])
     line = page.form.measured[0]
     line.show_measured(page.sheet.measured[line.indicator.code], 5429, locked=False)
-    assert line.last.text() == "54,29 %"
+    assert line.last.text() == "54,29%"
     line.show_measured(page.sheet.measured[line.indicator.code], None, locked=False)
     assert line.last.text() == texts.NO_LAST
 
@@ -196,8 +196,8 @@ def test_what_saving_caused_is_told(page, commune, made, tmp_path):
     with commune.action("test.recognise", "Công nhận") as act:
         sql = "INSERT INTO assessment (subject_id, year, title, recognised) VALUES (?, ?, 'learning_family', 1)"
         act.execute(sql, (made.households[0], YEAR))
-    assert "Thôn Đông – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50 %)" in page.panel.caused.text()
-    assert page.form.measured[0].value.text() == "50 %"
+    assert "Thôn Đông – hộ được công nhận Gia đình học tập: 0/2 → 1/2 (50%)" in page.panel.caused.text()
+    assert page.form.measured[0].value.text() == "50%"
     assert page.context.notices.told == []  # nothing modal
 
 

@@ -45,10 +45,10 @@ def cells(page, row):
 def test_each_row_holds_the_groups_figures(page):
     dash = "–"
     assert cells(page, 0) == [
-        "Thôn A", "3", "2", "66,67 %", "0", "0", "0", "1", "33,33 %", "50,00 %", "−1", dash,
+        "Thôn A", "3", "2", "66,67%", "0", "0", "0", "1", "33,33%", "50,00%", "−1", dash,
     ]  # fmt: skip
     assert cells(page, 2) == [
-        "Toàn xã", "4", "2", "50,00 %", "0", "0", "0", "1", "25,00 %", "50,00 %", "−1", dash,
+        "Toàn xã", "4", "2", "50,00%", "0", "0", "0", "1", "25,00%", "50,00%", "−1", dash,
     ]  # fmt: skip
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
@@ -56,9 +56,9 @@ def test_each_row_holds_the_groups_figures(page):
 def test_the_target_is_told_in_words(page, small):
     assert texts.NO_TARGET in page.remark.text()
     summary.set_target(small, YEAR, Target(7500, "total"))
-    assert "Còn thiếu 2 hộ để đạt chỉ tiêu 75,00 % trên tổng số." in page.remark.text()
+    assert "Còn thiếu 2 hộ để đạt chỉ tiêu 75,00% trên tổng số." in page.remark.text()
     summary.set_target(small, YEAR, Target(2500, "total"))
-    assert "Đã đạt chỉ tiêu 25,00 %" in page.remark.text()
+    assert "Đã đạt chỉ tiêu 25,00%" in page.remark.text()
 
 
 def test_enter_opens_the_households_of_the_thon(page, qtbot):
@@ -83,7 +83,7 @@ def test_the_pdf_holds_the_figures(page, tmp_path):
     pages = PdfReader(path).pages
     text = " ".join(" ".join(p.extract_text().split()) for p in pages)
     assert "BẢNG TỔNG HỢP GIA ĐÌNH HỌC TẬP NĂM 2026" in text
-    assert "33,33 %" in text
+    assert "33,33%" in text
     assert "Toàn xã" in text
     assert len(pages) == 2
     assert float(pages[0].mediabox.width) == pytest.approx(842, abs=1)
@@ -182,7 +182,7 @@ def test_a_target_of_another_title_is_set_here(page, small):
     page.dialog.findChild(PercentEdit).set_value(6500)
     page.dialog.accept()
     assert summary.target(small, YEAR, "learning_clan") == Target(6500, "total")
-    assert "Còn thiếu 1 dòng họ để đạt chỉ tiêu 65,00 % trên tổng số." in page.remark.text()
+    assert "Còn thiếu 1 dòng họ để đạt chỉ tiêu 65,00% trên tổng số." in page.remark.text()
 
 
 def test_the_tables_are_seen_and_lead_to_their_papers(page):
