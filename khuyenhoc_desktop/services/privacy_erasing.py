@@ -17,7 +17,10 @@ from khuyenhoc_desktop.services.backup_second import second_copy
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.left_files import left_databases
 from khuyenhoc_desktop.services.progress import Job, Progress
-from khuyenhoc_desktop.store import erasing, record_queries
+from khuyenhoc_desktop.store import erasing, erasing_names, record_queries
+from khuyenhoc_desktop.store.erasing_names import Head, NamedElsewhere
+
+__all__ = ["Head", "NamedElsewhere", "erase_household", "erase_person", "named_elsewhere", "remove_copies"]
 
 SUMMARY = "Xóa hẳn dữ liệu cá nhân của một hộ"
 SUMMARY_OF_PERSON = "Xóa hẳn dữ liệu cá nhân của một người"
@@ -31,10 +34,16 @@ class Erased:
     still_in: tuple[Path, ...]
 
 
-def erase_household(file: CommuneFile, household: int) -> Job[Erased]:
+def named_elsewhere(file: CommuneFile, table: str, identity: int) -> NamedElsewhere:
+    """Where else the names of a household (with its persons) or person stand: as heads, signers, in settings."""
+    return erasing_names.named_elsewhere(file, table, identity)
+
+
+def erase_household(file: CommuneFile, household: int, heads: Sequence[Head] = ()) -> Job[Erased]:
     """Take name, birth, address, numbers, notes and written answers out of facts and journal.
 
-    Points, results and years stay, under a name that tells nothing. This cannot be undone.
+    Points, results and years stay, under a name that tells nothing. The name goes from `heads` as well, clans and
+    units that named_elsewhere found. This cannot be undone.
 
     Raises:
         UserError: no_household; busy, disk_full … : then nothing is erased. backup_failed … : it is, but there is
@@ -42,22 +51,22 @@ def erase_household(file: CommuneFile, household: int) -> Job[Erased]:
     """
     if not record_queries.is_on_file(file, HOUSEHOLD, household):
         raise UserError("no_household", "Hộ này không còn trong tệp.", "Nạp lại danh sách rồi chọn hộ khác.")
-    return (yield from _erasing(file, HOUSEHOLD, household, SUMMARY))
+    return (yield from _erasing(file, HOUSEHOLD, household, SUMMARY, heads))
 
 
-def erase_person(file: CommuneFile, person: int) -> Job[Erased]:
+def erase_person(file: CommuneFile, person: int, heads: Sequence[Head] = ()) -> Job[Erased]:
     """Take one person's name, birth, sex, numbers, notes and written answers out of facts and journal.
 
     His year of birth, household, thôn, unit and clan, points, results and years stay, under a name that tells
-    nothing. A name that stands elsewhere too (as head of a household, clan or unit, as signer) stays there. This
-    cannot be undone.
+    nothing. A name that stands elsewhere too (as head of a household, as signer) stays there, but goes from
+    `heads`, clans and units that named_elsewhere found. This cannot be undone.
 
     Raises:
         UserError: no_person; else as erase_household.
     """
     if not record_queries.is_on_file(file, PERSON, person):
         raise UserError("no_person", "Người này không còn trong tệp.", "Nạp lại danh sách rồi chọn người khác.")
-    return (yield from _erasing(file, PERSON, person, SUMMARY_OF_PERSON))
+    return (yield from _erasing(file, PERSON, person, SUMMARY_OF_PERSON, heads))
 
 
 def remove_copies(paths: Sequence[Path]) -> list[Path]:
@@ -69,14 +78,14 @@ def remove_copies(paths: Sequence[Path]) -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
-def _erasing(file: CommuneFile, table: str, identity: int, summary: str) -> Job[Erased]:
+def _erasing(file: CommuneFile, table: str, identity: int, summary: str, heads: Sequence[Head]) -> Job[Erased]:
     texts = {
         indicator.code
         for one in criteria_sets.all_kept(file)
         for indicator in one.indicators
         if indicator.kind is Kind.TEXT
     }
-    for _ in erasing.erase(file, table, identity, summary, sorted(texts)):
+    for _ in erasing.erase(file, table, identity, summary, sorted(texts), heads):
         yield Progress(0, 0, "Đang xóa dữ liệu cá nhân khỏi dữ liệu và nhật ký")
     fresh = yield from backup.backing_up(file, backup.ERASE)
     yield Progress(0, 0, "Đang xem bản sao lưu nào còn dữ liệu đó")

@@ -18,6 +18,7 @@ from khuyenhoc_desktop.store.action import BEGIN, Action
 from khuyenhoc_desktop.store.changeset_rewriting import Value, rewritten
 from khuyenhoc_desktop.store.changesets import packed, unpacked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
+from khuyenhoc_desktop.store.erasing_names import Head, same_name
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
 
 LEFT_OUT = "–"  # where a text may not be empty
@@ -47,7 +48,12 @@ class _Rules:
     """What becomes of a cell: the one rule for facts and journal."""
 
     def __init__(
-        self, connection: apsw.Connection, subjects: Sequence[int], name: str, text_indicators: Collection[str]
+        self,
+        connection: apsw.Connection,
+        subjects: Sequence[int],
+        name: str,
+        text_indicators: Collection[str],
+        heads: Sequence[Head],
     ) -> None:
         # The persons of a household are told apart, or they would look like one that was entered twice.
         self.subjects = {one: OTHERS.format(name, place) if place else name for place, one in enumerate(subjects)}
@@ -60,9 +66,12 @@ class _Rules:
             if table in tables
         }
         self.events = _events(connection, subjects) if "workflow_event" in tables else frozenset[int]()
+        self.heads = _Heads(connection, heads, subjects)
 
     def __call__(self, table: str, key: dict[int, Value], column: int, value: Value) -> Value:
         """The value to stand in the cell of a change; one of another subject stays."""
+        if (table, key.get(0)) in self.heads.rows:
+            return self.heads.instead(table, column, value)
         columns = self.columns.get(table)
         if columns is None or value is None:
             return value
@@ -84,12 +93,35 @@ class _Rules:
         return LEFT_OUT if (table, column) in _NEVER_EMPTY else None
 
 
+class _Heads:
+    """Clans and units from whose heads the name goes as well."""
+
+    def __init__(self, connection: apsw.Connection, heads: Sequence[Head], subjects: Sequence[int]) -> None:
+        self.rows = {(head.table, head.id) for head in heads}
+        self.names = _names(connection, subjects) if heads else []
+        self.columns = {
+            table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")].index("head_name")
+            for table in {head.table for head in heads}
+        }
+
+    def instead(self, table: str, column: int, value: Value) -> Value:
+        """What stands in a cell of such a row: nothing where it was the name."""
+        is_name = column == self.columns[table] and isinstance(value, str)
+        return None if is_name and any(same_name(str(value), name) for name in self.names) else value
+
+
 def erase(
-    file: CommuneFile, table: str, identity: int, summary: str, text_indicators: Sequence[str]
+    file: CommuneFile,
+    table: str,
+    identity: int,
+    summary: str,
+    text_indicators: Sequence[str],
+    heads: Sequence[Head] = (),
 ) -> Iterator[None]:
     """Erase, step by step, in one transaction; closing the iterator leaves everything as it was.
 
-    `table` is household (the persons in it go too) or person.
+    `table` is household (the persons in it go too) or person; `heads` are the clans and units from whose heads the
+    name goes as well.
     Answers to `text_indicators` are written by hand and may name somebody, so they go too.
 
     Raises:
@@ -100,11 +132,13 @@ def erase(
         next_one = _NEXT.format(table, _NAMED[table])
         number: Any = connection.execute(next_one, (NAMES[table].format("%"),)).fetchall()[0][0]
         name = NAMES[table].format(number)
-        rules = _Rules(connection, subjects, name, text_indicators)
+        rules = _Rules(connection, subjects, name, text_indicators, heads)
         action = Action(connection, file.installation, file.who, f"{table}.erase", summary, BEGIN)
         with action.recording():
             for subject in subjects:
                 _empty(action, rules, subject)
+            for head_table, number in rules.heads.rows:
+                action.execute(f"UPDATE {head_table} SET head_name = NULL WHERE id = ?", (number,))
         yield from _rewrite_journal(connection, rules)
         for subject in subjects:
             for known in rules.names:
@@ -138,6 +172,16 @@ def _persons(connection: apsw.Connection, household: int) -> list[int]:
     return [row[0] for row in found]
 
 
+def _names(connection: apsw.Connection, subjects: Sequence[int]) -> list[str]:
+    """What they are called before anything goes."""
+    found: list[str] = []
+    for table, column in _NAMED.items():
+        for subject in subjects:
+            told: Any = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (subject,)).fetchall()
+            found += [row[0] for row in told]
+    return found
+
+
 def _events(connection: apsw.Connection, subjects: Sequence[int]) -> frozenset[int]:
     """Events are told by numbers of their own; a change of one in the journal does not say whose it is."""
     marks = ", ".join("?" * len(subjects))
@@ -164,15 +208,17 @@ def _empty(action: Action, rules: _Rules, subject: int) -> None:
 def _rewrite_journal(connection: apsw.Connection, rules: _Rules) -> Iterator[None]:
     """Only entries in which an id of the subjects stands are read value by value."""
     marks = [subject.to_bytes(8, signed=True) for subject in rules.subjects]
+    head_marks = [number.to_bytes(8, signed=True) for _, number in rules.heads.rows]
     touched: list[tuple[int, str]] = []
     entries: Any = connection.execute(_ENTRIES).fetchall()
     for place, (number, summary, kept) in enumerate(entries):
         if place % ENTRIES_A_STEP == 0:
             yield
         changeset = unpacked(kept)
-        if not any(mark in changeset for mark in marks):
+        is_touched = any(mark in changeset for mark in marks)
+        if not is_touched and not any(mark in changeset for mark in head_marks):
             continue
-        touched.append((number, summary))
+        touched += [(number, summary)] if is_touched else []
         fresh = rewritten(changeset, rules)
         if fresh != changeset:
             connection.execute("UPDATE journal SET changeset = ? WHERE id = ?", (packed(fresh), number))

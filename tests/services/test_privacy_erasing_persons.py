@@ -132,3 +132,80 @@ def test_nobody_there(sample):
     with pytest.raises(UserError) as refused:
         erase(sample, 12)
     assert refused.value.code == "no_person"
+
+
+def head_of(sample, table, identity):
+    return sample.value(f"SELECT head_name FROM {table} WHERE id = ?", (identity,))
+
+
+@pytest.fixture
+def heading(sample, person):
+    """The same person, who heads his clan and unit; a clan that is not his and a decision bear the name too."""
+    name = persons.get(sample, person, YEAR).name
+    with sample.action("test", "Đứng đầu") as action:
+        clan, other, unit = action.new_ids(3)
+        for made, called in ((clan, "Họ Kỳ"), (other, "Họ khác")):
+            action.execute("INSERT INTO clan (id, name, valid_from) VALUES (?, ?, 2020)", (made, called))
+        action.execute(
+            "INSERT INTO unit (id, name, kind, valid_from) VALUES (?, 'Trường Kỳ', 'school', 2020)", (unit,)
+        )
+        action.execute(
+            "UPDATE person SET clan_id = ?, unit_id = ?, unit_role = 'staff' WHERE id = ?", (clan, unit, person)
+        )
+        action.execute(
+            "INSERT INTO decision (id, year, title, number, decided_on, signer)"
+            " VALUES (?, ?, 'learning_family', '7/QĐ', '2026-11-01', ?)",
+            (action.new_id(), YEAR, name.upper()),
+        )
+    for spelled in (name.upper(), name):
+        with sample.action("test.head", "Sửa người đứng đầu") as action:
+            action.execute("UPDATE clan SET head_name = ? WHERE id IN (?, ?)", (spelled, clan, other))
+            action.execute("UPDATE unit SET head_name = ? WHERE id = ?", (spelled, unit))
+    return clan, other, unit
+
+
+def test_where_else_the_name_stands_is_found(sample, person, heading):
+    clan, _other, unit = heading
+    found = privacy_erasing.named_elsewhere(sample, "person", person)
+    assert [(head.table, head.id, head.name) for head in found.heads] == [
+        ("clan", clan, "Họ Kỳ"),
+        ("unit", unit, "Trường Kỳ"),
+    ]
+    assert found.stays == {"clan": 1, "decision": 1}
+
+
+def test_the_name_goes_from_the_heads_that_were_chosen_and_from_no_other(sample, person, heading):
+    clan, other, unit = heading
+    name, held = persons.get(sample, person, YEAR).name, figures(sample)
+    (head, _) = privacy_erasing.named_elsewhere(sample, "person", person).heads
+    finish(privacy_erasing.erase_person(sample, person, [head]))
+    assert head_of(sample, "clan", clan) is None
+    assert (head_of(sample, "clan", other), head_of(sample, "unit", unit)) == (name, name)
+    assert figures(sample) == held
+    assert [one.code for one in check.check(sample) if one.is_error] == []
+
+
+def test_nothing_of_the_name_is_left_where_all_heads_went(sample, person, heading):
+    _clan, other, _unit = heading
+    with sample.action("test", "Bỏ tên ở nơi khác") as action:
+        action.execute("UPDATE clan SET head_name = 'Ai Đó' WHERE id = ?", (other,))
+    found = privacy_erasing.named_elsewhere(sample, "person", person)
+    finish(privacy_erasing.erase_person(sample, person, found.heads))
+    left = [row for row in sample.query("SELECT changeset FROM journal") if NAMES[0].encode() in unpacked(row[0])]
+    assert len(left) == 2  # the other clan's, whoever that was
+    for one in history.entries(sample, 3):
+        if one.kind == "do" and not one.undone:
+            history.undo(sample, one.id)
+    heads = {head_of(sample, head.table, head.id) for head in found.heads}
+    assert heads == {None}
+
+
+def test_a_namesake_of_another_clan_is_not_taken_for_him(sample, person):
+    name = persons.get(sample, person, YEAR).name
+    with sample.action("test", "Trùng tên") as action:
+        made = action.new_id()
+        action.execute(
+            "INSERT INTO clan (id, name, head_name, valid_from) VALUES (?, 'Họ xa', ?, 2020)", (made, name)
+        )
+    found = privacy_erasing.named_elsewhere(sample, "person", person)
+    assert (found.heads, found.stays) == ((), {"clan": 1})

@@ -7,7 +7,7 @@ from typing import Any
 from khuyenhoc_desktop.domain.text import format_birth
 from khuyenhoc_desktop.services import households, persons, privacy_erasing
 from khuyenhoc_desktop.services.communes import CommuneFile
-from khuyenhoc_desktop.services.privacy_erasing import Erased
+from khuyenhoc_desktop.services.privacy_erasing import Erased, Head
 from khuyenhoc_desktop.services.progress import Job
 from khuyenhoc_desktop.ui.privacy import texts
 from khuyenhoc_desktop.ui.widgets.ids_model import Column
@@ -17,9 +17,11 @@ from khuyenhoc_desktop.ui.widgets.ids_model import Column
 class Register:
     """How one register is searched and shown, what is said of it, and how one entry of it is erased.
 
-    `find`: ids for words in a year, also of who has gone or is in the wastebasket. `ask` has {name} and {group}.
+    `table`: what services.privacy_erasing calls it. `find`: ids for words in a year, also of who has gone or is in
+    the wastebasket. `ask` has {name} and {group}.
     """
 
+    table: str
     title: str
     intro: str
     finding: str
@@ -29,7 +31,7 @@ class Register:
     rows: Callable[[CommuneFile, int, Sequence[int]], Sequence[Any]]
     name: Callable[[Any], str]
     ask: str
-    erase: Callable[[CommuneFile, int], Job[Erased]]
+    erase: Callable[[CommuneFile, int, Sequence[Head]], Job[Erased]]
 
 
 def _household_columns() -> list[Column]:
@@ -60,6 +62,7 @@ def _state(row: Any, gone: str) -> str:
 
 
 HOUSEHOLDS = Register(
+    "household",
     texts.ERASE_TITLE,
     texts.ERASE_INTRO,
     texts.ERASE_FIND,
@@ -72,6 +75,7 @@ HOUSEHOLDS = Register(
     privacy_erasing.erase_household,
 )
 PERSONS = Register(
+    "person",
     texts.ERASE_PERSON_TITLE,
     texts.ERASE_PERSON_INTRO,
     texts.ERASE_PERSON_FIND,

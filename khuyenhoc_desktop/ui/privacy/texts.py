@@ -127,10 +127,29 @@ ERASE_PERSON_ASK = (
     "{name} ({group}).\n\nXóa hẳn: họ tên, mã, ngày và tháng sinh, giới tính, số định danh, ghi chú và câu trả lời"
     " viết bằng lời của người này, ở mọi năm, cả trong nhật ký. Hoàn tác không đưa lại được.\n\n"
     "Giữ lại: năm sinh (để biết có tính là công dân hay không), điểm, đăng ký, kết quả, hộ, thôn, đơn vị, dòng họ,"
-    " dưới tên «Người đã xóa dữ liệu …», nên số liệu các năm không đổi.\n\nNếu người này còn là chủ hộ, trưởng họ,"
-    " đứng đầu đơn vị hay người ký thì tên ở đó còn nguyên: sửa ở đó, hoặc xóa hẳn dữ liệu của hộ. Quyết định,"
-    " danh sách đã in và gói đã nộp không thay đổi."
+    " dưới tên «Người đã xóa dữ liệu …», nên số liệu các năm không đổi.\n\nQuyết định, danh sách đã in và gói đã"
+    " nộp ở nơi khác không thay đổi."
 )
+ERASE_HEADS = (
+    "Họ tên này còn ghi ở:\n{lines}\nNếu đúng là người đó thì bấm «Xóa hẳn cả tên ở đó»: ô người đứng đầu để"
+    " trống, cả trong nhật ký."
+)
+ERASE_HEAD_OF = {"clan": "• Trưởng họ của {}", "unit": "• Người đứng đầu {}"}
+ERASE_STAYS = (
+    "Họ tên giống hệt còn ở những chỗ sau và giữ nguyên, vì có thể là người khác cùng tên, hoặc là người ký giấy"
+    " tờ với tư cách chức vụ; cần thì tự sửa ở đó:\n{lines}"
+)
+ERASE_STAYS_IN = {
+    "household": "• Tên chủ hộ của hộ người này (trang Danh sách hộ; hoặc xóa hẳn dữ liệu của cả hộ)",
+    "clan": "• Trưởng họ của {} dòng họ khác (trang Dòng họ)",
+    "unit": "• Người đứng đầu {} đơn vị khác (trang Đơn vị)",
+    "decision": "• Người ký {} quyết định (trang Xét công nhận)",
+    "workflow_event": "• Người nhận, trả lại phiếu của hộ, người khác: {} lần",
+    "criteria_confirmation": "• Người xác nhận {} bộ tiêu chí (trang Bộ tiêu chí)",
+    "setting": "• Thông tin của xã: {} chỗ (trang Thiết lập)",
+    "journal": "• Người làm việc ghi trong nhật ký",
+}
+ERASE_YES_HEADS = "Xóa hẳn &cả tên ở đó"
 ERASE_YES, ERASE_NO = "&Xóa hẳn", "Th&ôi"
 ERASE_WORKING = "Đang xóa hẳn dữ liệu cá nhân"
 ERASE_DONE_TITLE = "Đã xóa hẳn dữ liệu cá nhân"

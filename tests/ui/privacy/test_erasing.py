@@ -60,12 +60,7 @@ def test_what_is_asked_names_what_stays():
     assert "số liệu các năm không đổi" in texts.ERASE_ASK.replace("\n", " ")
 
 
-def test_one_person_is_found_erased_and_the_household_stays(card, qtbot):
-    file = card._context.file
-    found = persons.find_ids(file, persons.Query(2026, state="all"))
-    row = next(one for one in persons.rows(file, 2026, found[:50]) if one.household_id)
-    head_name = households.get(file, row.household_id, 2026).head_name
-    card._context.notices.answers = [1]
+def choose_person(card, qtbot, row):
     card.erase_one.click()
     dialog = card.dialog
     type_text(dialog.search, row.name)
@@ -73,9 +68,42 @@ def test_one_person_is_found_erased_and_the_household_stays(card, qtbot):
     qtbot.waitUntil(lambda: dialog.model.rowCount() > 0)
     dialog.table.select_ids([row.id])
     dialog.button.click()
-    ((title, asked, _choices),) = card._context.notices.asked
+
+
+def heads_of_households(file):
+    """The persons of the sample who head their households, by name."""
+    found = persons.rows(file, 2026, persons.find_ids(file, persons.Query(2026, state="all"))[:200])
+    return [one for one in found if one.household_id and one.head_name == one.name]
+
+
+def test_one_person_is_found_erased_and_the_household_stays(card, qtbot):
+    file = card._context.file
+    row = heads_of_households(file)[0]
+    card._context.notices.answers = [1]
+    choose_person(card, qtbot, row)
+    ((title, asked, choices),) = card._context.notices.asked
     assert "không lấy lại được" in title
     assert row.name in asked
-    assert "chủ hộ" in asked
+    assert "Tên chủ hộ của hộ người này" in asked
+    assert choices == [texts.ERASE_NO, texts.ERASE_YES]
     assert persons.get(file, row.id, 2026).name == "Người đã xóa dữ liệu 1"
-    assert households.get(file, row.household_id, 2026).head_name == head_name
+    assert households.get(file, row.household_id, 2026).head_name == row.name
+
+
+@pytest.mark.parametrize("also", [True, False])
+def test_the_name_as_head_of_his_clan_goes_when_that_is_chosen(card, qtbot, also):
+    file = card._context.file
+    row = heads_of_households(file)[0]
+    with file.action("test", "Trưởng họ") as action:
+        clan = action.new_id()
+        action.execute("INSERT INTO clan (id, name, valid_from) VALUES (?, 'Họ Thử', 2020)", (clan,))
+        action.execute("UPDATE clan SET head_name = ? WHERE id = ?", (row.name, clan))
+        action.execute("DELETE FROM clan_household WHERE household_id = ?", (row.household_id,))
+        action.execute("INSERT INTO clan_household VALUES (?, ?)", (row.household_id, clan))
+    card._context.notices.answers = [2 if also else 1]
+    choose_person(card, qtbot, row)
+    ((_, asked, choices),) = card._context.notices.asked
+    assert "Trưởng họ của Họ Thử" in asked
+    assert choices == [texts.ERASE_NO, texts.ERASE_YES, texts.ERASE_YES_HEADS]
+    assert file.value("SELECT head_name FROM clan WHERE id = ?", (clan,)) == (None if also else row.name)
+    assert persons.get(file, row.id, 2026).name == "Người đã xóa dữ liệu 1"
