@@ -54,12 +54,11 @@ def write_word(layout: Layout, content: Mapping[str, Any], data_folder: Path, pa
     Raises:
         UserError: template_damaged, template_field, template_tag, template_code, too_long_for_word; cannot_write.
     """
-    filled = BytesIO()
-    _filled(layout, content, template_of(layout, data_folder)).save(filled)
+    filled = _filled(layout, content, template_of(layout, data_folder))
     gc.collect()  # the parts of a document hold each other: of 5,000 rows 120 MB would stay for a while
     unfinished = path.with_name(path.name + ".tmp")
     try:
-        unfinished.write_bytes(filled.getvalue())
+        unfinished.write_bytes(filled)
         unfinished.replace(path)
     except OSError as fault:
         unfinished.unlink(missing_ok=True)
@@ -76,17 +75,18 @@ def cannot_write(path: Path) -> UserError:
     )
 
 
-def _filled(layout: Layout, content: Mapping[str, Any], template: Path) -> "DocxTemplate":
+def _filled(layout: Layout, content: Mapping[str, Any], template: Path) -> bytes:
     from xml.parsers.expat import ExpatError
 
     from jinja2 import TemplateError
     from lxml.etree import LxmlError
 
-    packed = guard(template)
+    packed, filled = guard(template), BytesIO()
     try:
         document = _template_class()(BytesIO(packed))
         document.init_docx()
         document.render(_with_pictures(layout, content, document), bounded_environment(), autoescape=True)
+        document.save(filled)
     except TemplateError as fault:
         raise _refused(template, fault) from fault
     except TooLongError as fault:
@@ -97,7 +97,7 @@ def _filled(layout: Layout, content: Mapping[str, Any], template: Path) -> "Docx
         raise _broken(template, "không còn là văn bản Word đọc được sau khi điền") from fault
     except (SyntaxError, RecursionError, MemoryError) as fault:
         raise _broken(template, "có các thẻ lồng nhau quá sâu") from fault
-    return document
+    return filled.getvalue()
 
 
 class _NotOrderlyError(Exception):
