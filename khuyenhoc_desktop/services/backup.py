@@ -109,11 +109,6 @@ def copies_in(folder: Path) -> list[Copy]:
     return sorted(found, key=lambda copy: (copy.made, copy.path.stem), reverse=True)
 
 
-def known_copies(folder: Path) -> list[CopyFacts]:
-    """What the copies of a data folder hold, the newest first; damaged ones left out."""
-    return list(_known(backups(folder)))
-
-
 def newest_good(folder: Path) -> Path | None:
     """The copy of a data folder that holds the latest work and passes its check; None when there is none."""
     found = [(copy.facts.entry, copy.made, copy.path) for copy in copies_in(folder / FOLDER) if copy.facts]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services.backup import is_sound, known_copies, newest_good
+from khuyenhoc_desktop.services.backup import FOLDER, copies_in, is_sound, newest_good
 from khuyenhoc_desktop.services.backup_restore import put_in_place
 from khuyenhoc_desktop.services.progress import Job, Progress, finish
 from khuyenhoc_desktop.services.recovery_password import key_of
@@ -54,19 +54,22 @@ class Rescue:
 def lags_behind(folder: Path) -> CopyFacts | None:
     """The newest copy if it holds later work than the commune file itself, as when a -wal was lost.
 
-    Copies made before the file was restored on purpose do not count.
+    Copies made before the file was restored on purpose do not count. Which work is later is told by the journal:
+    the clock may have been set back.
     """
+    current = folder / FILE_NAME
     try:
-        own, since = copies.facts_of(folder / FILE_NAME), copies.restored_at(folder / FILE_NAME)
+        own, since = copies.facts_of(current), copies.restored_at(current)
     except (UnsoundCopy, UserError):
         return None
-    later = [facts for facts in known_copies(folder) if facts.made_at > since and _is_later(facts, own)]
+    known = [copy for copy in copies_in(folder / FOLDER) if copy.facts and copy.facts.made_at > since]
+    later = [copy.facts for copy in known if copy.facts and _is_later(copy.path, copy.facts, current, own)]
     return max(later, key=lambda facts: facts.entry, default=None)
 
 
-def _is_later(copy: CopyFacts, own: CopyFacts) -> bool:
+def _is_later(path: Path, copy: CopyFacts, current: Path, own: CopyFacts) -> bool:
     same = (copy.code, copy.name) == (own.code, own.name)
-    return same and copy.entry > own.entry and copy.entry_at > own.entry_at
+    return same and copy.entry > own.entry and recovery.same_line(current, path)
 
 
 def rescue(folder: Path) -> Job[Rescue]:

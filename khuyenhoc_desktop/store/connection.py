@@ -12,7 +12,7 @@ from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.derived import rebuild
 from khuyenhoc_desktop.store.errors import told_in_words
 from khuyenhoc_desktop.store.ids import leap
-from khuyenhoc_desktop.store.places import fit_for_a_log, refuse_bad_place, refuse_without_log
+from khuyenhoc_desktop.store.places import fit_for_a_log, is_there, refuse_bad_place, refuse_unfit
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, fact_tables
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -35,7 +35,7 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
             or a fault of the disk (store/errors.py).
     """
     refuse_bad_place(path)
-    if not create and not path.is_file():
+    if not create and not is_there(path):
         raise UserError(
             "not_found",
             f"Không tìm thấy tệp dữ liệu {path}.",
@@ -47,7 +47,7 @@ def open_database(path: Path, *, create: bool) -> APSWDatabase:
         database = _with_its_key(path, create=create)
         try:
             database.connect()
-            refuse_without_log(database.connection())
+            refuse_unfit(database.connection())
             _migrate(database, path)
             _make_derived(database)
         except BaseException:

@@ -12,6 +12,11 @@ _BROKEN = (
     "Tệp dữ liệu bị hỏng hoặc không phải tệp của chương trình này.",
     "Đừng ghi gì thêm. Vào Sao lưu – Phục hồi và chọn bản sao lưu gần nhất.",
 )
+CANNOT_OPEN = (
+    "cannot_open",
+    "Không mở được tệp dữ liệu.",
+    "Kiểm tra thư mục dữ liệu còn tồn tại và máy có quyền đọc thư mục đó.",
+)
 NO_LOCKS = (
     "unfit_drive",
     "Ổ đĩa chứa thư mục dữ liệu không khóa được tệp (thường là ổ mạng hay thư mục dùng chung)"
@@ -58,11 +63,7 @@ _WORDS: dict[type[Exception], tuple[str, str, str]] = {
         "Ổ đĩa báo lỗi khi đọc hoặc ghi.",
         "Kiểm tra ổ đĩa hoặc USB còn cắm chắc không, rồi thử lại.",
     ),
-    apsw.CantOpenError: (
-        "cannot_open",
-        "Không mở được tệp dữ liệu.",
-        "Kiểm tra thư mục dữ liệu còn tồn tại và máy có quyền đọc thư mục đó.",
-    ),
+    apsw.CantOpenError: CANNOT_OPEN,
     apsw.CorruptError: ("corrupt", *_BROKEN),
     apsw.NotADBError: ("corrupt", *_BROKEN),
     UnicodeDecodeError: ("corrupt", *_BROKEN),  # a text whose bytes were damaged: SQLite's own check passes it

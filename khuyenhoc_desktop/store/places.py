@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 import apsw
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.store.errors import NO_LOCKS
+from khuyenhoc_desktop.store.errors import CANNOT_OPEN, NO_LOCKS
 
 # Windows takes 259 characters; the longest name beside the file is that of a copy in `backups`.
 LONGEST_ON_WINDOWS, LONGEST_ELSEWHERE = 259, 500
@@ -52,7 +52,7 @@ def refuse_gone(path: Path) -> None:
     Raises:
         UserError: file_gone.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - a folder that may not be looked into any more is gone, too
         raise UserError(
             "file_gone",
             "Tệp dữ liệu không còn ở chỗ cũ (thư mục bị xóa, đổi tên, hoặc USB đã rút) nên chưa ghi.",
@@ -60,6 +60,18 @@ def refuse_gone(path: Path) -> None:
             " Không lấy lại được thì mở bản sao lưu gần nhất.",
             str(path.parent),
         )
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a commune file to be opened.
+
+    Raises:
+        UserError: cannot_open, where the folder may not be looked into.
+    """
+    try:
+        return path.is_file()
+    except OSError as fault:
+        raise UserError(*CANNOT_OPEN, str(path.parent)) from fault
 
 
 @contextmanager
@@ -72,21 +84,31 @@ def fit_for_a_log(path: Path) -> Iterator[None]:
     try:
         yield
     except apsw.CantOpenError as fault:
-        if not path.is_file():
+        if not _may_read(path):
             raise
         if not _may_write(path.parent):
             raise apsw.ReadOnlyError(str(fault)) from fault
         raise UserError(*NO_LOCKS, str(path.parent)) from fault
 
 
-def refuse_without_log(connection: apsw.Connection) -> None:
-    """Refuse a drive on which SQLite, without a word, keeps no write-ahead log: it cannot lock or share memory.
+def refuse_unfit(connection: apsw.Connection) -> None:
+    """Refuse what SQLite takes without a word: a file that may only be read, a drive without a write-ahead log.
 
     Raises:
-        UserError: unfit_drive.
+        UserError: unfit_drive; apsw.ReadOnlyError.
     """
+    if connection.readonly("main"):
+        raise apsw.ReadOnlyError("the file may only be read")
     if connection.pragma("journal_mode") != "wal":
         raise UserError(*NO_LOCKS, str(Path(connection.filename).parent))
+
+
+def _may_read(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False
 
 
 def _may_write(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from datetime import datetime, timedelta
 
 import apsw
 import pytest
@@ -11,12 +12,21 @@ from khuyenhoc_desktop.services import backup, check, communes, entry, groups, h
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.services.recovery import Way
+from khuyenhoc_desktop.store import action
 from khuyenhoc_desktop.store.recovery_pages import DamagedFile
 from tests.store.facts import dump
 from tests.store.titles import add_titles, lock
 
 YEAR = 2026
 PAGE = 4096
+
+
+class TenYearsBack(datetime):
+    """The clock of a computer whose battery is empty."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) - timedelta(days=3650)
 
 
 def work_more(file):
@@ -211,6 +221,22 @@ def test_a_lost_wal_is_told_by_a_backup_that_holds_later_work(sample, tmp_path):
     assert newest is not None
     assert newest.entry == sample.value("SELECT max(id) FROM journal")
     assert options(folder)[Way.BACKUP].recommended
+
+
+def test_a_lost_wal_is_told_also_where_the_clock_went_back_by_years(sample, tmp_path, monkeypatch):
+    folder = shutil.copytree(sample.folder, tmp_path / "crashed", ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    other = shutil.copytree(folder, tmp_path / "other")
+    monkeypatch.setattr(action, "datetime", TenYearsBack)
+    work_more(sample)
+    backup.make_backup(sample, folder / backup.FOLDER)
+    newest = recovery.lags_behind(folder)
+    assert newest is not None
+    assert newest.entry_at < "2020"
+    with_work_of_its_own = communes.open_commune(other)
+    groups.add_group(with_work_of_its_own, "Thôn Riêng", "thôn", YEAR)
+    with_work_of_its_own.close()
+    shutil.copytree(folder / backup.FOLDER, other / backup.FOLDER)
+    assert recovery.lags_behind(other) is None
 
 
 def test_a_gap_in_the_journal_ends_the_carrying_on_and_is_counted(with_backup):
