@@ -48,7 +48,7 @@ def lock_preview(file: CommuneFile, year: int) -> tuple[Unfinished, ...]:
     if bare:
         found.append(Unfinished(None, f"{bare} quyết định chưa ghi ngày hoặc người ký."))
     if not exports.exports(file, year):
-        found.append(Unfinished(None, "Chưa lập gói nộp của năm trên máy này."))
+        found.append(Unfinished(None, "Chưa tạo gói nộp của năm trên máy này."))
     return tuple(found)
 
 

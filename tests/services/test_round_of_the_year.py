@@ -303,7 +303,7 @@ def test_locking_says_what_is_unfinished(verified):
     assert words == [
         "Gia đình học tập: 1 hộ đã đăng ký nhưng chưa chấm đủ.",
         "Gia đình học tập: 6 hộ đạt nhưng chưa đề nghị.",
-        "Chưa lập gói nộp của năm trên máy này.",
+        "Chưa tạo gói nộp của năm trên máy này.",
     ]
 
 

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from khuyenhoc_desktop.domain.problems import UserError, error
+from khuyenhoc_desktop.ui import theme
+from khuyenhoc_desktop.ui.theme import Look
 from khuyenhoc_desktop.ui.widgets import form_dialog
 from khuyenhoc_desktop.ui.widgets.form_dialog import FormDialog
 from khuyenhoc_desktop.ui.widgets.form_row import FormRow
@@ -104,3 +106,13 @@ def test_a_refusal_makes_room_for_its_words(qtbot):
     made.accept()
     qtbot.wait(20)
     assert row.editor.height() >= row.editor.box.height()
+
+
+def test_large_letters_do_not_push_the_buttons_off_the_screen(qtbot, qapp):
+    theme.apply(qapp, Look.LIGHT, 200)
+    rows = [FormRow(str(number), f"Bước {number}", NameEdit()) for number in range(4)]
+    made = FormDialog("Hạn các bước", rows, lambda: None, columns=2)
+    made.show()
+    qtbot.wait(20)
+    assert made.width() <= made.screen().availableGeometry().width()
+    theme.apply(qapp, Look.LIGHT, 100)

@@ -21,6 +21,7 @@ from khuyenhoc_desktop.services.bulk_entry import Plan, Refused
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.grid import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.dialog_room import width
 
 MOST_REFUSED = 200
 ROWS_IN_SIGHT = 6
@@ -60,7 +61,7 @@ class PreviewDialog(QDialog):
             self._layout.addWidget(QLabel(texts.REFUSED.format(format_count(len(plan.refused)))))
             self._layout.addWidget(_refused_table(plan.refused, shown))
         self._layout.addLayout(self._buttons())
-        self.setMinimumWidth(theme.text_width(90))
+        self.setMinimumWidth(width(self, 90))
         self._tell(shown)
         self.write.setFocus()
 

@@ -7,10 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.notice_dialog import NoticeDialog
 from khuyenhoc_desktop.ui.widgets.buttons import Button
-from khuyenhoc_desktop.ui.widgets.dialog_room import make_room
+from khuyenhoc_desktop.ui.widgets.dialog_room import make_room, width
 from khuyenhoc_desktop.ui.widgets.form_row import Form, FormRow
 from khuyenhoc_desktop.ui.widgets.line_editors import LineEditor
 
@@ -56,7 +55,7 @@ class FormDialog(QDialog):
         layout.addWidget(self.form)
         layout.addWidget(self.refusal)
         layout.addLayout(self._buttons(save_text))
-        self.setMinimumWidth(theme.text_width(50 * columns))
+        self.setMinimumWidth(width(self, 50 * columns))
         for row in rows:
             row.editor.changed.connect(self._touch)
         rows[0].editor.setFocus()

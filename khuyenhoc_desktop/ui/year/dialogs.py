@@ -83,7 +83,8 @@ def roll_dialog(context: Context, found: RollPreview, done: Callable[[], object]
     title = texts.ROLL_TITLE.format(before=found.from_year, year=found.year)
     words = texts.ROLL_SAVE.format(year=found.year)
     columns = min(len(rows), 2)
-    return FormDialog(title, rows, save, parent, columns=columns, intro=roll_words(found), save_text=words)
+    intro = roll_words(found) + texts.ROLL_ANEW
+    return FormDialog(title, rows, save, parent, columns=columns, intro=intro, save_text=words)
 
 
 def roll_words(found: RollPreview) -> str:

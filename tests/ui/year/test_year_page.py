@@ -174,7 +174,7 @@ def test_going_over_to_the_next_year(page, village):
     dialog = run(page, texts.ROLL)
     row = dialog.form.rows[0]
     assert row.label.text() == "Mang đăng ký Gia đình học tập?"
-    assert row.help.text() == ("2 hộ đã đăng ký năm 2026 và vẫn còn. Chọn Không nếu phải đăng ký lại từ đầu.")
+    assert row.help.text() == "2 hộ đã đăng ký năm 2026 và vẫn còn."
     assert row.editor.value() is True
     page.context.notices.answers = [True]
     dialog.accept()
