@@ -148,7 +148,9 @@ def test_a_year_that_is_there_is_refused_in_the_dialog(page):
     assert "Năm 2026 đã có" in page.years.dialog.refusal.text()
 
 
-@pytest.mark.parametrize(("typed", "percent"), [("70", 7000), ("72,5", 7250), ("85 %", 8500), ("85%", 8500), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "percent"), [("70", 7000), ("72,5", 7250), ("85 %", 8500), ("85%", 8500), ("", None)]
+)
 def test_setting_a_target(page, qtbot, typed, percent):
     summary.set_target(page.context.file, YEAR, Target(5000))
     page.years.buttons[YEAR].click()
