@@ -149,8 +149,10 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
     if on_conflict == TAKE_BACK:
         _remove_what_hangs_on_removed(action, watched)
     references_broken = _apply(action, changeset, on_conflict)
-    _follow_rulings(action, watched.sheets)
+    decided = _decided(watched.sheets)
+    action.executemany(_SILENCED, decided)
     _settle(action, changeset, watched, on_conflict)
+    action.executemany(_SPOKEN, [row[:2] for row in decided])  # now that decisions still needed are back
     if references_broken and action.execute("PRAGMA foreign_key_check"):
         raise InTheWay([], _referred_to(action, changeset), for_good=True)
 
@@ -251,15 +253,13 @@ def _keep_sheets(action: Action, watched: _Watched) -> None:
     action.executemany(_KEEP_SET, watched.sets)
 
 
-def _follow_rulings(action: Action, sheets: list[RowChange]) -> None:
-    """What decisions say of somebody goes and comes with his result."""
-    rows = [
+def _decided(sheets: list[RowChange]) -> list[tuple[Any, ...]]:
+    """The sheets whose result may have changed: what decisions say of somebody goes and comes with his result."""
+    return [
         (*change.key, change.old.get(_DECISION))
         for change in sheets
         if change.op != "UPDATE" or _DECISION in change.old
     ]
-    action.executemany(_SILENCED, rows)
-    action.executemany(_SPOKEN, [row[:2] for row in rows])
 
 
 def _note_removed_subjects(action: Action, watched: _Watched) -> None:

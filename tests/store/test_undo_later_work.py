@@ -9,6 +9,7 @@ from khuyenhoc_desktop.services import (
     check,
     communes,
     criteria_sets,
+    decisions,
     entry,
     groups,
     history,
@@ -178,6 +179,17 @@ def test_a_decision_used_again_later_is_kept_or_named(commune, group, an):
     assert [one.id for one in recognition.decisions(commune, YEAR)] == [decision]
     assert households.get(commune, an, YEAR).recognised is None
     assert households.get(commune, binh, YEAR).recognised is True
+    assert is_sound(commune)
+
+
+def test_who_keeps_his_result_keeps_what_the_decision_said(commune, an):
+    """The crash campaign met this: the decision came back for his sake, its ruling did not."""
+    decisions.recognise_by_decision(commune, YEAR, "7/QĐ-UBND", None, "", [an])
+    recognised = last(commune)
+    score_cell(commune, an, "C1_1", 700)
+    history.undo(commune, recognised, "keep")
+    assert households.get(commune, an, YEAR).recognised is True
+    assert [ruling.number for ruling in decisions.rulings(commune, an)] == ["7/QĐ-UBND"]
     assert is_sound(commune)
 
 
