@@ -219,3 +219,12 @@ def test_every_refusal_of_a_command_itself_and_of_a_whole_workbook_is_told():
         re.findall(r'"(import\.[a-z_]+)"', sources)
     )
     assert raised - codes_told() - {"import.stale"} == set()
+
+
+def test_every_refusal_of_opening_a_file_is_told():
+    store = ROOT / "khuyenhoc_desktop" / "store"
+    rooms = ("connection", "places", "errors", "encryption")
+    sources = "".join((store / f"{name}.py").read_text("utf-8") for name in rooms)
+    raised = set(re.findall(r'(?:UserError\(|[:=] \()\s*"([a-z_]+)",\s*(?:f?"|\*)', sources))
+    assert len(raised) > 10
+    assert raised - codes_told() == set()
