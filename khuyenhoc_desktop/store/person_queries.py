@@ -112,7 +112,7 @@ def keys(file: CommuneFile, year: int, *, deleted: bool) -> Iterator[tuple[Any, 
         " FROM person p LEFT JOIN standing t ON t.subject_id = p.id AND t.year = ? AND p.household_id IS NULL"
         f" WHERE p.deleted_at IS {'NOT' if deleted else ''} NULL ORDER BY p.id"
     )
-    yield from file.query(sql, (year,))
+    yield from file.each(sql, (year,))
 
 
 def fields_of(file: CommuneFile, ids: Iterable[int]) -> Iterator[tuple[int, PersonFields]]:

@@ -57,7 +57,7 @@ class PersonMatcher:
         same_as: "dict[tuple[str, int], int | None]",
     ) -> None:
         self._file, self._register, self._problems, self._same_as = file, register, problems, same_as
-        self._claimed: dict[int, PersonEntry] = {}
+        self._claimed: dict[int, tuple[str, int]] = {}
 
     def match(self, matches: Sequence[PersonMatch]) -> None:
         """Fill in `on_file` of each match; a row that cannot be matched becomes rejected."""
@@ -139,7 +139,7 @@ class PersonMatcher:
             self._reject(match.entry, _claimed_twice(earlier), f.HEAD_NAME)
             return
         match.on_file = found
-        self._claimed[found.id] = match.entry
+        self._claimed[found.id] = match.entry.sheet, match.entry.row
 
     def _reject(self, entry: PersonEntry, problem: Problem, field_name: str) -> None:
         entry.reject(field_name)
@@ -205,10 +205,11 @@ def _may_be(entry: PersonEntry, one: PersonFields) -> bool:
     return not _told_apart(entry.person, one) and (not all(years) or years[0] == years[1])
 
 
-def _claimed_twice(earlier: PersonEntry) -> Problem:
+def _claimed_twice(earlier: tuple[str, int]) -> Problem:
+    sheet, row = earlier
     return error(
         "dup_same_person",
-        f"Hàng này và hàng {earlier.row} của trang «{earlier.sheet}» cùng là một người trong tệp dữ liệu.",
+        f"Hàng này và hàng {row} của trang «{sheet}» cùng là một người trong tệp dữ liệu.",
         "Giữ một hàng, xóa hàng kia.",
     )
 

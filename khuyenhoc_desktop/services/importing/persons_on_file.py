@@ -32,37 +32,47 @@ class PersonOnFile:
 
 @dataclass(slots=True)
 class PersonRegister:
-    """The ids of the persons on file by what identifies them."""
+    """The ids of the persons on file by what identifies them.
 
+    `homes` has the thôn of each household, `groups` that of each person without one.
+    """
+
+    homes: Mapping[int, int | None]
     by_code: dict[str, int] = field(default_factory=dict)
     by_number: dict[str, int] = field(default_factory=dict)
-    by_home: dict[Home, int | tuple[int, ...]] = field(default_factory=dict)
+    by_home: dict[int, dict[str, int | tuple[int, ...]]] = field(default_factory=dict)
     groups: dict[int, int | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, file: CommuneFile, year: int, homes: Mapping[int, int | None], deleted: bool = False) -> Self:
         """The persons of the year, or those in the wastebasket; `homes` are the thôn of the households."""
-        register = cls()
+        register = cls(homes)
         for i, name, code, number, household, group in person_queries.keys(file, year, deleted=deleted):
             if code:
                 register.by_code.setdefault(code, i)
             if number:
                 register.by_number.setdefault(number, i)
-            group = homes.get(household) if household is not None else group
+            if household is None:
+                register.groups[i] = group
+            group = register._group_of(i, household)
             register._add(home_of(group, household, spelling_key(name)), i)
-            register.groups[i] = group
         return register
 
     def at(self, home: Home) -> tuple[int, ...]:
         """The persons of this name there."""
-        found = self.by_home.get(home, ())
+        found = self.by_home.get(home[0], {}).get(home[1], ())
         return (found,) if isinstance(found, int) else found
 
     def read(self, file: CommuneFile, ids: Iterable[int]) -> dict[int, PersonOnFile]:
         """The persons of these ids."""
         found = person_queries.fields_of(file, ids)
-        return {i: PersonOnFile(i, person, self.groups.get(i)) for i, person in found}
+        return {i: PersonOnFile(i, person, self._group_of(i, person.household_id)) for i, person in found}
+
+    def _group_of(self, i: int, household: int | None) -> int | None:
+        """The thôn where a person is."""
+        return self.groups.get(i) if household is None else self.homes.get(household)
 
     def _add(self, home: Home, i: int) -> None:
         """Nearly all are alone with their name in their thôn, so a tuple is made for the others only."""
-        self.by_home[home] = (*self.at(home), i) if home in self.by_home else i
+        there = self.by_home.setdefault(home[0], {})
+        there[home[1]] = (*self.at(home), i) if home[1] in there else i
