@@ -390,7 +390,7 @@ def add_up_again(bundle):
         assert tuple(row[key] for key in keys) == BY_HAND[name][:6]
         shares = [row[f"percent_of_{base}"] for base in ("total", "registered")]
         assert [Decimal(share) for share in shares] == [
-            Decimal(f[:-2].replace(",", ".")) for f in BY_HAND[name][6:]
+            Decimal(f.removesuffix("%").replace(",", ".")) for f in BY_HAND[name][6:]
         ]
 
 
