@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -32,6 +33,9 @@ FIRST_YEAR, LAST_YEAR = 2015, 2100
 _INSTALLATION_BITS = 23
 # A commune gets its file's name when it is whole: a start killed half way must not leave one that nobody can open.
 _BEING_MADE = f"{FILE_NAME}.dang-tao"
+# What stands beside the file while it is made, restored, given a password or made anonymous; each begins anew.
+_UNFINISHED = (_BEING_MADE, f"{FILE_NAME}.restoring", f"{FILE_NAME}.rekey", f"{FILE_NAME}.anonymous")
+_LEFT_BEHIND = timedelta(hours=1)  # another run may still be at a fresh one
 # Beside the program this file says that it is carried about (on a USB stick) with its data in a folder beside it.
 PORTABLE_MARK, PORTABLE_FOLDER = "mang-theo.txt", "du-lieu"
 
@@ -116,7 +120,17 @@ def open_commune(folder: Path, who: str = "") -> CommuneFile:
     except BaseException:
         file.close()
         raise
+    _clear_away(folder)
     return file
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what a run left beside the file that was killed half way; it holds nothing that the file has not."""
+    for path in folder.glob(f"{FILE_NAME}.*"):
+        with suppress(OSError):
+            age = datetime.now() - datetime.fromtimestamp(path.stat().st_mtime)
+            if path.name.startswith(_UNFINISHED) and abs(age) > _LEFT_BEHIND:
+                path.unlink()
 
 
 def facts(file: CommuneFile) -> Commune:

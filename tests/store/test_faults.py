@@ -1,10 +1,12 @@
 """Faults of disk and file are told in words, and nothing is lost, half-made or left hanging by them."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -82,6 +84,19 @@ def test_what_a_killed_start_left_is_not_in_the_way(tmp_path):
         (tmp_path / f"{communes.FILE_NAME}.dang-tao{ending}").write_bytes(b"half of a commune")
     make(tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == [communes.FILE_NAME]
+
+
+def test_what_killed_runs_left_beside_the_file_is_cleared_away_in_time(tmp_path):
+    path = make(tmp_path)
+    left = [tmp_path / f"{path.name}{ending}" for ending in (".restoring", ".rekey", ".anonymous-journal")]
+    others = [tmp_path / f"{path.name}.bak", tmp_path / "ghi-chu.txt"]
+    for one in (*left, *others):
+        one.write_bytes(b"half")
+        os.utime(one, (time.time() - 7200,) * 2)
+    fresh = tmp_path / f"{path.name}.anonymous"
+    fresh.write_bytes(b"another run is at it")
+    communes.open_commune(tmp_path).close()
+    assert sorted(tmp_path.iterdir()) == sorted([path, fresh, *others])
 
 
 def test_an_empty_file_is_no_commune(tmp_path):
