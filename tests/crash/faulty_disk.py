@@ -15,7 +15,8 @@ import apsw
 class FaultyDisk(apsw.VFS):
     """Everything goes to the real disk until `left` writes and syncs are done; None = never fails.
 
-    `sticky`: it goes on failing. `written` counts what was written since it was last set to 0.
+    `sticky`: it goes on failing; `pulled_out`: from then on nothing can be read either. `written` counts what was
+    written since it was last set to 0.
     """
 
     def __init__(self, name="faulty", base=None):
@@ -24,7 +25,7 @@ class FaultyDisk(apsw.VFS):
         self.left = None
         self.fault = apsw.IOError
         self.sticky = True
-        self.gone = False
+        self.gone = self.pulled_out = False
         self.refused = self.written = 0
 
     def xOpen(self, name, flags):
@@ -50,6 +51,7 @@ class FaultyDisk(apsw.VFS):
         self.left -= 1
         if self.left == -1 or (self.left < 0 and self.sticky):
             self.refused += 1
+            self.gone = self.pulled_out
             raise self.fault("the disk fails")
 
     def counted(self, real):
