@@ -81,7 +81,8 @@ def check_page(text: str, content: BundleContent, findings: Findings) -> None:
             shown = [page.cell_text(cell) for cell in anew] if anew is not None else None
             if told != shown:
                 findings.differs(tables.PAGE, f"Bảng «{listing.name}», dòng {number}", told, shown)
-    if f"<p>{escape(page.target_line(content))}</p>" not in text:
+    # the first bundles left a space before the sign
+    if f"<p>{escape(page.target_line(content))}</p>" not in text.replace(" %", "%"):
         findings.differs(tables.PAGE, "Dòng về chỉ tiêu", None, page.target_line(content))
 
 

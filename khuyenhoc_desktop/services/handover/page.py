@@ -77,9 +77,7 @@ def target_line(content: BundleContent) -> str:
     figures = content.figures.commune
     if figures.target is None:
         return f"{_families(content)}Năm nay chưa đặt chỉ tiêu."
-    told = (
-        f"{_families(content)}Chỉ tiêu năm: {format_points(figures.target.percent)}% {figures.target.base_name}"
-    )
+    told = f"{_families(content)}Chỉ tiêu năm: {format_points(figures.target.percent)}% {figures.target.base_name}"
     short = figures.short_of_target
     if not short:
         return f"{told}; đã đạt chỉ tiêu."
