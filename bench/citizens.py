@@ -43,7 +43,7 @@ def _import(folder: Path) -> Figure:
     from khuyenhoc_desktop.services.importing.applying import apply_plan
     from khuyenhoc_desktop.services.importing.persons import plan_persons
 
-    workbook = _workbook(folder / "citizens.xlsx")
+    workbook = write_citizens(folder / "citizens.xlsx", IMPORTED_ROWS, HOUSEHOLDS)
     times = []
     for turn in range(2):
         place = folder / f"citizens-{turn}"
@@ -60,7 +60,8 @@ def _import(folder: Path) -> Figure:
     return Figure(f"import {IMPORTED_ROWS:,} citizens", "ms", min(times), 2500, floor)
 
 
-def _workbook(path: Path) -> Path:
+def write_citizens(path: Path, rows: int, households: int) -> Path:
+    """A list of so many citizens of these households, each told by its code."""
     import xlsxwriter
 
     dice, known = random.Random(11), list(PERSON_GROUPS.values())
@@ -68,11 +69,11 @@ def _workbook(path: Path) -> Path:
     sheet = book.add_worksheet("Công dân")
     heading = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Nhóm đối tượng", "Mã hộ", "Số CCCD", "Ghi chú", "Mã"]
     sheet.write_row(0, 0, heading)
-    for row, (name, year, *_) in enumerate(people(IMPORTED_ROWS, seed=8), 1):
+    for row, (name, year, *_) in enumerate(people(rows, seed=8), 1):
         born = f"{dice.randint(1, 28):02}/{dice.randint(1, 12):02}/{year}"
         woman = row % 2
         number = f"024{2 * (int(year) >= 2000) + woman}{year[2:]}{row:06d}"
-        household = f"H{dice.randrange(HOUSEHOLDS):05d}"
+        household = f"H{dice.randrange(households):05d}"
         cells = [born, "Nữ" if woman else "Nam", dice.choice(known), household, number, None, f"C{row:05d}"]
         sheet.write_row(row, 0, [row, name, *cells])
     book.close()

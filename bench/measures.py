@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import floors
 from bench.citizens import citizens
 from bench.data import YEAR, people
+from bench.largest import largest
 from bench.measuring import Figure, best, milliseconds, percentile95
 from bench.papers import papers
 from bench.safety import safety
@@ -43,6 +44,7 @@ def all_figures(file: CommuneFile, folder: Path) -> Iterator[Figure]:
     yield from safety(file, folder)
     yield from papers(file, folder)
     yield from citizens(file, folder)
+    yield from largest(folder)
 
 
 def lists(file: CommuneFile) -> Figure:
