@@ -25,6 +25,12 @@ _FOLLOW = (
     " AND g.valid_to >= r.from_year AND NOT r.away AND NOT EXISTS (SELECT 1 FROM residence x"
     " WHERE x.household_id = r.household_id AND x.from_year > r.from_year AND x.from_year <= g.valid_to + 1)"
 )
+# Who comes back to a thôn that is no more in that year lives in what it was merged into.
+_COME_OVER = (
+    "UPDATE residence SET group_id = (SELECT merged_into FROM residential_group WHERE id = group_id)"
+    " WHERE household_id = ? AND EXISTS (SELECT 1 FROM residential_group g WHERE g.id = group_id"
+    " AND g.merged_into IS NOT NULL AND g.valid_to < from_year)"
+)
 _ANY_MERGED = "SELECT count(*) FROM residential_group WHERE merged_into IS NOT NULL"
 
 
@@ -50,6 +56,15 @@ def go_over(action: Action, households: Iterable[int], year: int, source: int, i
     action.executemany(_GO_OVER, ((household, year, into) for household in households))
     sql = "UPDATE residence SET group_id = ? WHERE group_id = ? AND from_year > ?"
     action.execute(sql, (into, source, year))
+
+
+def come_back(action: Action, households: Iterable[int]) -> None:
+    """Let households that come back to where they lived go on in what that was merged into since."""
+    merged = action.execute(_ANY_MERGED)[0][0]
+    ids = [(household,) for household in households] if merged else []
+    for _ in range(merged if ids else 0):
+        action.executemany(_COME_OVER, ids)
+    follow_merges(action, [household for (household,) in ids])
 
 
 def follow_merges(action: Action, households: Iterable[int]) -> None:

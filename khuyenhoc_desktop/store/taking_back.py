@@ -13,6 +13,7 @@ import apsw
 
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.changesets import Cell, RowChange, read, row_change, source
+from khuyenhoc_desktop.store.residing import come_back
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
 
 ASK, KEEP, TAKE_BACK = "ask", "keep", "take_back"
@@ -116,6 +117,7 @@ class _Watched:
     subjects: list[tuple[int]] = field(default_factory=list)
     choices: list[RowChange] = field(default_factory=list)
     sheets: list[RowChange] = field(default_factory=list)
+    homes: set[int] = field(default_factory=set)  # households that live again where they lived
     sets: list[tuple[Any, ...]] = field(default_factory=list)  # with which the sheets are filled now
 
     def note(self, change: apsw.TableChange) -> None:
@@ -123,7 +125,8 @@ class _Watched:
         if change.name == "assessment":
             self.sheets.append(row_change(change))
         elif change.op != "DELETE":
-            return
+            if change.name == "residence":
+                self.homes.update(row_change(change).key[:1])
         elif change.name in _SUBJECTS:  # thousands where an import is taken back: their ids are enough
             self.subjects.append((change.old[0],))  # type: ignore[index,arg-type]
         elif change.name in _NEEDED:
@@ -149,6 +152,7 @@ def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
     if on_conflict == TAKE_BACK:
         _remove_what_hangs_on_removed(action, watched)
     references_broken = _apply(action, changeset, on_conflict)
+    come_back(action, watched.homes)
     decided = _decided(watched.sheets)
     action.executemany(_SILENCED, decided)
     _settle(action, changeset, watched, on_conflict)

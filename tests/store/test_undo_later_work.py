@@ -242,3 +242,20 @@ def test_a_merge_taken_back_after_later_moves(commune, group, an):
     history.redo(commune)
     assert [households.get(commune, i, YEAR).group for i in (an, binh)] == ["Thôn Thượng", "Thôn Ba"]
     assert is_sound(commune)
+
+
+@pytest.mark.parametrize("chain", [1, 2])
+def test_a_move_taken_back_leads_into_what_the_thon_was_merged_into_since(commune, group, an, chain):
+    """The crash campaign's work met this: the household was in no list of the year any more."""
+    into = [groups.add_group(commune, name, "thôn", YEAR) for name in ("Thôn Thượng", "Thôn Trung", "Thôn Ba")]
+    households.move(commune, [an], into[2], YEAR)
+    moved = last(commune)
+    groups.merge_groups(commune, group, into[0], YEAR)
+    if chain == 2:
+        groups.merge_groups(commune, into[0], into[1], YEAR)
+    history.undo(commune, moved)
+    assert households.get(commune, an, YEAR).group == ("Thôn Thượng", "Thôn Trung")[chain - 1]
+    assert is_sound(commune)
+    history.redo(commune)
+    assert households.get(commune, an, YEAR).group == "Thôn Ba"
+    assert is_sound(commune)
