@@ -288,13 +288,14 @@ def _backup(arguments: argparse.Namespace) -> Answer:
 
 
 def _restore(arguments: argparse.Namespace) -> Answer:
-    from khuyenhoc_desktop.services.backup_restore import restore
+    from khuyenhoc_desktop.services.backup_restore import refuse_while_open, restore
     from khuyenhoc_desktop.services.communes import FILE_NAME
     from khuyenhoc_desktop.services.privacy import unlock_from_environment
 
     # Of the copy, to read it; of the file in its place, so that what takes that place has the same password.
     for protected in (_folder(arguments) / FILE_NAME, arguments.file):
         unlock_from_environment(protected)
+    refuse_while_open(_folder(arguments))
     kept = restore(_folder(arguments), arguments.file)
     return {"restored": str(arguments.file), "kept": str(kept) if kept.exists() else None}
 

@@ -301,6 +301,17 @@ def test_backup_and_restore(on_sample, tmp_path):
     assert on_sample("summary", data=tmp_path / "máy mới")[1] == before
 
 
+def test_nothing_takes_the_place_of_a_file_that_a_window_has_open(on_sample, tmp_path):
+    """What the window saves would go to the file that was set aside."""
+    copy = on_sample("backup", "--to", tmp_path / "usb")[1]["backup"]
+    window = communes.open_commune(tmp_path / "xa")
+    code, answer, messages = on_sample("restore", copy)
+    assert (code, one_code(answer)) == (1, "in_use")
+    assert "Đóng cửa sổ" in messages
+    window.close()
+    assert on_sample("restore", copy)[0] == 0
+
+
 def test_demo_does_the_whole_job_and_again_the_same(tmp_path, capsys):
     answers = []
     for _ in range(2):

@@ -12,12 +12,21 @@ from khuyenhoc_desktop.services.progress import Job, Progress, finish
 from khuyenhoc_desktop.services.recovery_password import key_of
 from khuyenhoc_desktop.store import copies, encryption, journal
 from khuyenhoc_desktop.store.commune_file import FILE_NAME, CommuneFile
-from khuyenhoc_desktop.store.connection import copy_back, fold_wal
+from khuyenhoc_desktop.store.connection import copy_back, fold_wal, is_open_elsewhere
 from khuyenhoc_desktop.store.copies import CopyFacts, UnsoundCopy
 from khuyenhoc_desktop.store.copies_compared import Differences, compare
 from khuyenhoc_desktop.store.encryption import FileKey
 
-__all__ = ["Password", "Preview", "finish_interrupted", "preview", "put_in_place", "restore", "restoring"]
+__all__ = [
+    "Password",
+    "Preview",
+    "finish_interrupted",
+    "preview",
+    "put_in_place",
+    "refuse_while_open",
+    "restore",
+    "restoring",
+]
 
 KEPT = "truoc-phuc-hoi"
 LATER_NAMED = 200
@@ -64,6 +73,20 @@ def preview(file: CommuneFile, backup: Path) -> Job[Preview]:
     differences = compare(file.path, backup)
     now = copies.current_facts(file)
     return Preview(now, facts, differences, _later(file, now, facts), _password(file.path, backup))
+
+
+def refuse_while_open(folder: Path) -> None:
+    """Nothing takes the place of a file that a window has open: what it saves would go to the file set aside.
+
+    Raises:
+        UserError: in_use.
+    """
+    if is_open_elsewhere(folder / FILE_NAME):
+        raise UserError(
+            "in_use",
+            f"Dữ liệu trong {folder} đang mở ở cửa sổ Khuyến học, hoặc một lệnh khác đang chạy.",
+            "Đóng cửa sổ đó rồi phục hồi lại, hoặc phục hồi ở trang Sao lưu của cửa sổ đó.",
+        )
 
 
 def restore(folder: Path, backup: Path, *, other_commune: bool = False) -> Path:

@@ -118,6 +118,24 @@ def fold_wal(path: Path) -> None:
             connection.close()
 
 
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether somebody has the file open: only a file's last connection may leave its write-ahead log."""
+    if not path.exists():
+        return False
+    try:
+        connection = encryption.connect(path, write=True)
+        try:
+            for mode in ("delete", PRAGMAS["journal_mode"]):
+                connection.pragma("journal_mode", mode)
+        finally:
+            connection.close()
+    except apsw.BusyError:
+        return True
+    except (apsw.Error, UserError):  # damaged, or its password is not known: nobody has it open either
+        return False
+    return False
+
+
 def _refuse_others(path: Path) -> None:
     if not path.stat().st_size:
         raise apsw.NotADBError("the file is empty")
