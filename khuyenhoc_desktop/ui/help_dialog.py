@@ -5,9 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.ui import shell_texts, theme
+from khuyenhoc_desktop.ui import shell_texts
 from khuyenhoc_desktop.ui.notify import CLOSE
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.fitting import fit_screen
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "huong-dan"
 INDEX = "README"
@@ -39,7 +40,7 @@ class HelpDialog(QDialog):
         row.addStretch(1)
         row.addWidget(Button(CLOSE, self.close))
         layout.addLayout(row)
-        self.resize(theme.text_width(80), theme.px(560))
+        fit_screen(self, 80, 14)
 
     def show_index(self) -> None:
         """All chapters, each a link."""

@@ -2,22 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.ui import icons, theme
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
+from khuyenhoc_desktop.ui.widgets.scrolled import Room
 
 COPY = "&Sao chép"
 COPIED = "Đã sao chép"
@@ -59,7 +51,8 @@ class NoticeDialog(QDialog):
         layout.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.addWidget(_words(title, "heading"))
-        self.words = _Room(_words(text, ""))
+        self.words = Room(_words(text, ""))
+        self.words.setAccessibleName(text)
         column.addWidget(self.words)
         if small:
             column.addWidget(_words(small, "muted"))
@@ -106,40 +99,6 @@ class NoticeDialog(QDialog):
     def _saved(self) -> None:
         if self._save is not None and self._save():
             self.save.setText(SAVED)
-
-
-class _Room(QScrollArea):
-    """As high as its words need; where the screen has less, they are scrolled, by the keys too."""
-
-    def __init__(self, words: QLabel) -> None:
-        super().__init__()
-        self._words = words
-        self.setWidget(words)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(words.text())
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def heightForWidth(self, width: int) -> int:
-        """Qt: what the words need."""
-        return self._words.heightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        """Qt: the words' own."""
-        return self._words.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt: a few lines at least."""
-        return QSize(0, min(self._words.minimumSizeHint().height(), 3 * theme.row_height()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tab stops here only where there is something to scroll."""
-        super().resizeEvent(event)
-        whole = self.heightForWidth(self.width()) <= self.height()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if whole else Qt.FocusPolicy.StrongFocus)
 
 
 def _words(text: str, kind: str) -> QLabel:

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop import __version__
-from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.about import facts, texts
 from khuyenhoc_desktop.ui.notify import CLOSE
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.fitting import fit_screen
 
 
 class AboutDialog(QDialog):
@@ -30,7 +30,7 @@ class AboutDialog(QDialog):
         self._lay_out(known.runs_on)
         self.choice.currentIndexChanged.connect(self._show_text)
         self._show_text()
-        self.resize(theme.text_width(90), theme.px(600))
+        fit_screen(self, 90, 15)
 
     def _lay_out(self, runs_on: str) -> None:
         heading = QLabel(texts.PROGRAM.format(__version__))

@@ -11,12 +11,12 @@ from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import clans, groups, households
 from khuyenhoc_desktop.services.clans import Taken
 from khuyenhoc_desktop.services.households import HouseholdRow, Query
-from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.clans import texts
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.households import texts as words
 from khuyenhoc_desktop.ui.widgets.buttons import Button
 from khuyenhoc_desktop.ui.widgets.filter_bar import FilterBar
+from khuyenhoc_desktop.ui.widgets.fitting import fit_screen
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
@@ -123,7 +123,7 @@ class AddHouseholdsDialog(QDialog):
         for part in (intro, self.filters, self.table, self.none):
             layout.addWidget(part, 1 if part is self.table else 0)
         layout.addLayout(buttons)
-        self.resize(theme.text_width(104), theme.row_height() * 16)
+        fit_screen(self, 104, 16)
         self.filters.search.setFocus()
 
 

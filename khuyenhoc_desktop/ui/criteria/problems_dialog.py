@@ -10,6 +10,7 @@ from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.criteria import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.fitting import fit_screen
 from khuyenhoc_desktop.ui.widgets.ids_model import Column, IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
@@ -41,7 +42,7 @@ class ProblemsDialog(QDialog):
         layout.addWidget(intro)
         layout.addWidget(self.table, 1)
         layout.addLayout(self._buttons())
-        self.resize(theme.text_width(100), theme.row_height() * 10)
+        fit_screen(self, 100, 10)
 
     def _buttons(self) -> QHBoxLayout:
         self.copy = Button(texts.COPY, self._copy)

@@ -23,6 +23,7 @@ from khuyenhoc_desktop.ui.first_run.drafting import AnswerDrafts
 from khuyenhoc_desktop.ui.first_run.questions import Question, answers_of, make_questions
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER, Button
+from khuyenhoc_desktop.ui.widgets.fitting import fit_screen
 
 
 class FirstRun(QDialog):
@@ -51,7 +52,7 @@ class FirstRun(QDialog):
         layout.addWidget(self.pages, 1)
         self.said = _words("", "heading", Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.said)
-        self.resize(theme.text_width(80), theme.px(520))
+        fit_screen(self, 80, 13)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back one question and never throws the answers away; Ctrl+Enter goes on from anywhere."""

@@ -10,6 +10,7 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.privacy import texts
 from khuyenhoc_desktop.ui.privacy.registers import Register
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.fitting import fit_screen
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
@@ -74,4 +75,4 @@ class EraseDialog(QDialog):
         for part in (intro, self.search, self.table):
             layout.addWidget(part)
         layout.addLayout(buttons)
-        self.resize(theme.text_width(106), theme.row_height() * (ROWS_SHOWN + 7))
+        fit_screen(self, 106, ROWS_SHOWN + 7)

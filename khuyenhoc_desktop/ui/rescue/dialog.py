@@ -30,7 +30,9 @@ from khuyenhoc_desktop.ui.lock.dialog import ask_password, ask_password_of_damag
 from khuyenhoc_desktop.ui.lock.texts import COPY_INTRO
 from khuyenhoc_desktop.ui.rescue import texts
 from khuyenhoc_desktop.ui.widgets.buttons import Button
+from khuyenhoc_desktop.ui.widgets.dialog_room import width
 from khuyenhoc_desktop.ui.widgets.fitting import fit_soon
+from khuyenhoc_desktop.ui.widgets.scrolled import Room
 
 _NAMES = {Way.ROLLED: texts.ROLLED, Way.SALVAGED: texts.SALVAGED, Way.BACKUP: texts.BACKUP}
 
@@ -51,7 +53,6 @@ class RescueDialog(QDialog):
         self.lost = _wrapped("", "muted")
         self.bar = QProgressBar()
         self.step = QLabel()
-        self._list = QVBoxLayout()
         self.use = Button(texts.USE, self.go_on, "primary")
         self.use.setEnabled(False)
         self._lay_out()
@@ -106,6 +107,7 @@ class RescueDialog(QDialog):
         self._options = list(found.options)
         for number, option in enumerate(self._options):
             self._list.addWidget(self._card(number, option))
+        self.room.show()
         first = self.choices.button(0)
         first.setFocus()
         fit_soon(self)
@@ -136,7 +138,12 @@ class RescueDialog(QDialog):
         layout.setSpacing(theme.px(10))
         for part in (heading, self.told, self.step, self.bar):
             layout.addWidget(part)
-        layout.addLayout(self._list)
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self.room = Room(inside)
+        self.room.hide()
+        layout.addWidget(self.room)
         layout.addWidget(self.lost)
         layout.addStretch(1)
         row = QHBoxLayout()
@@ -146,7 +153,7 @@ class RescueDialog(QDialog):
         row.addWidget(Button(texts.LEAVE, self.reject))
         layout.addLayout(row)
         self.lost.hide()
-        self.setMinimumWidth(theme.text_width(80))
+        self.setMinimumWidth(width(self, 80))
 
 
 def run_rescue(folder: Path, notices: Notices) -> bool:

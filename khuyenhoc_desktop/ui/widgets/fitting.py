@@ -30,4 +30,5 @@ def _fit(dialog: QDialog) -> None:
     layout = dialog.layout()
     if layout is not None:
         layout.activate()
-        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+        needed = max(dialog.height(), layout.totalHeightForWidth(dialog.width()))
+        dialog.resize(dialog.width(), min(needed, round(dialog.screen().availableSize().height() * _SHARE)))
