@@ -98,7 +98,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 
 QAbstractItemView, QMenu, QToolTip, QMessageBox, QStatusBar { font-family: "$family"; font-size: $base; }
 QAbstractItemView { activate-on-singleclick: 0; }
-QTableView::item { padding: 0px $space; }
+QTableView::item, QListWidget::item { padding: 0px $space; }
 QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $raised; color: $text; gridline-color: $border;
     border: 1px solid $border_strong; border-radius: 0px; selection-background-color: $selection;
