@@ -23,7 +23,7 @@ from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.preferences import Preferences
 from khuyenhoc_desktop.ui.sheet import texts
 from khuyenhoc_desktop.ui.widgets.choices import Picker
-from khuyenhoc_desktop.ui.widgets.filter_bar import EVERY_GROUP, FilterBar
+from khuyenhoc_desktop.ui.widgets.filter_bar import EVERY_GROUP, WIDTH, FilterBar
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
 TITLE_KEY, STAGE_KEY = "entry/title", "entry/stage"
@@ -51,7 +51,7 @@ STATES = (
 )
 SORTS = (("group", "Theo thôn"), ("name", "Theo tên"), ("code", "Theo mã"))
 EVERY_PERSON, NO_PERSON_GROUP = None, ""
-GROUP_WIDTH, SHORT = 38, 22  # letters; so all stands in one line on the usual screen
+GROUP_WIDTH = 38  # letters
 COUNTED, EVERYBODY = "counted", "everybody"
 
 
@@ -163,8 +163,7 @@ class SubjectFilter(FilterBar):
 
     def _fit(self) -> None:
         super()._fit()
-        self.search.setMinimumWidth(theme.text_width(SHORT))
-        self.group.setMaximumWidth(theme.text_width(SHORT))
+        self.search.setMinimumWidth(theme.text_width(WIDTH))
         self.person_group.setMaximumWidth(theme.text_width(GROUP_WIDTH))  # the names of the groups are long
 
     def _title_picked(self) -> None:

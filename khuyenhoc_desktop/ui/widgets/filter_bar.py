@@ -11,7 +11,7 @@ from khuyenhoc_desktop.ui.widgets.choices import Picker
 from khuyenhoc_desktop.ui.widgets.flow_layout import FlowLayout
 from khuyenhoc_desktop.ui.widgets.search_box import SearchBox
 
-WIDTH = 24  # letters
+WIDTH, SEARCH_WIDTH = 22, 24  # letters; so six of them stand in one line on the usual screen
 SEARCH = "Tìm hộ (Ctrl+F)"
 SEARCH_TIP = "Gõ tên, mã hộ hoặc địa chỉ; có dấu hay không dấu đều tìm được"
 GROUP = "Lọc theo thôn, tổ"
@@ -76,6 +76,6 @@ class FilterBar(QWidget):
             picker.choose(code)
 
     def _fit(self) -> None:
-        self.search.setMinimumWidth(theme.text_width(WIDTH))
+        self.search.setMinimumWidth(theme.text_width(SEARCH_WIDTH))
         for picker in self.pickers:
             picker.setMaximumWidth(theme.text_width(WIDTH))
