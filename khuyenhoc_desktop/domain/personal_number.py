@@ -1,5 +1,7 @@
 """The personal number (số định danh cá nhân): 12 digits kept as text, as spreadsheets eat leading zeros.
 
+Problems quote its last digits alone: they go into lists, result files and what the command line answers.
+
 NĐ 137/2015: 3 digits for the province of birth registration (the 63 old codes, 001-096, stay valid), 1 for
 century and sex, 2 for the birth year, 6 random; there is no check digit. Always optional here.
 """
@@ -71,7 +73,7 @@ def _province_problem(digits: str) -> Problem | None:
         return None
     return warning(
         "personal_number_province",
-        f"Số định danh {digits} có ba chữ số đầu ({digits[:3]}) không phải là mã tỉnh, thành phố nào.",
+        f"Số định danh {mask(digits)} có ba chữ số đầu ({digits[:3]}) không phải là mã tỉnh, thành phố nào.",
         "Xem lại trên thẻ căn cước: ba chữ số đầu là từ 001 đến 096.",
         FIELD,
     )
@@ -80,8 +82,8 @@ def _province_problem(digits: str) -> Problem | None:
 def _zeros_lost(digits: str, restored: str) -> Problem:
     return warning(
         "personal_number_zero",
-        f"Số định danh {digits} chỉ có {len(digits)} chữ số, có lẽ Excel đã bỏ mất số 0 ở đầu.",
-        f"Đã thêm số 0 thành {restored}. Hãy xem lại trên thẻ căn cước.",
+        f"Số định danh {mask(digits)} chỉ có {len(digits)} chữ số, có lẽ Excel đã bỏ mất số 0 ở đầu.",
+        f"Đã thêm số 0 thành {mask(restored)}. Hãy xem lại trên thẻ căn cước.",
         FIELD,
     )
 
@@ -89,16 +91,24 @@ def _zeros_lost(digits: str, restored: str) -> Problem:
 def _old_card(digits: str) -> Problem:
     return warning(
         "personal_number_old",
-        f"{digits} có 9 chữ số: đây là số chứng minh nhân dân cũ, không phải số định danh.",
+        f"{mask(digits)} có 9 chữ số: đây là số chứng minh nhân dân cũ, không phải số định danh.",
         "Giữ nguyên cũng được; nên thay bằng số định danh 12 chữ số trên thẻ căn cước.",
         FIELD,
     )
 
 
+def _quoted(typed: str) -> str:
+    """What was typed, hidden but for its end; how long it is and what is strange in it help as well."""
+    if sum(letter.isdigit() for letter in typed) <= _SHOWN:
+        return f"«{typed}»"
+    strange = "".join(sorted({letter for letter in typed if not letter.isdigit()}))
+    return f"«{mask(typed)}» ({len(typed)} ký tự{f', trong đó có «{strange}»' if strange else ''})"
+
+
 def _wrong(typed: str) -> Problem:
     return error(
         "personal_number_wrong",
-        f"Số định danh «{typed}» không đúng: phải có đủ 12 chữ số, không có chữ cái.",
+        f"Số định danh {_quoted(typed)} không đúng: phải có đủ 12 chữ số, không có chữ cái.",
         "Gõ lại theo thẻ căn cước, hoặc để trống nếu không có.",
         FIELD,
     )
