@@ -1,4 +1,4 @@
-"""A computer whose power may be cut: of what was written and not brought to the disk, chance decides what is there.
+"""A computer whose power may be cut: of what was written but not synced, chance decides what is there.
 
 Each write since the last sync is kept or lost; what was synced is there. Only what SQLite writes itself.
 """

@@ -1,7 +1,10 @@
 """Odd places for a commune file: letters with marks are fine; too long, on a network, not writable are told."""
 
+import ctypes
 import os
 import sys
+from pathlib import PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
@@ -43,6 +46,21 @@ def test_windows_has_less_room(tmp_path, monkeypatch):
     monkeypatch.setattr(places, "_windows_remote", lambda _place: False)
     places.refuse_bad_place(tmp_path / "short" / "khuyenhoc.db")
     assert refused(places.refuse_bad_place, tmp_path.joinpath("b" * 150, "c" * 60, "k.db")) == "path_too_long"
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "remote"),
+    [
+        (r"\\may-chu\chung\xa", 3, True),
+        (r"Z:\KhuyenHoc", 4, True),
+        (r"D:\KhuyenHoc", 3, False),
+        (r"E:\xa", 2, False),
+    ],
+)
+def test_what_windows_calls_remote(monkeypatch, place, said, remote):
+    kernel = SimpleNamespace(GetDriveTypeW=lambda _anchor: said)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert places._windows_remote(PureWindowsPath(place)) is remote
 
 
 @pytest.mark.parametrize(("kind", "code"), [("cifs", "network_drive"), ("nfs4", "network_drive"), ("ext4", None)])
