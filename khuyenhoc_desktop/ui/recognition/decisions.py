@@ -105,6 +105,8 @@ class DecisionsDialog(QDialog):
                 recognition.delete_decision(self._context.file, decision)
             except UserError as refusal:
                 self._context.notices.error(refusal)
+                return
+            self._context.notices.status(texts.DECISION_DELETED.format(number=decision.number))
 
     def _show(self) -> None:
         self.recognised_wanted.emit()

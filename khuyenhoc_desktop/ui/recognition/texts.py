@@ -209,6 +209,7 @@ DELETE = "&Xóa"
 SHOW = "&Danh sách đã công nhận"
 CLOSE = "Đón&g (Esc)"
 EDIT_TITLE = "Sửa quyết định"
+DECISION_DELETED = "Đã xóa quyết định {number}. Ctrl+Z để lấy lại."
 
 # The bulk steps: who is taken, who is left out.
 TAKEN = "Sẽ ghi {count}."

@@ -265,6 +265,15 @@ def test_the_list_of_decisions(page, people, qtbot):
     assert names(page) == ["An"]
 
 
+def test_a_decision_that_names_nobody_is_deleted_and_it_is_said_how_to_get_it_back(page, people):
+    file = page.context.file
+    recognition.recognise_by_decision(file, YEAR, "125/QĐ", None, "", [])
+    press(page, texts.DECISIONS)
+    page.commands.dialog.delete.click()
+    assert recognition.decisions(file, YEAR) == []
+    assert page.context.notices.statuses == [texts.DECISION_DELETED.format(number="125/QĐ")]
+
+
 def test_the_selection_outlives_an_undo(page, people):
     page.table.select_ids([people["Bình"], people["Chi"]])
     recognition.set_proposed(page.context.file, YEAR, [people["An"]], True)
