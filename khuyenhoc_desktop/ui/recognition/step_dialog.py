@@ -40,6 +40,7 @@ class StepDialog(FormDialog):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 2, self.preview)
         layout.insertWidget(layout.count() - 2, self.whole_list, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.setTabOrder(rows[-1].editor, self.whole_list)  # as they stand
         for row in rows:
             if isinstance(row.editor, ChoiceEdit):  # whom it takes never hangs on what is typed
                 row.editor.changed.connect(self.show_preview)

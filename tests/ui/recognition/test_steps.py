@@ -11,6 +11,7 @@ from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, LEARNI
 from khuyenhoc_desktop.services import entry, history, recognition, workflow, year_lock
 from khuyenhoc_desktop.ui.recognition import texts
 from khuyenhoc_desktop.ui.recognition.story import story
+from khuyenhoc_desktop.ui.widgets.form_dialog import SAVE
 from tests.ui.recognition.looking import NAMES, YEAR, cell, choose_in_menu, fill, names, press
 
 Mode = QAbstractItemModelTester.FailureReportingMode
@@ -46,6 +47,17 @@ def test_a_stage_is_declared_by_keys_after_its_preview(page, people, qtbot):
     assert (event.kind, event.happened_on, event.person) == ("self_scored", "2026-10-01", "Ba Hien")
     history.undo(page.context.file)
     assert cell(page, "An", texts.STAGE) == ""
+
+
+def test_tab_comes_to_the_list_before_the_buttons_below_it(page, people, qtbot):
+    page.table.selectAll()
+    dialog = declare(page)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.form.editor("person").setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.whole_list
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget().text() == SAVE
 
 
 def test_another_stage_shows_another_preview(page, people):
