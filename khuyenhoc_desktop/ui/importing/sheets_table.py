@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from khuyenhoc_desktop.domain.text import format_count
@@ -117,7 +117,7 @@ class SheetsTable(PlainTable):
         super().__init__(self.sheets, texts.SHEETS, parent)
         self.sheets.setParent(self)
         self.setToolTip(texts.SHEETS_TIP)
-        self.set_letters(WIDTHS, stretch=GROUP_FROM)
+        self.set_letters(WIDTHS)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     def show_wizard(self, wizard: Wizard) -> None:
@@ -132,6 +132,12 @@ class SheetsTable(PlainTable):
     def current(self) -> str | None:
         """The current sheet."""
         return self.sheets.name(self.currentIndex().row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The last column takes the room that is left; at large letters the list is scrolled sideways."""
+        super().resizeEvent(event)
+        left = self.viewport().width() - self.columnWidth(NAME) - self.columnWidth(ROWS)
+        self.setColumnWidth(GROUP_FROM, max(theme.column_width(WIDTHS[GROUP_FROM]), left))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The space bar ticks, whichever column the keyboard is in."""
