@@ -209,7 +209,7 @@ def _columns() -> list[Column]:
         Column(name, lambda row: row[0].name, width=18),
         Column(group, lambda row: row[0].group or "", width=14),
         Column(change, lambda row: what_if.change_words(row[1]), width=13, colour=_colour),
-        Column(now, lambda row: row[1].now, width=27),
+        Column(now, lambda row: row[1].now, width=30),
         Column(then, lambda row: row[1].then, width=25, stretch=True),
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -172,9 +173,14 @@ class Commands(Desk):
         reached = [mark.id for mark in marks if mark.reached]
         some = texts.STILL_REACHED.format(count=self.counted(len(reached)))
         every = texts.STILL_ALL.format(count=self.counted(len(marks)))
-        answers = [(some, lambda: self._record(wanted, reached))] if reached else []
-        answers.append((every, lambda: self._record(wanted, wanted.ids)))
-        if not self.choose(texts.STILL_TITLE, self.teller.told(texts.STILL_TEXT, missed), answers):
+        text = self.teller.told(texts.STILL_TEXT, missed)
+        all_of_them = partial(self._record, wanted, wanted.ids)
+        if reached:
+            answers = [(some, partial(self._record, wanted, reached)), (every, all_of_them)]
+            is_done = self.choose(texts.STILL_TITLE, text, answers)
+        else:
+            is_done = self.doubted(texts.STILL_TITLE, text, every, all_of_them)
+        if not is_done:
             raise UserError("not_recognised", texts.STILL_NOT, texts.STILL_NOT_CURE)
 
     def _record(self, wanted: Recognising, ids: list[int]) -> None:

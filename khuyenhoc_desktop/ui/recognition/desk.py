@@ -70,11 +70,18 @@ class Desk(QObject):
         self, title: str, text: str, answers: Sequence[tuple[str, Callable[[], None]]], no: str = texts.NO
     ) -> bool:
         """Let the user pick one of these, or leave it; whether he picked one."""
-        chosen = self.context.notices.choose(title, text, [*(words for words, _ in answers), no])
-        if chosen is None or chosen >= len(answers):
-            return False
-        answers[chosen][1]()
-        return True
+        return self._chosen(title, text, [*answers, (no, None)])
+
+    def doubted(self, title: str, text: str, words: str, then: Callable[[], None]) -> bool:
+        """Ask whether to do what should not be done by a mere Enter; whether it was done."""
+        return self._chosen(title, text, [(texts.NO, None), (words, then)])
+
+    def _chosen(self, title: str, text: str, answers: Sequence[tuple[str, Callable[[], None] | None]]) -> bool:
+        chosen = self.context.notices.choose(title, text, [words for words, _ in answers])
+        then = None if chosen is None else answers[chosen][1]
+        if then is not None:
+            then()
+        return then is not None
 
     def do(self, change: Callable[[CommuneFile], Any], count: int, done: str, **more: str) -> None:
         """Do it, at once or on the lane, and say so."""

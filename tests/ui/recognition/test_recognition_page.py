@@ -159,6 +159,15 @@ def test_recognising_who_has_not_reached_is_asked(page, people, qtbot, answer, r
     assert {name for name in NAMES if mark(page, people[name]).recognised} == recognised
 
 
+@pytest.mark.parametrize(("answer", "recognised"), [(0, None), (1, True)])
+def test_where_nobody_has_reached_the_title_enter_alone_recognises_nobody(page, people, qtbot, answer, recognised):
+    page.table.select_ids([people["Chi"]])
+    page.context.notices.answers = [answer]
+    recognise(page, qtbot, "selected")
+    assert page.context.notices.asked[-1][2] == [texts.NO, "Công nhận cả &1 hộ"]
+    assert mark(page, people["Chi"]).recognised is recognised
+
+
 def test_whoever_takes_a_step_back_from_recognising_finds_the_form_as_it_was(page, people, qtbot):
     page.table.selectAll()
     page.context.notices.answers = [None]
