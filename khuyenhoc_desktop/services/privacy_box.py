@@ -22,10 +22,14 @@ MARK = b"KHHOP1\r\n"  # a transfer that alters line ends is noticed at once
 _HEAD = struct.Struct("<8s16sII24s")  # mark, salt, operations, memory in MiB, header of the stream
 _SALT_BYTES = 16
 _OPERATIONS, _MEMORY_MB = 16, 128
-_MOST_OPERATIONS, _MOST_MEMORY_MB = 64, 512  # a box from elsewhere cannot ask for more
+_MOST_OPERATIONS, _MOST_MEMORY_MB = (
+    32,
+    256,
+)  # a box from elsewhere may cost four times as much as ours
 _PIECE = 1 << 20
 _OVERHEAD = 17
 _LONGEST_NAME = 200
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
 SEALING, OPENING = "Đang đóng gói có mật khẩu", "Đang mở gói"
 
 
@@ -159,11 +163,15 @@ def _key(passphrase: str, salt: bytes, operations: int, memory: int) -> bytes:
 
 
 def _safe_name(piece: bytes) -> str:
-    """The name inside, without any folder: a box writes only where it is told to."""
+    """The name inside, without any folder: a box writes only where it is told to, and to no device of Windows.
+
+    Letters that turn the writing direction go too: «exe.txt» may be read for «txt.exe».
+    """
     told = piece.rstrip(b"\0").decode("utf-8", "replace")
     name = told.replace("\\", "/").rsplit("/", 1)[-1].strip(" .")
-    clean = "".join("_" if letter in '<>:"|?*' or ord(letter) < 32 else letter for letter in name)
-    return clean[-_LONGEST_NAME:] or "tep-trong-goi"
+    clean = "".join("_" if letter in '<>:"|?*' or not letter.isprintable() else letter for letter in name)
+    clean = clean[-_LONGEST_NAME:].lstrip(" .") or "tep-trong-goi"
+    return f"_{clean}" if clean.split(".")[0].strip().upper() in _DEVICES else clean
 
 
 def _free(path: Path) -> Path:

@@ -113,6 +113,30 @@ def test_a_name_cannot_lead_out_of_the_folder(told):
     assert name not in (".", "..")
 
 
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("CON.txt", "_CON.txt"),
+        ("lpt1", "_lpt1"),
+        ("bàn giao.zip", "bàn giao.zip"),
+        ("thư\u202etxt.exe", "thư_txt.exe"),
+    ],
+)
+def test_a_name_is_no_device_and_reads_as_it_is(told, name):
+    assert privacy_box._safe_name(told.encode()) == name
+
+
+@pytest.mark.parametrize(
+    ("operations", "memory"), [(33, 8), (1, 257), (2**32 - 1, 8), (1, 2**32 - 1), (0, 8), (1, 0)]
+)
+def test_a_box_cannot_ask_for_hours_or_all_memory(content, tmp_path, out, operations, memory):
+    box = sealed(content, tmp_path)
+    mark, salt, _, _, header = privacy_box._HEAD.unpack(box.read_bytes()[: privacy_box._HEAD.size])
+    head = privacy_box._HEAD.pack(mark, salt, operations, memory, header)
+    box.write_bytes(head + box.read_bytes()[privacy_box._HEAD.size :])
+    assert refused(box, out) == "box_damaged"
+
+
 def test_cancelling_leaves_nothing(content, tmp_path):
     job = privacy_box.seal(content, tmp_path / "gửi.khb", WORDS)
     next(job)
