@@ -10,6 +10,7 @@ from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, KIND_OF, LEARNING_FAMILY
 from khuyenhoc_desktop.services import summary, year_view
 from khuyenhoc_desktop.services.subjects import NOUNS
+from khuyenhoc_desktop.services.workflow_preview import is_full
 from khuyenhoc_desktop.services.year_work import GroupWork, YearWork
 from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
@@ -32,6 +33,7 @@ class GroupsPart(QWidget):
         self._context, self._today = context, today
         self._rows: dict[int, GroupWork | StageWork] = {}
         self._work: YearWork | None = None
+        self._simple = True
         titles = [title for title in summary.ORDER if title != COMMUNE_LEARNING_COMMUNITY]
         self.picker = Picker(texts.PICK_TITLE, [(title, TITLES[title][1]) for title in titles])
         self.model = IdsModel(steps.columns(), self._load, parent=self)
@@ -52,6 +54,9 @@ class GroupsPart(QWidget):
         """Show what is left of a year's work; the thôn chosen stays."""
         self._work = work
         self._rows = self._found(work)
+        if self._simple != self._is_simple():  # other columns: the list begins anew
+            self._simple = not self._simple
+            self.model.set_columns(steps.columns() if self._simple else steps.stage_columns())
         self.table.show_ids(list(self._rows))
         self.table.take_a_row()
         height = self.table.horizontalHeader().sizeHint().height()
@@ -67,7 +72,7 @@ class GroupsPart(QWidget):
 
     def _found(self, work: YearWork) -> dict[int, GroupWork | StageWork]:
         """The rows by the id of the thôn; 0 = in none."""
-        if self.title == LEARNING_FAMILY:
+        if self._is_simple():
             return {row.id: row for row in work.groups}
         view = year_view.year_view(self._context.file, work.year, self._today())
         rows = [
@@ -79,8 +84,11 @@ class GroupsPart(QWidget):
     def _load(self, ids: list[int]) -> list[GroupWork | StageWork]:
         return [self._rows[ident] for ident in ids if ident in self._rows]
 
+    def _is_simple(self) -> bool:
+        """Whether the five steps of the cards tell all: families, without review and verification between."""
+        return self.title == LEARNING_FAMILY and not is_full(self._context.file)
+
     def _show_title(self) -> None:
-        self.model.set_columns(steps.columns() if self.title == LEARNING_FAMILY else steps.stage_columns())
         if self._work is not None:
             self.show_work(self._work)
         self.title_changed.emit()

@@ -9,7 +9,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from khuyenhoc_desktop.domain.summary import Target
-from khuyenhoc_desktop.services import backup, communes, groups, households, recognition, summary, year_frame
+from khuyenhoc_desktop.services import (
+    backup,
+    communes,
+    entry,
+    groups,
+    households,
+    recognition,
+    summary,
+    workflow,
+    year_frame,
+)
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.year_work import Step, first_to_score, year_work
 from khuyenhoc_desktop.ui import printing
@@ -260,6 +270,23 @@ def test_the_thon_are_told_title_by_title(commune, make_context, show_page, want
     clan = {"title": "learning_clan", "group": made.groups[0], "registered": False}
     assert wanted[1] == ("recognition", clan)
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_in_the_full_round_the_thon_tell_of_review_and_verification_too(commune, make_context, show_page, wanted):
+    made = all_titles.make(commune)
+    recognition.set_registered(commune, YEAR, made.households[:1], True)
+    indicators = entry.load_sheet(commune, YEAR, made.households[0]).criteria_set.indicators
+    full = {one.code: one.max_points for one in indicators}
+    entry.save_sheet(commune, YEAR, made.households[0], full)
+    page = show_page(HomePage(make_context(commune, YEAR)))
+    listen(page, wanted)
+    assert cells(page, row_of(page, "Thôn Đông"))[7] == "đề nghị 1 hộ"
+    workflow.set_mode(commune, "full")
+    workflow.declare_stage(commune, YEAR, made.households[:1], 1, None, "")
+    assert cells(page, row_of(page, "Thôn Đông"))[7] == "bình xét 1 hộ, thẩm định 1 hộ"
+    page.look_at_groups()
+    page.open_group()
+    assert wanted[-1] == ("recognition", {"title": "learning_family", "group": made.groups[0]})
 
 
 def test_a_title_without_anybody_has_words_in_place_of_its_table(commune, make_context, show_page, wanted):
