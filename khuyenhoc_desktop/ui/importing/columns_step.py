@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from khuyenhoc_desktop.services.importing.columns import Column
+from khuyenhoc_desktop.services.importing.columns import Column, Mapping
 from khuyenhoc_desktop.services.importing.fields import FIELD_LABELS, GROUP
 from khuyenhoc_desktop.services.importing.tables import Table
 from khuyenhoc_desktop.ui import theme
@@ -29,6 +29,8 @@ class ColumnsStep(QWidget):
         self._wizard = wizard
         self.combos: list[FieldCombo] = []
         self._fields: list[str | None] = []
+        # The list of a column that is being gone through, and the mapping before that.
+        self._from: tuple[tuple[str, int], Mapping] | None = None
         self.state = Banner()
         self.kinds = StillCombo()
         self.kinds_label = QLabel(texts.TABLE_KIND)
@@ -80,7 +82,7 @@ class ColumnsStep(QWidget):
         return self._wizard.mappings[signature].columns if signature is not None else ()
 
     def _show_mapping(self) -> None:
-        columns = self._columns()
+        columns, self._from = self._columns(), None
         self.table.clearContents()
         self.table.setRowCount(len(columns))
         self.combos = [self._combo(column) for column in columns]
@@ -106,7 +108,10 @@ class ColumnsStep(QWidget):
         signature = self._signature()
         if signature is None or self._columns()[index].field == name:
             return
-        self._wizard.mappings[signature] = self._wizard.mappings[signature].changed(index, name)
+        if self._from is None or self._from[0] != (signature, index):
+            self._from = (signature, index), self._wizard.mappings[signature]
+        # From how it stood before this list was touched: a field passed on the way down goes back to its column.
+        self._wizard.mappings[signature] = self._from[1].changed(index, name)
         self._wizard.is_stale = True
         self._show_fields()
         self.changed.emit()

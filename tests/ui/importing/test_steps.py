@@ -162,6 +162,21 @@ def test_a_column_is_given_another_field(page, tmp_path):
     assert sorted(row.member_count for row in found) == [3, 4, 5]
 
 
+def test_going_through_a_list_by_keys_takes_no_field_for_good_but_the_last(page, tmp_path):
+    titles = ("STT", "Họ và tên chủ hộ", "Năm sinh", "Số lạ", "Thôn", "Số CCCD")
+    page.read(write_households(tmp_path / "ho.xlsx", titles=titles))
+    walk(page, COLUMNS)
+    before = [combo.currentData() for combo in page.columns.combos]
+    combo = page.columns.combos[3]
+    end = combo.findData("member_count")
+    assert {"head_name", "born"} & {combo.itemData(place) for place in range(end)}  # passed on the way
+    combo.setFocus()
+    combo.setCurrentIndex(0)
+    for _ in range(end):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert [one.currentData() for one in page.columns.combos] == [*before[:3], "member_count", *before[4:]]
+
+
 def test_without_the_name_there_is_no_check(page, tmp_path):
     page.read(write_households(tmp_path / "ho.xlsx"))
     walk(page, COLUMNS)
