@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from khuyenhoc_desktop.domain.text import format_count
-from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.year_view import StageCounts
 from khuyenhoc_desktop.services.year_work import Counts, GroupWork, Step, YearWork
 from khuyenhoc_desktop.ui.home import texts
@@ -59,10 +58,10 @@ def left_of(counts: Counts) -> str:
 
 
 def left_of_stages(row: StageWork) -> str:
-    """What is left in a thôn of a title: «bình xét 2 dòng họ»."""
+    """What is left in a thôn of a title: «chấm 2, bình xét 14, thẩm định 14»."""
     if not row.counts.registered:
         return texts.LEFT_REGISTRATION
-    left = [texts.LEFT_STEPS[step].format(counted(row.title, count)) for step, count in row.waiting]
+    left = [texts.LEFT_STEPS[step].format(format_count(count)) for step, count in row.waiting]
     return ", ".join(left) or texts.LEFT_NOTHING
 
 

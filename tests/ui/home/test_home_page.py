@@ -261,7 +261,7 @@ def test_the_thon_are_told_title_by_title(commune, make_context, show_page, want
         page.open_group()
     none = texts.LEFT_REGISTRATION
     assert told == {
-        "learning_citizen": [("Thôn Đông", "2", "2", "chấm 2 công dân"), ("Thôn Hạ", "1", "0", none)],
+        "learning_citizen": [("Thôn Đông", "2", "2", "chấm 2"), ("Thôn Hạ", "1", "0", none)],
         "learning_clan": [("Thôn Đông", "1", "0", none)],
         "learning_community": [("Thôn Đông", "1", "0", none), ("Thôn Hạ", "1", "0", none)],
         "learning_unit": [("Thôn Hạ", "1", "0", none)],
@@ -283,7 +283,7 @@ def test_in_the_full_round_the_thon_tell_of_review_and_verification_too(commune,
     assert cells(page, row_of(page, "Thôn Đông"))[7] == "đề nghị 1 hộ"
     workflow.set_mode(commune, "full")
     workflow.declare_stage(commune, YEAR, made.households[:1], 1, None, "")
-    assert cells(page, row_of(page, "Thôn Đông"))[7] == "bình xét 1 hộ, thẩm định 1 hộ"
+    assert cells(page, row_of(page, "Thôn Đông"))[7] == "bình xét 1, thẩm định 1"
     page.look_at_groups()
     page.open_group()
     assert wanted[-1] == ("recognition", {"title": "learning_family", "group": made.groups[0]})
