@@ -1,6 +1,6 @@
 """Opening the commune file: whose it is, which version, migrations with a copy first."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -139,6 +139,7 @@ def is_open_elsewhere(path: Path) -> bool:
 def _refuse_others(path: Path) -> None:
     if not path.stat().st_size:
         raise apsw.NotADBError("the file is empty")
+    _take_back_what_was_cut_off(path)
     application, version = version_of(path)
     if application != APPLICATION_ID:
         raise UserError(
@@ -153,6 +154,17 @@ def _refuse_others(path: Path) -> None:
             "Cài bản chương trình mới nhất trên máy này rồi mở lại. Tệp không bị thay đổi gì.",
         )
     _refuse_altered(path, version)
+
+
+def _take_back_what_was_cut_off(path: Path) -> None:
+    """A restored file gets its write-ahead log at its first opening; cut off there, only writing takes it back."""
+    try:
+        version_of(path)
+    except apsw.ReadOnlyError as fault:
+        if getattr(fault, "extendedresult", 0) != apsw.SQLITE_READONLY_ROLLBACK:
+            raise
+        with closing(encryption.connect(path, write=True)) as connection:
+            connection.pragma("schema_version")
 
 
 def _refuse_altered(path: Path, version: int) -> None:

@@ -124,6 +124,21 @@ def test_restoring_a_copy(with_a_copy, tmp_path):
     assert len(told) > 1
 
 
+def test_opening_for_the_first_time_what_was_restored(with_a_copy, tmp_path):
+    """It gets its write-ahead log then; cut off there, it must be taken back by writing, before it can be read.
+
+    The crash campaign met this. Not tried with a password: through a VFS in Python a protected journal is not read.
+    """
+    restored = shutil.copytree(with_a_copy[0], tmp_path / "restored")
+    backup_restore.restore(restored, backup.backups(restored)[0])
+
+    def judge(folder, _code):
+        assert opened(folder) == with_a_copy[2]
+
+    told = at_every_write(tmp_path, restored, lambda folder: communes.open_commune(folder).close(), judge)
+    assert told == {"disk_fault", "disk_full"}
+
+
 @pytest.mark.parametrize("chosen", [PASSWORDS[1], None])
 def test_changing_and_removing_the_password(with_a_copy, tmp_path, chosen):
     protected = shutil.copytree(with_a_copy[0], tmp_path / "protected")
