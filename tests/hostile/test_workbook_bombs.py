@@ -7,7 +7,11 @@ import zipfile
 import openpyxl
 import pytest
 
+from khuyenhoc_desktop.services.handover.bundle import export_bundle
+from khuyenhoc_desktop.services.progress import finish
+from tests.all_titles import YEAR, make
 from tests.hostile.bounded import READERS, is_bounded, read_bounded
+from tests.services.handover.conftest import Bundle
 from tests.services.importing.old_formats import container, write_ods
 from tests.services.importing.test_guard import ROWS
 
@@ -250,3 +254,40 @@ def test_every_reader_stands_behind_the_same_guards(folder, reader):
 def test_nothing_is_written_beside_a_bomb(folder, answers):
     assert len(answers) == len(BOMBS) + len(HARMLESS)
     assert {path.name for path in folder.iterdir()} == {*BOMBS, *HARMLESS}
+
+
+@pytest.fixture
+def bundle(commune, tmp_path):
+    """A bundle of all six titles, taken apart."""
+    make(commune)
+    return Bundle.of(finish(export_bundle(commune, YEAR, tmp_path / "ra")).path.read_bytes())
+
+
+WORKBOOK = "tong-hop.xlsx"
+IN_A_BUNDLE = (
+    (WORKBOOK, "a far value in each of 60 sheets.xlsx"),
+    (WORKBOOK, "one endless text.xlsx"),
+    (WORKBOOK, "texts of ten megabytes.xlsx"),
+    ("index.html", b"<tbody>" + b"</tr>" * 200_000),
+    ("subjects.csv", b'"' + b"x" * 900_000),
+    ("rulings.csv", b"1," * 400_000),
+)
+
+
+def test_a_bundle_with_a_bomb_inside_is_refused(bundle, folder, tmp_path):
+    paths = []
+    for number, (member, content) in enumerate(IN_A_BUNDLE):
+        if isinstance(content, str):
+            data = (folder / content).read_bytes()
+        elif member == "index.html":
+            data = bundle.members[member].replace(b"<tbody>", content, 1)
+        else:
+            data = bundle.members[member] + content
+        paths.append(tmp_path / f"{number}.zip")
+        paths[-1].write_bytes(bundle.with_member(member, data).rehashed().packed())
+    answers = read_bounded("bundle", paths)
+    for path in paths:
+        told = answers[path.name]
+        assert told["code"], told
+        assert set(told["code"]) <= {"bad_workbook", "bad_table", "figure_differs", "zip_bomb"}, told
+        assert is_bounded(told), told
