@@ -1,6 +1,6 @@
 """The words of the main window."""
 
-PROGRAM = "Khuyến học"
+PROGRAM = "Khuyến học xã"
 UNDO = "Hoàn tác"
 REDO = "Làm lại"
 UNDO_TIP = "Hoàn tác (Ctrl+Z): {}"

@@ -1,6 +1,6 @@
 """The words of the first-run guide."""
 
-WINDOW = "Khuyến học – Bắt đầu"
+WINDOW = "Khuyến học xã – Bắt đầu"
 WELCOME = "Chào anh chị!"
 WELCOME_TEXT = (
     "Chương trình giúp Hội Khuyến học xã, phường lập danh sách, chấm điểm sáu danh hiệu học tập, "

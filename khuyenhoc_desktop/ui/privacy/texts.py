@@ -70,7 +70,7 @@ SENDING = "Gửi dữ liệu ra ngoài"
 
 # The printed sheet.
 PAPER_TITLE = "PHIẾU KHÔI PHỤC DỮ LIỆU"
-PAPER_WHAT = "Chương trình Khuyến học – dữ liệu của {commune}, {province}"
+PAPER_WHAT = "Chương trình Khuyến học xã – dữ liệu của {commune}, {province}"
 PAPER_CODE = "Mã khôi phục (mở được dữ liệu khi quên mật khẩu):"
 PAPER_HOW = (
     "Cách dùng: mở chương trình, ở ô hỏi mật khẩu bấm «Quên mật khẩu…», gõ mã trên (chữ hoa, chữ thường và dấu"

@@ -14,7 +14,7 @@ from winbuild.common import CONSOLE_EXE, GUI_EXE, PROGRAM, BuildError, say
 from winbuild.screen import Screen, wait_until
 from winbuild.wine import Wine
 
-FIRST, MAIN, BARE = "Khuyến học – Bắt đầu", " – Khuyến học", "Bare window"
+FIRST, MAIN, BARE = "Khuyến học xã – Bắt đầu", " – Khuyến học xã", "Bare window"
 ENTRY = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{PROGRAM}"
 UNINSTALLER = "Go-cai-dat.exe"
 NOT_OURS = {UNINSTALLER}
