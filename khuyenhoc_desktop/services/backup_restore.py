@@ -179,7 +179,7 @@ def _exchange(fresh: Path, folder: Path, kept_as: str) -> Path:
     kept = free_name(folder / FOLDER, f"{kept_as}-{datetime.now():%Y%m%d-%H%M%S}")
     moved: list[tuple[Path, Path]] = []
     try:
-        for ending in ("-wal", "-shm", ""):
+        for ending in ("-journal", "-wal", "-shm", ""):  # beside another file any of them would spoil it
             part = current.with_name(current.name + ending)
             if part.exists():
                 moved.append((part, part.replace(kept.with_name(kept.name + ending))))

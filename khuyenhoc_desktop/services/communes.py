@@ -104,7 +104,7 @@ def discarded_on_failure(folder: Path, file: CommuneFile | None = None, name: st
 
 
 def _discard(folder: Path, name: str) -> None:
-    for ending in ("", "-wal", "-shm"):
+    for ending in ("", "-wal", "-shm", "-journal"):
         (folder / f"{name}{ending}").unlink(missing_ok=True)
 
 

@@ -117,7 +117,10 @@ def judge(folder, confirmed, files, to_come=None):
     with cheap_keys():
         show_passwords(folder)
         backup_restore.finish_interrupted(folder)
-        file = communes.open_commune(folder)
+        try:
+            file = communes.open_commune(folder)
+        except UserError as refusal:
+            return Verdict((f"lost: it does not open: {refusal.code}",))
         try:
             problems = [one for one in check.check(file) if one.is_error and one.code != _PUT_THERE]
             now = state_of(file)

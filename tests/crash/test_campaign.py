@@ -95,6 +95,13 @@ def test_the_judgement_sees_what_is_lost_or_half_done(left, sql, words):
     assert words in " ".join(faults(file, confirmed).faults)
 
 
+def test_the_judgement_sees_a_file_that_does_not_open(left):
+    file, confirmed = left
+    file.close()
+    file.path.write_bytes(b"no database")
+    assert judge(file.folder, confirmed, ()).faults == ("lost: it does not open: corrupt",)
+
+
 def test_the_judgement_sees_a_half_action(left):
     file, confirmed = left
     groups.add_group(file, "Thôn Hai", "thôn", YEAR)

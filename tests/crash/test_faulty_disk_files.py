@@ -127,7 +127,7 @@ def test_restoring_a_copy(with_a_copy, tmp_path):
 def test_opening_for_the_first_time_what_was_restored(with_a_copy, tmp_path):
     """It gets its write-ahead log then; cut off there, it must be taken back by writing, before it can be read.
 
-    The crash campaign met this. Not tried with a password: through a VFS in Python a protected journal is not read.
+    The crash campaign met this. Not with a password: through a VFS in Python a protected journal is not read.
     """
     restored = shutil.copytree(with_a_copy[0], tmp_path / "restored")
     backup_restore.restore(restored, backup.backups(restored)[0])

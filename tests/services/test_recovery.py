@@ -3,6 +3,7 @@
 import random
 import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import apsw
 import pytest
@@ -210,6 +211,27 @@ def test_a_truncated_file_is_carried_by_its_backup(with_backup, share):
         assert told <= (LOST_WITH_HALF_OF_IT if option.way is Way.SALVAGED else set())
         assert file.value("SELECT count(*) FROM household") > 0
         file.close()
+
+
+def test_what_a_damaged_file_left_undone_does_not_spoil_the_one_in_its_place(with_backup):
+    """A journal left beside the file would be played back into whatever bears its name."""
+    folder, _, _ = with_backup
+    path = folder / communes.FILE_NAME
+    raw = apsw.Connection(str(path))
+    raw.pragma("journal_mode", "persist")
+    raw.execute(
+        "BEGIN; UPDATE household SET note = 'dở dang'; UPDATE standing SET total = 1; PRAGMA cache_spill = 1"
+    )
+    raw.cache_flush()
+    hot = Path(f"{path}-journal").read_bytes()
+    raw.execute("ROLLBACK")
+    raw.close()
+    Path(f"{path}-journal").write_bytes(hot)
+    overwrite(folder, 1)
+    file = opened_after(folder, options(folder)[Way.BACKUP])
+    assert check.check(file) == []
+    assert file.value("SELECT count(*) FROM household WHERE note = 'dở dang'") == 0
+    file.close()
 
 
 def test_a_lost_wal_is_told_by_a_backup_that_holds_later_work(sample, tmp_path):
