@@ -13,7 +13,7 @@ from khuyenhoc_desktop.services.groups import GroupRow, list_groups
 from khuyenhoc_desktop.services.handover import exports
 from khuyenhoc_desktop.services.handover.exports import Export
 from khuyenhoc_desktop.services.subjects import Query
-from khuyenhoc_desktop.store import work_queries
+from khuyenhoc_desktop.store import score_queries, work_queries
 
 __all__ = ["Counts", "GroupWork", "Step", "YearWork", "first_to_score", "year_work"]
 
@@ -79,7 +79,10 @@ class GroupWork:
 
 @dataclass(frozen=True, slots=True)
 class YearWork:
-    """A year's work. `export` is the last bundle made, `changed` whether anything was done since."""
+    """A year's work. `export` is the last bundle made, `changed` whether anything was done since.
+
+    Of a locked year only the bundle can be left to do.
+    """
 
     year: int
     groups: tuple[GroupWork, ...]
@@ -87,6 +90,7 @@ class YearWork:
     export: Export | None
     changed: bool
     criteria_set: CriteriaSet | None
+    is_locked: bool
 
     @property
     def empty_groups(self) -> int:
@@ -102,7 +106,8 @@ class YearWork:
     @property
     def next_step(self) -> Step | None:
         """The one step to go on with, None when the year is handed up and nothing has changed since."""
-        return next((step for step in Step if not self.is_done(step)), None)
+        steps = (Step.HANDOVER,) if self.is_locked else Step
+        return next((step for step in steps if not self.is_done(step)), None)
 
 
 def year_work(file: CommuneFile, year: int) -> YearWork:
@@ -115,7 +120,8 @@ def year_work(file: CommuneFile, year: int) -> YearWork:
     )
     last = next(iter(exports.exports(file, year)), None)
     changed = last is not None and exports.has_changed_since(file, last)
-    return YearWork(year, groups, _sum(group.counts for group in groups), last, changed, _criteria(file, year))
+    counts, is_locked = _sum(group.counts for group in groups), score_queries.is_locked(file, year)
+    return YearWork(year, groups, counts, last, changed, _criteria(file, year), is_locked)
 
 
 def first_to_score(

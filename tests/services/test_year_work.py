@@ -7,7 +7,7 @@ import pytest
 
 from khuyenhoc_desktop.domain.answers import NA
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
-from khuyenhoc_desktop.services import bulk_entry, communes, entry, groups, households, recognition
+from khuyenhoc_desktop.services import bulk_entry, communes, entry, groups, households, recognition, year_lock
 from khuyenhoc_desktop.services.handover import exports
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.services.progress import finish
@@ -91,6 +91,14 @@ def test_work_after_the_bundle_asks_for_a_new_one(commune, three, tmp_path):
     assert (year_work(commune, YEAR).export, year_work(commune, YEAR).changed) == (made, False)
     households.add(commune, YEAR, year_work(commune, YEAR).groups[0].id, HouseholdFields(head_name="Lê Văn Tư"))
     assert year_work(commune, YEAR).changed
+
+
+def test_of_a_locked_year_only_the_bundle_is_left(commune, three, tmp_path):
+    assert year_work(commune, YEAR).next_step is Step.REGISTRATION
+    year_lock.lock_year(commune, YEAR)
+    assert year_work(commune, YEAR).next_step is Step.HANDOVER
+    finish(exports.exporting(commune, YEAR, tmp_path / "nop"))
+    assert year_work(commune, YEAR).next_step is None
 
 
 def test_a_thon_knows_its_own_next_step(commune, three):
