@@ -88,6 +88,7 @@ _KEEP_SET = (
 # The sheets whose result changed, and what rulings must follow it: no decision speaks any more; that one no more;
 # one speaks whose ruling no entry has (those of the first release were made by the migration).
 _DECISION = 9
+_ASKED_OF_SHEETS = (2, _DECISION)  # its title, and the decision
 _SPEAKS = "(SELECT decision_id FROM assessment WHERE subject_id = ?1 AND year = ?2)"
 _SILENCED = (
     "DELETE FROM ruling WHERE subject_id = ?1 AND year = ?2"
@@ -123,7 +124,7 @@ class _Watched:
     def note(self, change: apsw.TableChange) -> None:
         """Look at one change."""
         if change.name == "assessment":
-            self.sheets.append(row_change(change))
+            self.sheets.append(_sheet(change))
         elif change.op != "DELETE":
             if change.name == "residence":
                 self.homes.update(row_change(change).key[:1])
@@ -133,6 +134,13 @@ class _Watched:
             self.removed.setdefault(change.name, []).append(row_change(change))
         elif change.name in _CHOICES:
             self.choices.append(row_change(change))
+
+
+def _sheet(change: apsw.TableChange) -> RowChange:
+    """What is asked of a sheet that changes; an import of scores has sixty thousand of them."""
+    row = row_change(change)
+    kept = {column: row.old[column] for column in _ASKED_OF_SHEETS if column in row.old}
+    return RowChange(row.table, row.op, row.key, kept, {})
 
 
 def apply_back(action: Action, changeset: bytes, on_conflict: str) -> None:
