@@ -14,7 +14,7 @@ from khuyenhoc_desktop.services.importing.reading import Cell, RawSheet
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_LINES = 60
-_MAX_CSV_BYTES = 25_000_000
+_MAX_CSV_BYTES = 40_000_000
 _WINDOWS_LETTERS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
