@@ -79,7 +79,7 @@ def _check_title(draft: Draft) -> None:
     criteria_set = draft.criteria_set
     subject = TITLES[criteria_set.title][0] if criteria_set.title else criteria_set.applies_to
     if criteria_set.applies_to and criteria_set.applies_to != subject:
-        _at(draft, "applies_to").refuse("wrong_subject", f"Danh hiệu này dành cho “{subject}”")
+        _at(draft, "applies_to").refuse("wrong_subject", f"Danh hiệu này dành cho «{subject}»")
     if criteria_set.person_group and criteria_set.applies_to != "person":
         _at(draft, "person_group").refuse("wrong_subject", "Chỉ bộ dành cho người mới có nhóm đối tượng")
 
@@ -89,7 +89,7 @@ def _check_years_and_notice(draft: Draft) -> None:
     if criteria_set.valid_to is not None and criteria_set.valid_to < criteria_set.valid_from:
         _at(draft, "valid_to").refuse("bad_year", "Năm hết hiệu lực trước năm bắt đầu")
     if criteria_set.is_sample and "provenance" in draft.fields and not criteria_set.notice:
-        cure = "Viết “notice”: vì sao là bộ mẫu và phải thay bằng văn bản nào."
+        cure = "Viết «notice»: vì sao là bộ mẫu và phải thay bằng văn bản nào."
         _at(draft, "notice").refuse("no_notice", "Bộ mẫu phải có lời báo cho người dùng", cure)
 
 
@@ -97,16 +97,16 @@ def _check_changes(draft: Draft) -> None:
     """What became of the superseded version's codes: renamed to codes that exist, and never used again."""
     criteria_set, node = draft.criteria_set, _at(draft, "changes")
     if criteria_set.supersedes is None and "changes" in draft.fields:
-        node.refuse("no_supersedes", "Có “changes” thì phải ghi “supersedes”: bản được thay")
+        node.refuse("no_supersedes", "Có «changes» thì phải ghi «supersedes»: bản được thay")
     if criteria_set.supersedes and criteria_set.supersedes == criteria_set.version:
         _at(draft, "supersedes").refuse("own_version", "Bản mới phải có số khác bản được thay")
     codes = {indicator.code for indicator in criteria_set.indicators}
     for old, new in criteria_set.changes.renamed.items():
         if new and new not in codes:
-            message = f"Không có chỉ số “{new}” để đổi mã sang"
+            message = f"Không có chỉ số «{new}» để đổi mã sang"
             node.child("renamed", None).child(old, None).refuse("unknown_indicator", message)
     for old in sorted(codes & {*criteria_set.changes.renamed, *criteria_set.changes.deleted}):
-        node.refuse("code_reused", f"Mã “{old}” đã bỏ thì không được dùng lại")
+        node.refuse("code_reused", f"Mã «{old}» đã bỏ thì không được dùng lại")
 
 
 def _check_uniqueness(draft: Draft) -> None:
@@ -124,7 +124,7 @@ def _check_uniqueness(draft: Draft) -> None:
 
 def _once(node: Node, value: str, seen: set[str]) -> None:
     if value and value in seen:
-        node.refuse("duplicate", f"“{value}” đã dùng ở trên")
+        node.refuse("duplicate", f"«{value}» đã dùng ở trên")
     seen.add(value)
 
 
@@ -161,7 +161,7 @@ def _check_options(node: Node, indicator: Indicator) -> None:
         _once(each.child("code", None), option.code.casefold(), codes)
         _once(each.child("label", None), fold(option.label), labels)
         if {option.code.casefold(), option.label.casefold()} & NA_WORDS or option.label.isdigit():
-            each.refuse("taken_word", "Chữ này đã dùng cho “không áp dụng” hoặc số thứ tự")
+            each.refuse("taken_word", "Chữ này đã dùng cho «không áp dụng» hoặc số thứ tự")
     _check_best(node, indicator, max(option.points for option in indicator.options))
 
 
@@ -192,7 +192,7 @@ def _check_floor(draft: Draft, node: Node, indicator: Indicator) -> None:
 def _check_source(draft: Draft, node: Node, indicator: Indicator) -> None:
     if indicator.source is Source.PLACEHOLDER and not draft.criteria_set.is_sample:
         message = "Bộ ghi là chính thức thì không được có chỉ số tạm"
-        cure = "Ghi “provenance” là “sample”, hoặc nhập chỉ số theo văn bản."
+        cure = "Ghi «provenance» là «sample», hoặc nhập chỉ số theo văn bản."
         node.child("source", None).refuse("placeholder", message, cure)
 
 
@@ -202,10 +202,10 @@ def _check_measure(draft: Draft, node: Node, indicator: Indicator) -> None:
         return
     place, subject = node.child("measure", None), draft.criteria_set.applies_to
     if indicator.kind not in (Kind.PERCENT, Kind.COUNT):
-        place.refuse("wrong_kind", "Chỉ số tự tính phải có kiểu “percent” hoặc “count”")
+        place.refuse("wrong_kind", "Chỉ số tự tính phải có kiểu «percent» hoặc «count»")
     elif subject and subject not in MEASURES[indicator.measure].subjects:
         fitting = ", ".join(code for code, each in MEASURES.items() if subject in each.subjects)
-        message = f"“{indicator.measure}” không tính được cho “{subject}”; dùng được: {fitting or 'không có'}"
+        message = f"«{indicator.measure}» không tính được cho «{subject}»; dùng được: {fitting or 'không có'}"
         place.refuse("wrong_subject", message)
 
 
@@ -238,7 +238,7 @@ def _check_levels(draft: Draft) -> None:
         asked.update(target.level for target in indicator.targets)
         for at, target in enumerate(indicator.targets):
             if target.level > len(levels):
-                message = f"Phần “rules” không có mức độ {target.level}"
+                message = f"Phần «rules» không có mức độ {target.level}"
                 node.child(f"targets[{at}]", None).child("level", None).refuse("unknown_level", message)
     for level in sorted(set(levels) - asked):
         place.refuse("empty", f"Không chỉ tiêu nào có mức phải đạt cho mức độ {level}")
@@ -268,7 +268,7 @@ def _check_rules(draft: Draft, faulty: set[str]) -> None:
             each.refuse("floor_too_high", f"Lớn hơn điểm tối đa {format_points(maxima[code])} của tiêu chí")
     conditions = {each.code for each in criteria_set.indicators if each.kind is Kind.YES_NO}
     for code in sorted(criteria_set.rules.required_yes - conditions):
-        message = f"“{code}” không phải chỉ số có/không"
+        message = f"«{code}» không phải chỉ số có/không"
         node.child("required_yes", None).refuse("unknown_indicator", message)
 
 
@@ -313,7 +313,7 @@ def _work_example(criteria_set: CriteriaSet, node: Node, example: Example) -> No
     }
     for key, (written, worked) in figures.items():
         if written != worked:
-            message = f"Ví dụ “{example.name}” ghi «{written}», chương trình tính ra «{worked}»"
+            message = f"Ví dụ «{example.name}» ghi «{written}», chương trình tính ra «{worked}»"
             node.child(key, None).refuse("example_failed", message)
 
 

@@ -93,11 +93,11 @@ class Node:
 
     def _check_keys(self, value: _Object, needed: set[str], allowed: set[str]) -> None:
         for key in sorted(needed - value.keys()):
-            self.child(key, None).refuse("missing_key", f"Thiếu “{key}”")
+            self.child(key, None).refuse("missing_key", f"Thiếu «{key}»")
         for key in sorted(value.keys() - needed - allowed)[:MOST_ITEMS]:
-            self.child(key, None).refuse("unknown_key", f"Không có mục “{clip(key)}” ở đây")
+            self.child(key, None).refuse("unknown_key", f"Không có mục «{clip(key)}» ở đây")
         for key in sorted(value.twice)[:MOST_ITEMS]:
-            self.child(key, None).refuse("duplicate_key", f"Mục “{clip(key)}” ghi hai lần")
+            self.child(key, None).refuse("duplicate_key", f"Mục «{clip(key)}» ghi hai lần")
 
     def child(self, key: str, value: object) -> "Node":
         """The node of one key."""
@@ -179,7 +179,7 @@ def read_one_of(node: Node | None, allowed: Iterable[str]) -> str:
     words = list(allowed)
     if node is None or not text or text in words:
         return text
-    node.refuse("unknown_value", f"“{clip(text)}” không nằm trong: {', '.join(words)}")
+    node.refuse("unknown_value", f"«{clip(text)}» không nằm trong: {', '.join(words)}")
     return ""
 
 
@@ -253,7 +253,7 @@ def read_codes(node: Node | None) -> Mapping[str, Node]:
     for item in node.items() if node else []:
         code = read_code(item)
         if code in codes:
-            item.refuse("duplicate", f"“{code}” ghi hai lần")
+            item.refuse("duplicate", f"«{code}» ghi hai lần")
         elif code:
             codes[code] = item
     return codes

@@ -216,7 +216,7 @@ def _read_kind(fields: Mapping[str, Node], rules: RuleKind) -> Kind | None:
         return None
     for key in ("step", "options", "bands"):
         if key in fields and key != KEY_OF_KIND.get(Kind(word)):
-            fields[key].refuse("wrong_kind", f"Chỉ số kiểu “{word}” không có mục “{key}”")
+            fields[key].refuse("wrong_kind", f"Chỉ số kiểu «{word}» không có mục «{key}»")
     return Kind(word)
 
 
@@ -289,9 +289,9 @@ def _read_answers(fields: Mapping[str, Node], kinds: _Kinds) -> dict[str, Answer
             answers[code] = answer
     for code, each in read_codes(fields.get("not_applicable")).items():
         if code not in kinds:
-            each.refuse("unknown_indicator", f"Không có chỉ số “{code}”")
+            each.refuse("unknown_indicator", f"Không có chỉ số «{code}»")
         elif code in answers:
-            each.refuse("duplicate", f"Chỉ số “{code}” vừa có điểm vừa không áp dụng")
+            each.refuse("duplicate", f"Chỉ số «{code}» vừa có điểm vừa không áp dụng")
         answers[code] = NA
     return answers
 
