@@ -188,7 +188,7 @@ BOMBS = {
     "a sheet where none begins.xls": (xls(8000, 9000, [1234]), DAMAGED),
     "nothing but commas.csv": (lambda path: path.write_bytes(HEADINGS.encode() + b"," * 20_000_000), FAR_AWAY),
     "nothing but lines.csv": (lambda path: path.write_bytes(b"\n" * 20_000_000), FAR_AWAY),
-    "one endless quote.csv": (lambda path: path.write_bytes(b'"' + b"x," * 10_000_000), DAMAGED),
+    "one endless quote.csv": (lambda path: path.write_bytes(b'"' + b"x " * 10_000_000), DAMAGED),
     "cells of 100000 letters.csv": (
         lambda path: path.write_text(HEADINGS + f"1,{'Nguyễn ' * 15_000},Thôn Đông,1970\n" * 100, "utf-8"),
         LONG,

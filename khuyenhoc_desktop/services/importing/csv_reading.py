@@ -78,6 +78,8 @@ def _alike(lines: list[str], mark: str) -> int:
 
 
 def _rows(path: Path, text: str, separator: str) -> Iterator[list[Cell]]:
+    if text.count(separator) > guard.MAX_CELLS:  # one line of them would be read as a whole
+        raise _too_many(path)
     rows = cells = 0
     try:
         for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator):
@@ -85,14 +87,18 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[list[Cell]]:
             rows += 1
             cells += len(row)
             if rows > guard.MAX_ROWS or cells > guard.MAX_CELLS or len(row) > guard.MAX_COLUMNS:
-                raise UserError(
-                    "import.too_far",
-                    f"Tệp «{path.name}» có quá nhiều hàng (nhiều nhất {guard.MAX_ROWS // 1000}.000) hoặc quá nhiều"
-                    f" cột (nhiều nhất {guard.MAX_COLUMNS // 1000}.000).",
-                    "Tách tệp thành nhiều tệp rồi nhập từng tệp.",
-                )
+                raise _too_many(path)
     except csv.Error:
         raise guard.damaged(path.name) from None
+
+
+def _too_many(path: Path) -> UserError:
+    return UserError(
+        "import.too_far",
+        f"Tệp «{path.name}» có quá nhiều hàng (nhiều nhất {guard.MAX_ROWS // 1000}.000) hoặc quá nhiều"
+        f" cột (nhiều nhất {guard.MAX_COLUMNS // 1000}.000).",
+        "Tách tệp thành nhiều tệp rồi nhập từng tệp.",
+    )
 
 
 def _plain(cell: str) -> str:
