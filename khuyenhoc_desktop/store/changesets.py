@@ -84,16 +84,16 @@ def packed(changeset: bytes) -> bytes:
 def inverted(kept: bytes) -> bytes:
     """The changeset that undoes another; both as the journal keeps them."""
     packing = Packing()
-    apsw.Changeset.invert_stream(_reader(kept), packing.take)
+    apsw.Changeset.invert_stream(reader(kept), packing.take)
     return packing.kept()
 
 
 def source(kept: bytes) -> bytes | Callable[[int], bytes]:
     """A changeset out of the journal, for whoever reads it once from its beginning."""
-    return kept if kept[:1] == b"T" else _reader(kept)
+    return kept if kept[:1] == b"T" else reader(kept)
 
 
-def _reader(kept: bytes) -> Callable[[int], bytes]:
+def reader(kept: bytes) -> Callable[[int], bytes]:
     """Hands out a changeset piece by piece."""
     if kept[:1] == b"T":
         return io.BytesIO(kept).read

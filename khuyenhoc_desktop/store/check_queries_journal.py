@@ -7,12 +7,13 @@ from typing import Any
 
 import apsw
 
-from khuyenhoc_desktop.store.changesets import read, unpacked
+from khuyenhoc_desktop.store.changesets import read, reader
 from khuyenhoc_desktop.store.commune_file import CommuneFile, Row
 
 # Table and primary key -> the row as the journal has it last.
 Remembered = dict[tuple[str, tuple[Any, ...]], Row]
 
+_PIECE = 1 << 20
 _ENTRIES = "SELECT id, summary, at, changeset FROM journal ORDER BY id"
 
 
@@ -20,7 +21,7 @@ def unreadable_entries(file: CommuneFile) -> list[tuple[int, str]]:
     """Number and line of the entries whose changeset is no changeset any more, or that have no time."""
     return [
         (number, summary)
-        for number, summary, at, changeset in file.query(_ENTRIES)
+        for number, summary, at, changeset in file.each(_ENTRIES)
         if not _is_time(at) or not _is_readable(changeset)
     ]
 
@@ -34,12 +35,16 @@ def _is_readable(changeset: bytes | None) -> bool:
     if not changeset:
         return False
     try:
-        whole = unpacked(changeset)
-        if whole is changeset:
-            apsw.Changeset.invert(whole)  # many times faster than row by row in Python
+        if changeset[:1] == b"T":
+            apsw.Changeset.invert(changeset)  # many times faster than row by row in Python
+            return True
+        read = reader(changeset)
+        begins_well = read(_PIECE)[:1] == b"T"
+        while read(_PIECE):
+            pass
     except (apsw.Error, zlib.error):
         return False
-    return whole[:1] == b"T"
+    return begins_well
 
 
 def remembered(file: CommuneFile, wanted: Mapping[str, Collection[Any]]) -> Remembered:
@@ -48,10 +53,10 @@ def remembered(file: CommuneFile, wanted: Mapping[str, Collection[Any]]) -> Reme
     Entries that cannot be read are passed over. Reads the whole journal: only for repairing.
     """
     found: Remembered = {}
-    for _, _, _, changeset in file.query(_ENTRIES):
+    for _, _, _, changeset in file.each(_ENTRIES):
         if _is_readable(changeset):
             with suppress(UnicodeDecodeError):
-                _follow(unpacked(changeset), wanted, found)
+                _follow(changeset, wanted, found)
     return found
 
 
