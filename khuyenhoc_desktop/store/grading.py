@@ -13,7 +13,7 @@ from khuyenhoc_desktop.store.scorers import STAGE_MARK, Scorers
 # and inside cells stand as they are: char(30) would be worked out anew for each of millions of cells.
 _TEXTS = f"""
     SELECT s.subject_id, s.year, group_concat(
-        iif(s.stage = 1, '', s.stage || '{STAGE_MARK}') || s.indicator || '\x1f' || quote(s.value), '\x1e'
+        iif(s.stage = 1, s.indicator, s.stage || '{STAGE_MARK}' || s.indicator) || '\x1f' || quote(s.value), '\x1e'
     ) AS sheet
     FROM {{scores}} s GROUP BY s.subject_id, s.year
 """

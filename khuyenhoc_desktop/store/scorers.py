@@ -1,7 +1,6 @@
 """Grading many sheets at once: the criteria sets of the file, compiled; whole sheets are only added up."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import lru_cache
 
 import apsw
@@ -66,10 +65,8 @@ class Scorers:
             adder = self._adders[set_id, version]
         except KeyError:
             adder = self._adders[set_id, version] = self._adder(set_id, version)
-        if adder is not None and len(cells) == adder.count:
-            with suppress(KeyError):  # a code that the set does not have: left to the careful way
-                return adder.outcome(cells)
-        return self._grade(set_id, version, cells)
+        added_up = adder.outcome(cells) if adder is not None and len(cells) == adder.count else None
+        return added_up or self._grade(set_id, version, cells)
 
     def _furthest(self, cells: list[str]) -> list[str]:
         """Of each indicator the cell of the furthest stage, without its mark."""
@@ -131,9 +128,12 @@ class _Adder(dict[str, int]):
         self._packed, self._read = packed, read
         self._outcomes: dict[int, Graded] = {}
 
-    def outcome(self, cells: list[str]) -> Graded:
-        """What a sheet with all its cells comes to. KeyError for an unknown code."""
-        number = sum(map(self.__getitem__, cells))
+    def outcome(self, cells: list[str]) -> Graded | None:
+        """What a sheet with all its cells comes to; None when one has a code that the set does not have."""
+        try:
+            number = sum(map(self.__getitem__, cells))
+        except KeyError:
+            return None
         known = self._outcomes.get(number)
         if known is None:
             entered, missing, total, outcome, level = self._packed.outcome(number)
