@@ -82,6 +82,12 @@ _MINTED = (
     ("unit", "name", "id"),
     ("workflow_event", "kind", "subject_id"),
 )
+# The last id that an installation has minted for each table: the end of its range, found at once.
+_LAST_MINTED = ", ".join(
+    f"(SELECT coalesce(max(id), 0) FROM {table}"
+    " WHERE id BETWEEN i.number << 40 AND (i.number << 40) + 0xFFFFFFFFFF)"
+    for table, _, _ in _MINTED
+)
 _LAST_MARKS = "SELECT target, max(id) AS id FROM journal WHERE kind IN ('undo', 'redo') GROUP BY target"
 
 PROBES: dict[str, Probe] = {
@@ -99,9 +105,9 @@ PROBES: dict[str, Probe] = {
         " (SELECT year FROM criteria_choice WHERE title = 'learning_family')"
     ),
     "counter_behind": Probe(
-        "SELECT 'Máy số ' || i.number, NULL, NULL, max(t.id & 0xFFFFFFFFFF) + 1, i.number FROM installation i JOIN"
-        f" ({' UNION ALL '.join(f'SELECT id FROM {table}' for table, _, _ in _MINTED)}) t"
-        " ON t.id >> 40 = i.number GROUP BY i.number HAVING max(t.id & 0xFFFFFFFFFF) >= i.next_counter",
+        "SELECT 'Máy số ' || number, NULL, NULL, (last & 0xFFFFFFFFFF) + 1, number"
+        f" FROM (SELECT i.number, i.next_counter, max({_LAST_MINTED}) AS last FROM installation i)"
+        " WHERE last & 0xFFFFFFFFFF >= next_counter",
         "UPDATE installation SET next_counter = ? WHERE number = ?",
     ),
     "foreign_id": Probe(
