@@ -9,6 +9,7 @@ from pathlib import Path
 from khuyenhoc_desktop.domain.criteria import TITLES, CriteriaSet
 from khuyenhoc_desktop.domain.problems import Problem, UserError
 from khuyenhoc_desktop.domain.text import format_date
+from khuyenhoc_desktop.services.whole_file import whole_file
 from khuyenhoc_desktop.store import criteria_queries, year_queries
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
@@ -112,7 +113,8 @@ def save_set(file: CommuneFile, criteria_set: CriteriaSet, path: Path) -> None:
     if body is None:
         raise _not_kept(criteria_set.set_id, criteria_set.version)
     try:
-        path.write_bytes(body.encode("utf-8"))
+        with whole_file(path) as unfinished:
+            unfinished.write_bytes(body.encode("utf-8"))
     except OSError as fault:
         raise UserError(
             "unwritable",

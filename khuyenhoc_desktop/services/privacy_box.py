@@ -16,16 +16,14 @@ from typing import BinaryIO
 
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.services.whole_file import whole_file
 
 ENDING = ".khb"
 MARK = b"KHHOP1\r\n"  # a transfer that alters line ends is noticed at once
 _HEAD = struct.Struct("<8s16sII24s")  # mark, salt, operations, memory in MiB, header of the stream
 _SALT_BYTES = 16
 _OPERATIONS, _MEMORY_MB = 16, 128
-_MOST_OPERATIONS, _MOST_MEMORY_MB = (
-    32,
-    256,
-)  # a box from elsewhere may cost four times as much as ours
+_MOST_OPERATIONS, _MOST_MEMORY_MB = 32, 256  # a box from elsewhere may cost four times as much as ours
 _PIECE = 1 << 20
 _OVERHEAD = 17
 _LONGEST_NAME = 200
@@ -40,21 +38,16 @@ def seal(source: Path, target: Path, passphrase: str) -> Job[Path]:
         UserError: cannot_read, cannot_write.
     """
     target = target if target.suffix.lower() == ENDING else target.with_name(target.name + ENDING)
-    unfinished = target.with_name(target.name + ".tmp")
     try:
-        with source.open("rb") as reading, unfinished.open("wb") as writing:
+        with whole_file(target) as unfinished, source.open("rb") as reading, unfinished.open("wb") as writing:
             size = os.fstat(reading.fileno()).st_size
             for done in _seal_stream(reading, writing, source.name, passphrase):
                 yield Progress(done, size, SEALING)
             writing.flush()
             os.fsync(writing.fileno())
-        unfinished.replace(target)
-        return target
     except OSError as fault:
         raise _cannot(source, target) from fault
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    return target
 
 
 def unseal(box: Path, folder: Path, passphrase: str) -> Job[Path]:

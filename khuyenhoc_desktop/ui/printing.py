@@ -9,6 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QToolBar, QWidget
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services.whole_file import whole_file
 from khuyenhoc_desktop.ui.context import Context
 
 if TYPE_CHECKING:
@@ -84,14 +85,13 @@ def write_pdf(path: Path, paint: Paint, *, landscape: bool = False) -> None:
     """
     from PySide6.QtPrintSupport import QPrinter
 
-    unfinished = path.with_name(path.name + ".tmp")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(unfinished))
-    _set_page(printer, landscape)
-    paint(printer)
     try:
-        unfinished.replace(path)
+        with whole_file(path) as unfinished:
+            printer.setOutputFileName(str(unfinished))
+            _set_page(printer, landscape)
+            paint(printer)
     except OSError as fault:
         raise UserError(
             "cannot_write",

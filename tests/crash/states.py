@@ -178,7 +178,7 @@ def faults_of_files(folder, files):
     found = [f"lost: {name} was confirmed and is not there" for name in files if not Path(name).exists()]
     backups = [path for one in ("backups", "out") for path in (folder / one).glob("*.db") if not _is_sound(path)]
     bundles = {path: told for path in (folder / "out").glob("*.zip") if (told := verify_bundle(path))}
-    papers = [path for one in PAPERS for path in folder.glob(one) if ".dang-ghi." not in path.name]
+    papers = [path for one in PAPERS for path in folder.glob(one)]
     papers = [path for path in papers if not _is_whole(path)]
     found += [f"third state: {path.name} is not whole" for path in (*backups, *papers)]
     return found + [f"third state: {path.name}: {told[0].message}" for path, told in bundles.items()]

@@ -13,6 +13,7 @@ from khuyenhoc_desktop.services.documents.content import Content, TableContent, 
 from khuyenhoc_desktop.services.documents.word import cannot_write
 from khuyenhoc_desktop.services.summary import year_summary
 from khuyenhoc_desktop.services.summary_tables import Cell, SummaryTable, cell_text, tables
+from khuyenhoc_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -54,17 +55,15 @@ def write_xlsx(content: Content, path: Path) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    unfinished = path.with_name(path.name + ".tmp")
     options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    workbook = xlsxwriter.Workbook(str(unfinished), options)
-    formats = _formats(workbook)
-    for table in content.own["raw_tables"]:
-        _write_table(workbook, table, content, formats)
     try:
-        workbook.close()
-        unfinished.replace(path)
+        with whole_file(path) as unfinished:
+            workbook = xlsxwriter.Workbook(str(unfinished), options)
+            formats = _formats(workbook)
+            for table in content.own["raw_tables"]:
+                _write_table(workbook, table, content, formats)
+            workbook.close()
     except (FileCreateError, OSError) as fault:
-        unfinished.unlink(missing_ok=True)
         raise cannot_write(path) from fault
 
 

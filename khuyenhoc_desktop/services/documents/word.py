@@ -15,6 +15,7 @@ from khuyenhoc_desktop.services.documents.content import shallow
 from khuyenhoc_desktop.services.documents.fields import TooLongError, bounded_environment
 from khuyenhoc_desktop.services.documents.layout import Layout
 from khuyenhoc_desktop.services.documents.template_guard import guard, orderly
+from khuyenhoc_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -39,12 +40,12 @@ def copy_templates(layouts: tuple[Layout, ...], data_folder: Path) -> Path:
     folder = data_folder / OWN_FOLDER
     try:
         folder.mkdir(exist_ok=True)
-        for layout in layouts:
-            target = folder / layout.template
-            if not target.exists():
-                target.write_bytes((SHIPPED / layout.template).read_bytes())
     except OSError as fault:
         raise cannot_write(folder) from fault
+    for layout in layouts:
+        target = folder / layout.template
+        if not target.exists():
+            _write(target, (SHIPPED / layout.template).read_bytes())
     return folder
 
 
@@ -56,12 +57,14 @@ def write_word(layout: Layout, content: Mapping[str, Any], data_folder: Path, pa
     """
     filled = _filled(layout, content, template_of(layout, data_folder))
     gc.collect()  # the parts of a document hold each other: of 5,000 rows 120 MB would stay for a while
-    unfinished = path.with_name(path.name + ".tmp")
+    _write(path, filled)
+
+
+def _write(path: Path, content: bytes) -> None:
     try:
-        unfinished.write_bytes(filled)
-        unfinished.replace(path)
+        with whole_file(path) as unfinished:
+            unfinished.write_bytes(content)
     except OSError as fault:
-        unfinished.unlink(missing_ok=True)
         raise cannot_write(path) from fault
 
 

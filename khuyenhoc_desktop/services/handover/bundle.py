@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import shutil
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -39,6 +41,8 @@ T = TypeVar("T")
 ENDING = ".zip"
 _SHEETS_A_STEP = 2000
 _STEPS = 1000  # of the progress bar
+_WORK = ".khuyenhoc-"
+_LEFT_BEHIND = 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def export_bundle(file: CommuneFile, year: int, folder: Path) -> Job[BundleResul
     last = _remembered(file, year)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".khuyenhoc-", dir=folder) as work:
+        _clear_away(folder)
+        with tempfile.TemporaryDirectory(prefix=_WORK, dir=folder) as work:
             made = yield from _make(file, year, Path(work), last)
             result = _settle(made, folder, Path(work))
     except OSError as fault:
@@ -102,6 +107,13 @@ def export_bundle(file: CommuneFile, year: int, folder: Path) -> Job[BundleResul
         ) from fault
     file.remember(_key(year), _told(made, result.sha256))
     return result
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what killed bundles left, for it holds names; another run may still be at a fresh one."""
+    for left in folder.glob(f"{_WORK}*"):
+        if abs(time.time() - left.stat().st_mtime) > _LEFT_BEHIND:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)

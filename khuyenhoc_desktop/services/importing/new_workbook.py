@@ -1,11 +1,12 @@
 """Writes an .xlsx beside its place and moves it there when it is whole, so that nothing half-written is left."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khuyenhoc_desktop.domain.problems import UserError
+from khuyenhoc_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -23,20 +24,16 @@ def new_workbook(path: Path, constant_memory: bool = False) -> Iterator["Workboo
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    unfinished = path.with_name(f"{path.stem}.dang-ghi.xlsx")
     try:
-        book = xlsxwriter.Workbook(str(unfinished), {**_OPTIONS, "constant_memory": constant_memory})
-        try:
-            yield book
-        finally:
-            book.close()
-        unfinished.replace(path)
+        with whole_file(path) as unfinished:
+            book = xlsxwriter.Workbook(str(unfinished), {**_OPTIONS, "constant_memory": constant_memory})
+            try:
+                yield book
+            finally:
+                book.close()
     except (OSError, XlsxWriterException):
         raise UserError(
             "workbook_locked",
             f"Không ghi được tệp «{path.name}».",
             "Đóng tệp nếu đang mở trong Excel, hoặc chọn nơi ghi khác.",
         ) from None
-    finally:
-        with suppress(OSError):  # where the place is no folder at all there is nothing to clear away either
-            unfinished.unlink(missing_ok=True)

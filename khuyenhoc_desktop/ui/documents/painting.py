@@ -26,6 +26,7 @@ from khuyenhoc_desktop.services.documents.making import Paper
 from khuyenhoc_desktop.services.documents.qr import QR_SCHEME, QUIET, matrix
 from khuyenhoc_desktop.services.documents.word import cannot_write
 from khuyenhoc_desktop.services.progress import Job, Progress
+from khuyenhoc_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -46,14 +47,11 @@ def write_pdf(paper: Paper, path: Path) -> Job[Path]:
     Raises:
         UserError: cannot_write.
     """
-    unfinished = path.with_name(path.name + ".tmp")
     try:
-        yield from _write(paper, unfinished)
-        unfinished.replace(path)
+        with whole_file(path) as unfinished:
+            yield from _write(paper, unfinished)
     except OSError as fault:
         raise cannot_write(path) from fault
-    finally:
-        unfinished.unlink(missing_ok=True)
     return path
 
 

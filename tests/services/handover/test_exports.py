@@ -1,6 +1,8 @@
 """The list of bundles made: newest first, the same bundle once, its figures those of the summary."""
 
 import hashlib
+import os
+import time
 from datetime import datetime
 
 import pytest
@@ -53,3 +55,15 @@ def test_a_refused_export_is_not_remembered(sample, year, tmp_path):
     with pytest.raises(UserError):
         finish(exporting(sample, year, tmp_path / "no"))
     assert exports.exports(sample, year) == []
+
+
+def test_what_a_killed_bundle_left_is_cleared_away_but_not_a_fresh_one(sample, tmp_path):
+    old, fresh = tmp_path / ".khuyenhoc-cu", tmp_path / ".khuyenhoc-moi"
+    for left in (old, fresh):
+        left.mkdir()
+        (left / "persons.csv").write_text("Nguyễn Văn An", "utf-8")
+    two_hours_ago = time.time() - 7200
+    os.utime(old, (two_hours_ago, two_hours_ago))
+    finish(exporting(sample, max(communes.facts(sample).years), tmp_path))
+    assert not old.exists()
+    assert fresh.exists()
