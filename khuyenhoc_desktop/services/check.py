@@ -6,6 +6,7 @@ missing are put back from the journal, values are written as they should be, and
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -16,7 +17,7 @@ from khuyenhoc_desktop.services import check_facts, check_scores, check_structur
 from khuyenhoc_desktop.services.check_findings import Finding, Spot, finding
 from khuyenhoc_desktop.services.check_kinds import KINDS
 from khuyenhoc_desktop.services.progress import Job, Progress, finish
-from khuyenhoc_desktop.store import check_queries_repairs, integrity
+from khuyenhoc_desktop.store import check_queries_repairs, integrity, journal
 from khuyenhoc_desktop.store.as_stored import Reading
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
@@ -58,13 +59,16 @@ def checking(file: CommuneFile) -> Job[list[Finding]]:
         with ThreadPoolExecutor(_THREADS) as beside:
             levels = beside.submit(_beside, file, integrity.levels_as_stored)
             asked = [beside.submit(_beside, file, partial(_all_of, one)) for one in _ASKED]
-            yield Progress(1, _STEPS, CHECKING)
-            reading = Reading()
-            recomputed = check_structure.derived(file, reading, levels.result)
-            yield Progress(2, _STEPS, CHECKING)
-            told = [*check_facts.score_probes(file, reading), *check_scores.scores(file, reading.cells)]
-            told += [found for one in _TOLD_HERE for found in one(file)]
-            found = [*grave, *(each for one in asked for each in one.result()), *recomputed, *told]
+            try:
+                yield Progress(1, _STEPS, CHECKING)
+                reading = Reading()
+                recomputed = check_structure.derived(file, reading, levels.result)
+                yield Progress(2, _STEPS, CHECKING)
+                told = [*check_facts.score_probes(file, reading), *check_scores.scores(file, reading.cells)]
+                told += [found for one in _TOLD_HERE for found in one(file)]
+                found = [*grave, *(each for one in asked for each in one.result()), *recomputed, *told]
+            finally:
+                beside.shutdown(cancel_futures=True)  # whoever breaks off waits only for what has begun
     except UserError as refusal:
         if refusal.code != "corrupt":
             raise
@@ -73,6 +77,8 @@ def checking(file: CommuneFile) -> Job[list[Finding]]:
             damage.append(finding("damaged", KINDS["damaged"], [Spot(refusal.message)]))
         found = grave + damage
     except integrity.MISSING_TABLE:
+        if not grave:  # every table is there: the fault is ours, and nothing may be called sound
+            raise
         found = grave
     return sorted(found, key=lambda one: (not one.problem.is_error, list(KINDS).index(one.problem.code)))
 
@@ -81,8 +87,9 @@ def repairing(file: CommuneFile) -> Job[Repair]:
     """Put right what needs no decision, as one action, and check again.
 
     Raises:
-        UserError: bad_criteria, when a criteria set must be loaded from its file first.
+        UserError: bad_criteria, when a criteria set must be loaded from its file first; changed_meanwhile.
     """
+    last = _last_entry(file)
     found = yield from checking(file)
     repairable = [one for one in found if one.is_repairable]
     if not repairable or any(one.problem.code in _RESTORE_FIRST and not one.is_repairable for one in found):
@@ -92,10 +99,28 @@ def repairing(file: CommuneFile) -> Job[Repair]:
         integrity.reindex(file)
     count = sum(one.count for one in repairable)
     with file.action("check.repair", f"Sửa {format_count(count)} lỗi dữ liệu sau khi kiểm tra") as action:
+        _refuse_changed(file, last)
         check_queries_repairs.run(action, (fix for one in repairable for fix in one.fixes))
         integrity.rebuild_inside(action)
     left = yield from checking(file)
     return Repair(repairable, left, action.journal_id)
+
+
+def _refuse_changed(file: CommuneFile, last: int) -> None:
+    """What is put right is written as it was found: nothing typed since may be written over with it."""
+    if _last_entry(file) != last:
+        raise UserError(
+            "changed_meanwhile",
+            "Trong lúc kiểm tra, có việc khác vừa được ghi vào tệp nên chưa sửa lỗi nào.",
+            "Sửa lại lần nữa. Những gì vừa ghi vẫn còn nguyên.",
+        )
+
+
+def _last_entry(file: CommuneFile) -> int:
+    """0 also where the journal is damaged, which the check tells."""
+    with suppress(UserError, integrity.MISSING_TABLE):
+        return journal.newest_id(file)
+    return 0
 
 
 def _beside(file: CommuneFile, question: Callable[[CommuneFile], _Told]) -> _Told:
