@@ -3,11 +3,13 @@
 import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import apsw
 
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import LEARNING_CITIZEN
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN, YEAR_COLUMN
 
@@ -108,6 +110,23 @@ def reader(kept: bytes) -> Callable[[int], bytes]:
         return piece
 
     return read
+
+
+@contextmanager
+def told_if_unreadable(summary: str) -> Iterator[None]:
+    """Refuse what needs an entry of the journal that is damaged; nothing else in the file rests on it.
+
+    Raises:
+        UserError: journal_unreadable.
+    """
+    try:
+        yield
+    except (zlib.error, apsw.CorruptError) as fault:
+        raise UserError(
+            "journal_unreadable",
+            f"Dòng Nhật ký «{summary}» bị hỏng, không đọc được.",
+            "Số liệu vẫn đúng và không có gì bị thay đổi. Cần đến dòng đó thì phục hồi bản sao lưu trước đây.",
+        ) from fault
 
 
 def unpacked(kept: bytes) -> bytes:

@@ -16,7 +16,7 @@ import apsw
 from khuyenhoc_desktop.store import encryption
 from khuyenhoc_desktop.store.action import BEGIN, Action
 from khuyenhoc_desktop.store.changeset_rewriting import Value, rewritten
-from khuyenhoc_desktop.store.changesets import packed, unpacked
+from khuyenhoc_desktop.store.changesets import packed, told_if_unreadable, unpacked
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.erasing_names import Head, same_name
 from khuyenhoc_desktop.store.schema import SUBJECT_COLUMN
@@ -109,6 +109,13 @@ class _Heads:
         is_name = column == self.columns[table] and isinstance(value, str)
         return None if is_name and any(same_name(str(value), name) for name in self.names) else value
 
+    def empty(self, action: Action) -> None:
+        """The name goes from the heads; who became head since they were looked for stays."""
+        for table, number in self.rows:
+            for (head,) in action.execute(f"SELECT head_name FROM {table} WHERE id = ?", (number,)):
+                if self.instead(table, self.columns[table], head) is None:
+                    action.execute(f"UPDATE {table} SET head_name = NULL WHERE id = ?", (number,))
+
 
 def erase(
     file: CommuneFile,
@@ -137,8 +144,7 @@ def erase(
         with action.recording():
             for subject in subjects:
                 _empty(action, rules, subject)
-            for head_table, number in rules.heads.rows:
-                action.execute(f"UPDATE {head_table} SET head_name = NULL WHERE id = ?", (number,))
+            rules.heads.empty(action)
         yield from _rewrite_journal(connection, rules)
         for subject in subjects:
             for known in rules.names:
@@ -214,7 +220,8 @@ def _rewrite_journal(connection: apsw.Connection, rules: _Rules) -> Iterator[Non
     for place, (number, summary, kept) in enumerate(entries):
         if place % ENTRIES_A_STEP == 0:
             yield
-        changeset = unpacked(kept)
+        with told_if_unreadable(summary):  # it may hold the name: then nothing is said to be erased
+            changeset = unpacked(kept)
         is_touched = any(mark in changeset for mark in marks)
         if not is_touched and not any(mark in changeset for mark in head_marks):
             continue

@@ -1,8 +1,9 @@
 """The journal: what was done, and taking it back or doing it again by inverting changesets."""
 
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -12,7 +13,7 @@ import apsw
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.changes import Changes
-from khuyenhoc_desktop.store.changesets import Cell, RowChange, inverted, read, source
+from khuyenhoc_desktop.store.changesets import Cell, RowChange, inverted, read, source, told_if_unreadable
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 from khuyenhoc_desktop.store.taking_back import ASK, SUBJECT, TAKE_BACK, InTheWay, Parent, apply_back, parents_of
 
@@ -97,15 +98,25 @@ def entry(file: CommuneFile, entry_id: int) -> Entry:
     return _entry(row)
 
 
-def changes_of(file: CommuneFile, entry_id: int, limit: int | None = None) -> Iterable[RowChange]:
-    """The row changes of an entry, one after another, the first `limit` of them."""
-    return islice(read(_changeset(file, entry_id)), limit)
+def changes_of(file: CommuneFile, entry_id: int, limit: int | None = None) -> Iterator[RowChange]:
+    """The row changes of an entry, one after another, the first `limit` of them.
+
+    Raises:
+        UserError: journal_unreadable.
+    """
+    with told_if_unreadable(entry(file, entry_id).summary):
+        yield from islice(read(_changeset(file, entry_id)), limit)
 
 
 def counts_of(file: CommuneFile, entry_id: int) -> dict[tuple[str, str], int]:
-    """How many rows of each table an entry inserted, updated or deleted: (table, "INSERT") -> rows."""
-    rows = apsw.Changeset.iter(source(_changeset(file, entry_id)))
-    return dict(Counter((change.name, change.op) for change in rows))
+    """How many rows of each table an entry inserted, updated or deleted: (table, "INSERT") -> rows.
+
+    Raises:
+        UserError: journal_unreadable.
+    """
+    with told_if_unreadable(entry(file, entry_id).summary):
+        rows = apsw.Changeset.iter(source(_changeset(file, entry_id)))
+        return dict(Counter((change.name, change.op) for change in rows))
 
 
 def next_undo(file: CommuneFile) -> Entry | None:
@@ -128,12 +139,12 @@ def undo(file: CommuneFile, entry_id: int, on_conflict: str = ASK) -> Entry:
 
     Raises:
         UndoConflict: with "ask", when later work stands in the way. UndoBlocked: when no choice helps.
-        UserError: not_undoable.
+        UserError: not_undoable, journal_unreadable.
     """
     done = entry(file, entry_id)
     if done.kind != "do" or done.undone:
         raise _not_undoable(done)
-    inverse = inverted(_changeset(file, entry_id))
+    inverse = _inverse(file, done)
     with _later_work_named(file, entry_id), _marked(file, "undo", done) as action:
         apply_back(action, inverse, on_conflict)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (entry_id,))
@@ -146,15 +157,16 @@ def redo(file: CommuneFile) -> Entry:
     """Do again what was undone last.
 
     Raises:
-        UserError: nothing_to_redo.
+        UserError: nothing_to_redo, journal_unreadable.
     """
     last = file.value(_LAST_UNDO)
     if last is None:
         raise UserError(
             "nothing_to_redo", "Không có việc nào để làm lại.", "Chỉ làm lại được ngay sau khi hoàn tác."
         )
-    done = entry(file, entry(file, last).target or last)
-    inverse = inverted(_changeset(file, last))
+    undone = entry(file, last)
+    done = entry(file, undone.target or last)
+    inverse = _inverse(file, undone)
     with _later_work_named(file, last), _marked(file, "redo", done) as action:
         apply_back(action, inverse, TAKE_BACK)
         action.execute("UPDATE journal SET undone = 1 WHERE id = ?", (last,))
@@ -182,17 +194,25 @@ def _later_entries(file: CommuneFile, found: InTheWay, after: int) -> list[Entry
         " WHERE id > ? AND kind IN ('do', 'begin') AND NOT undone ORDER BY id DESC"
     )
     rows = found.parents | {(table, key) for table, key, column in found.cells if column is None}
-    return [
-        _entry(row[:-1])
-        for row in file.query(sql, (after,))
-        if any(_meets(change, found.cells, rows) for change in read(row[-1]))
-    ]
+    return [_entry(row[:-1]) for row in file.query(sql, (after,)) if _meets_any(row[-1], found.cells, rows)]
+
+
+def _meets_any(kept: bytes, cells: set[Cell], rows: set[Parent]) -> bool:
+    """An entry that cannot be read is not named; that something stands in the way is said all the same."""
+    with suppress(zlib.error, apsw.CorruptError):
+        return any(_meets(change, cells, rows) for change in read(kept))
+    return False
 
 
 def _meets(change: RowChange, cells: set[Cell], rows: set[Parent]) -> bool:
     if (change.table, change.key) in rows or (change.subject and (SUBJECT, (change.subject,)) in rows):
         return True
     return any(cell in cells for cell in change.cells) or not rows.isdisjoint(parents_of(change))
+
+
+def _inverse(file: CommuneFile, of: Entry) -> bytes:
+    with told_if_unreadable(of.summary):
+        return inverted(_changeset(file, of.id))
 
 
 def _changeset(file: CommuneFile, entry_id: int) -> bytes:

@@ -209,3 +209,12 @@ def test_a_namesake_of_another_clan_is_not_taken_for_him(sample, person):
         )
     found = privacy_erasing.named_elsewhere(sample, "person", person)
     assert (found.heads, found.stays) == ((), {"clan": 1})
+
+
+def test_who_became_head_since_the_heads_were_looked_for_stays(sample, person, heading):
+    clan, _other, unit = heading
+    found = privacy_erasing.named_elsewhere(sample, "person", person)
+    with sample.action("test", "Người khác đứng đầu") as action:
+        action.execute("UPDATE clan SET head_name = 'Ai Đó' WHERE id = ?", (clan,))
+    finish(privacy_erasing.erase_person(sample, person, found.heads))
+    assert (head_of(sample, "clan", clan), head_of(sample, "unit", unit)) == ("Ai Đó", None)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import history
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.history import Entry
@@ -41,5 +42,10 @@ class Details(QWidget):
         told = texts.WHO_WHEN.format(when=when_words(entry), who=entry.who)
         self.heading.setText(what_words(entry))
         self.when.setText(" · ".join(part for part in (told, state_words(entry)) if part))
-        lines = history.describe(self._file, entry.id)
-        self.lines.setPlainText("\n".join(lines) or texts.NO_DETAILS)
+        self.lines.setPlainText("\n".join(self._told(entry)) or texts.NO_DETAILS)
+
+    def _told(self, entry: Entry) -> list[str]:
+        try:
+            return history.describe(self._file, entry.id)
+        except UserError as refusal:  # a damaged line; the others can still be looked at
+            return [refusal.message, refusal.cure]
