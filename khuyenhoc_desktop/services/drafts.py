@@ -46,6 +46,8 @@ class Draft:
     `typed` has, for each field that differed from the file, its text or value as the form keeps it; `before` what
     the file held in these fields; `words` what was typed as the screen shows it, by the labels of the fields; `at`
     is the ISO time at which it was put down.
+
+    `aside` is the `at` of a draft that was left for later and would otherwise give way to another of its place.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class Draft:
     form: str = ""
     place: dict[str, Any] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    aside: str = ""
 
     @property
     def when(self) -> datetime:
@@ -71,7 +74,8 @@ class Draft:
         form = f".{self.form}" if self.form else ""
         place = json.dumps(self.place, sort_keys=True)
         where = f".{sha256(place.encode()).hexdigest()[:16]}" if self.place else ""
-        return f"{_BEGINNING}{self.kind}{form}{where}.{self.year}.{self.subject_id or 'new'}"
+        aside = f".{self.aside}" if self.aside else ""
+        return f"{_BEGINNING}{self.kind}{form}{where}{aside}.{self.year}.{self.subject_id or 'new'}"
 
     def joined(self, other: "Draft") -> "Draft":
         """This one with what was typed in another form of the same place; no field is in both."""
@@ -89,8 +93,18 @@ def keep(file: Shelf, draft: Draft) -> None:
     Raises:
         UserError: busy, disk_full … ; the caller tries again with the next key.
     """
-    told = asdict(draft) | {"at": datetime.now().isoformat(timespec="seconds")}
-    file.remember(draft.key, json.dumps(told, ensure_ascii=False))
+    _put(file, replace(draft, at=datetime.now().isoformat(timespec="seconds"), aside=""))
+
+
+def set_aside(file: Shelf, place: Draft) -> None:
+    """What lies at the place of this draft was left for later: keep it beside what is typed there now.
+
+    Raises:
+        UserError: as `keep`.
+    """
+    left = kept_at(file, place)
+    if left is not None:
+        _put(file, replace(left, aside=left.at))
 
 
 def drop(file: Shelf, draft: Draft) -> None:
@@ -109,6 +123,10 @@ def kept_at(file: Shelf, place: Draft) -> Draft | None:
     """The draft of the same place as this one."""
     text = file.remembered(place.key)
     return _read(text) if text is not None else None
+
+
+def _put(file: Shelf, draft: Draft) -> None:
+    file.remember(draft.key, json.dumps(asdict(draft), ensure_ascii=False))
 
 
 def _read(text: str) -> Draft | None:

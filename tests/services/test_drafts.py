@@ -55,6 +55,22 @@ def test_the_key_ends_in_the_subject_by_which_erasing_finds_it(where):
     assert end == (str(where[2]) if where[2] else "new")
 
 
+@given(WHERE)
+def test_a_draft_set_aside_keeps_its_time_and_its_subject_at_the_end_of_its_key(where):
+    memory = Memory()
+    drafts.keep(memory, draft(where, {"note": "trước"}))
+    (before,) = map(json.loads, memory.texts.values())
+    drafts.set_aside(memory, draft(where))
+    drafts.keep(memory, draft(where, {"note": "sau"}))
+    beside = {
+        json.loads(text)["typed"]["note"]: (key, json.loads(text)["at"]) for key, text in memory.texts.items()
+    }
+    assert set(beside) == {"trước", "sau"}
+    key, at = beside["trước"]
+    assert at == before["at"]
+    assert key.rsplit(".", 1)[-1] == draft(where).key.rsplit(".", 1)[-1]
+
+
 def test_another_form_of_the_same_record_is_another_place():
     memory, where = Memory(), ("form", 2026, 7, {})
     drafts.keep(memory, draft(where, form="lock"))

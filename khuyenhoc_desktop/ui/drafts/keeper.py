@@ -79,8 +79,11 @@ class DraftKeeper(QObject):
         self.touch()
 
     def _put_down(self, draft: Draft | None) -> None:
-        if self._kept is not None and (draft is None or draft.key != self._kept.key):
-            drafts.drop(self._context.file, self._kept)
+        file, kept = self._context.file, self._kept
+        if draft is not None and (kept is None or draft.key != kept.key):
+            drafts.set_aside(file, draft)  # it is not of this keeper
+        if kept is not None and (draft is None or draft.key != kept.key):
+            drafts.drop(file, kept)
         if draft is not None:
-            drafts.keep(self._context.file, draft)
+            drafts.keep(file, draft)
         self._kept = draft

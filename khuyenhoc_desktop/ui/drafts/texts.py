@@ -2,7 +2,8 @@
 
 TITLE = "Có phần đang gõ dở chưa ghi"
 ONE_OF = "Phần {} trong {} phần. Mở phần này thì phần còn lại được hỏi ở lần mở chương trình sau.\n\n"
-LEAD = "Lần trước chương trình dừng giữa chừng lúc {when}, khi đang gõ {what}:"
+# True of a run that broke off, and of a copy put back that was made while somebody typed.
+LEAD = "Lúc {when} đang gõ {what} mà chưa ghi:"
 LEAD_OF = {  # where leaving it for later is usual
     "criteria": "Có bản nháp chưa ghi của {what}, soạn lần cuối lúc {when}:",
     "import": "Còn {what} chưa xong, lần cuối lúc {when}. Đã chọn:",

@@ -8,7 +8,7 @@ from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.drafts import texts
 from khuyenhoc_desktop.ui.drafts.offering import refuse, refuse_changed, refuse_locked, when
 from khuyenhoc_desktop.ui.grid.grid_model import LEFT
-from khuyenhoc_desktop.ui.sheet.drafting import label_of
+from khuyenhoc_desktop.ui.sheet.drafting import label_of, set_of
 
 if TYPE_CHECKING:
     from khuyenhoc_desktop.ui.grid.page import GridPage
@@ -20,9 +20,15 @@ def draft_of(page: "GridPage") -> Draft | None:
     if cell is None or text == page.model.typed(*cell):
         return None
     record, indicator = page.model.record(cell[0]), page.model.indicator_at(cell[1])
-    if record is None or indicator is None:
+    criteria_set = page.model.criteria_set
+    if record is None or indicator is None or criteria_set is None:
         return None
-    place = {"title": page.filter.title, "stage": page.filter.stage, "indicator": indicator.code}
+    place = {
+        "title": page.filter.title,
+        "stage": page.filter.stage,
+        "set": set_of(criteria_set),
+        "indicator": indicator.code,
+    }
     return Draft(
         drafts.GRID,
         page.context.year,
@@ -68,8 +74,10 @@ def _cell_of(page: "GridPage", draft: Draft) -> tuple[int, int] | None:
     if page.model.row_of(subject) is None:
         page.show_all()
     row = page.model.row_of(subject)
-    codes = [one.code for one in page.model.indicators]
-    if row is None or place.get("indicator") not in codes or page.filter.title != place.get("title"):
+    codes, criteria_set = [one.code for one in page.model.indicators], page.model.criteria_set
+    if row is None or criteria_set is None or place.get("indicator") not in codes:
+        return None
+    if (page.filter.title, set_of(criteria_set)) != (place.get("title"), place.get("set")):
         return None
     column = LEFT + codes.index(place["indicator"])
     return None if page.model.is_computed(column) else (row, column)

@@ -4,7 +4,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from khuyenhoc_desktop.domain.answers import NA, Answer
-from khuyenhoc_desktop.domain.criteria import Indicator
+from khuyenhoc_desktop.domain.criteria import CriteriaSet, Indicator
 from khuyenhoc_desktop.domain.subjects import SELF_SCORED
 from khuyenhoc_desktop.services import drafts, entry
 from khuyenhoc_desktop.services.drafts import Draft
@@ -35,8 +35,13 @@ def draft_of(sheet: entry.Sheet | None, form: SheetForm | None) -> Draft | None:
         return None
     before = {code: _kept(stored.get(code)) for code in typed}
     words = {label_of(row.indicator): row.field.words() for row in form.rows if row.indicator.code in typed}
-    subject, place = sheet.subject, {"stage": form.stage}
+    subject, place = sheet.subject, {"stage": form.stage, "set": set_of(sheet.criteria_set)}
     return Draft(drafts.SHEET, sheet.year, subject.id, subject.name, typed, before, place=place, words=words)
+
+
+def set_of(criteria_set: CriteriaSet) -> list[str]:
+    """The set an indicator's code belongs to: in another one the same code may ask something else."""
+    return [criteria_set.set_id, criteria_set.version]
 
 
 def label_of(indicator: Indicator) -> str:
@@ -52,7 +57,7 @@ def put_back(page: "SheetPage", draft: Draft) -> None:
             return
         _show_sheet(page, draft)
     sheet, form = page.sheet, page.form
-    if sheet is None or form is None or sheet.subject.id != draft.subject_id or sheet.year != draft.year:
+    if sheet is None or form is None or not _is_of(sheet, draft):
         refuse(page.context, draft)
     elif sheet.locked:
         refuse_locked(page.context, draft)
@@ -65,6 +70,13 @@ def put_back(page: "SheetPage", draft: Draft) -> None:
         now = {code: _kept(stored.get(code)) for code in draft.typed}
         page.keeper.take_over(draft)
         page.context.notices.status(restored_words(draft, draft.changed_since(now)))
+
+
+def _is_of(sheet: entry.Sheet, draft: Draft) -> bool:
+    """Whether a draft was typed on this sheet, with the questions it has now."""
+    its_set = set_of(sheet.criteria_set)
+    now = (sheet.subject.id, sheet.year, its_set)
+    return now == (draft.subject_id, draft.year, draft.place.get("set", its_set))
 
 
 def _show_sheet(page: "SheetPage", draft: Draft) -> None:

@@ -229,6 +229,23 @@ def test_a_draft_for_another_record_does_not_take_the_place_of_one_kept(commune)
     assert {draft.subject_id for draft in drafts.kept(commune)} == {11, 12}
 
 
+def test_another_new_household_leaves_the_one_left_for_later_where_it_is(page, commune, make_context):
+    drafts.keep(commune, Draft("household", 2026, None, "Trần Văn Bình", {"head_name": "Trần Văn Bình"}, {}))
+    offered(commune, make_context, LATER)
+    page.add()
+    page.form.editors.editor("head_name").line.setText("Lê Thị Cúc")
+    page.keeper.keep()
+    assert {draft.name for draft in drafts.kept(commune)} == {"Trần Văn Bình", "Lê Thị Cúc"}
+    page.form.reset()
+    (draft,) = drafts.kept(commune)
+    page.activate(draft=draft)
+    assert page.form.editors.fields().head_name == "Trần Văn Bình"
+    page.keeper.keep()
+    assert len(kept(commune)) == 1
+    page.form.reset()
+    assert kept(commune) == []
+
+
 def test_a_sheet_comes_back_with_answers_and_refused_text(qtbot, commune, household, make_context, show_page):
     page = show_page(SheetPage(make_context(commune)))
     page.open(household)
@@ -249,6 +266,20 @@ def test_a_sheet_comes_back_with_answers_and_refused_text(qtbot, commune, househ
     assert page.form.row(second).field.typed() == "9999"
     assert page.is_unsaved()
     assert entry.load_sheet(commune, 2026, household).answers == {third: 300}
+
+
+def test_an_answer_to_another_criteria_set_is_told_and_not_typed_in(commune, household, make_context, show_page):
+    page = show_page(SheetPage(make_context(commune)))
+    page.open(household)
+    code = page.form.rows[0].indicator.code
+    place = {"stage": 1, "set": ["bộ khác", "2020.1"]}
+    words = {"1.1 Trẻ đi học": "7,5"}
+    draft = Draft("sheet", 2026, household, "Hoa", {code: 750}, {code: None}, place=place, words=words)
+    drafts.keep(commune, draft)
+    page.activate(draft=draft)
+    assert code not in page.form.answers()
+    assert "7,5" in page.context.notices.errors[-1].cure
+    assert kept(commune) == []
 
 
 def test_drafts_are_under_the_files_password(tmp_path, make_context, show_page):

@@ -1,5 +1,7 @@
 """A half-typed cell: kept a moment after the key, gone with Enter and Esc, opened again where it was typed."""
 
+from dataclasses import replace
+
 from PySide6.QtTest import QTest
 
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
@@ -39,7 +41,9 @@ def test_the_text_is_put_down_within_a_second_with_its_place(page, commune, ids,
         {"C1_1": HALF},
         {"C1_1": ""},
     )
-    assert draft.place == {"title": LEARNING_FAMILY, "stage": 1, "indicator": "C1_1"}
+    criteria_set = page.model.criteria_set
+    of_set = [criteria_set.set_id, criteria_set.version]
+    assert draft.place == {"title": LEARNING_FAMILY, "stage": 1, "set": of_set, "indicator": "C1_1"}
     assert draft.name == "Nguyễn Văn An"
     assert actions(commune) == before
 
@@ -102,6 +106,12 @@ def test_it_finds_its_row_behind_filters_and_in_its_stage(page, commune, ids, qt
     assert fresh.view.is_editing()
     assert fresh.model.id_at(fresh.view.currentIndex().row()) == ids[1]
     assert fresh.view.editor.text() == "8"
+
+
+def test_an_answer_to_another_criteria_set_comes_back_nowhere(page, commune, qtbot):
+    draft = left_behind(page, commune)
+    other = replace(draft, place={**draft.place, "set": ["bộ khác", "2020.1"]})
+    assert refused(page, commune, other, qtbot).startswith("draft_place_gone")
 
 
 def refused(page, commune, draft, qtbot):
