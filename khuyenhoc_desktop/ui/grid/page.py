@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from khuyenhoc_desktop.domain.answer_text import entry_hint, format_answer, parse_answer
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import COMMUNE, RESIDENTIAL_GROUP, STAGES
+from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services import criteria_sets, entry, subjects
 from khuyenhoc_desktop.services.bulk_entry import Place
 from khuyenhoc_desktop.services.changes import Changes
@@ -230,7 +231,7 @@ class GridPage(Page):
         self.nobody.show_kind(self.filter.kind)
         criteria_set = self.model.criteria_set
         if criteria_set is not None:
-            parts = [texts.COUNT.format(count, subjects.NOUNS[self.filter.kind])]
+            parts = [texts.COUNT.format(format_count(count), subjects.NOUNS[self.filter.kind])]
             if self.filter.stage > 1:
                 parts.append(texts.STAGE.format(STAGES[self.filter.stage]))
             parts.append(texts.SET.format(criteria_set.name, criteria_set.document))

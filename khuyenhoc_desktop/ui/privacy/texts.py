@@ -143,7 +143,7 @@ ERASE_STAYS_IN = {
     "household": "• Tên chủ hộ của hộ người này (trang Danh sách hộ; hoặc xóa hẳn dữ liệu của cả hộ)",
     "clan": "• Trưởng họ của {} dòng họ khác (trang Dòng họ)",
     "unit": "• Người đứng đầu {} đơn vị khác (trang Đơn vị)",
-    "decision": "• Người ký {} quyết định (trang Xét công nhận)",
+    "decision": "• Người ký {} quyết định (trang Đăng ký – Công nhận)",
     "workflow_event": "• Người nhận, trả lại phiếu của hộ, người khác: {} lần",
     "criteria_confirmation": "• Người xác nhận {} bộ tiêu chí (trang Bộ tiêu chí)",
     "setting": "• Thông tin của xã: {} chỗ (trang Thiết lập)",

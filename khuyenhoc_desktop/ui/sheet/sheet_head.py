@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.subjects import RESIDENTIAL_GROUP
-from khuyenhoc_desktop.domain.text import format_birth
+from khuyenhoc_desktop.domain.text import format_birth, format_count
 from khuyenhoc_desktop.services import subjects
 from khuyenhoc_desktop.services.entry import Sheet
 from khuyenhoc_desktop.ui import theme
@@ -76,7 +76,8 @@ class SheetHead(QWidget):
     def show_place(self, number: int | None, count: int) -> None:
         """Where in the list this one stands."""
         noun = subjects.NOUNS[self._filter.kind]
-        self.place.setText(texts.PLACE.format(noun[:1].upper() + noun[1:], number or "–", count))
+        at = "–" if number is None else format_count(number)
+        self.place.setText(texts.PLACE.format(noun[:1].upper() + noun[1:], at, format_count(count)))
 
     def show_state(self, *, unsaved: bool, empty: bool) -> None:
         """Whether what stands on the sheet is on the disk."""

@@ -275,7 +275,7 @@ def _columns() -> list[Column]:
         for name, words in _COUNTS
     ]
     return [
-        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=14),
+        Column(texts.GROUP, lambda pair: pair[1].group or texts.NO_GROUP, width=16, stretch=True),
         *counts,
         Column(
             texts.OVERDUE,
