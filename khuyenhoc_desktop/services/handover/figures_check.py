@@ -9,6 +9,9 @@ from pathlib import Path
 from khuyenhoc_desktop.domain.criteria import CriteriaSet
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.scoring import scorer
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
+from khuyenhoc_desktop.domain.summary import Target
+from khuyenhoc_desktop.domain.text import format_points
 from khuyenhoc_desktop.services.handover import lists, page, tables
 from khuyenhoc_desktop.services.handover.all_titles import NOTHING_SCORED, SubjectResult
 from khuyenhoc_desktop.services.handover.content import BundleContent, HouseholdResult
@@ -18,7 +21,7 @@ from khuyenhoc_desktop.services.handover.records import Row, figures_row, summar
 from khuyenhoc_desktop.services.handover.records_titles import by_group_rows
 from khuyenhoc_desktop.services.handover.schema import Table
 from khuyenhoc_desktop.services.handover.sheets import sheets_of
-from khuyenhoc_desktop.services.handover.tables_titles import SUBJECTS, TITLES_BY_GROUP
+from khuyenhoc_desktop.services.handover.tables_titles import SUBJECTS, TARGETS, TITLES_BY_GROUP
 from khuyenhoc_desktop.services.handover.workbook import HEADING_ROW
 from khuyenhoc_desktop.services.progress import Job, Progress
 
@@ -43,13 +46,16 @@ def check_sheets(source: Tables, content: BundleContent) -> Job[None]:
 
 
 def check_summaries(source: Tables, content: BundleContent) -> None:
-    """Hold both summary tables against the sums of the lists."""
+    """Hold the summary tables against the sums of the lists, and what two tables tell of the target."""
     whole = list(summary_rows(content))
     by_group: list[Row] = [[str(row.group_id), row.group, *figures_row(row)] for row in content.figures.by_group]
     _compare_table(source, tables.SUMMARY, whole)
     _compare_table(source, tables.SUMMARY_BY_GROUP, by_group)
     if content.rest:
         _compare_table(source, TITLES_BY_GROUP, list(by_group_rows(content.rest)))
+        told, target = content.rest.targets.get(LEARNING_FAMILY), content.commune.target
+        if told != target:  # families have theirs in both tables
+            source.findings.differs(TARGETS.path, "Chỉ tiêu Gia đình học tập", _goal(told), _goal(target))
 
 
 def check_workbook(path: Path, content: BundleContent, findings: Findings) -> Job[None]:
@@ -139,6 +145,10 @@ def _check_without_sheet(findings: Findings, content: BundleContent) -> None:
         elif result.set_key is not None and result.set_key not in content.criteria:
             message = f"{_called(result)} chấm theo bộ tiêu chí không có trong gói."
             findings.add("broken_reference", message, _told_in(result))
+
+
+def _goal(target: Target | None) -> str | None:
+    return None if target is None else f"{format_points(target.percent)}% {target.base_name}"
 
 
 def _compare_table(source: Tables, table: Table, expected: list[Row]) -> None:
