@@ -2,6 +2,7 @@
 
 import pytest
 
+from khuyenhoc_desktop.services import check
 from khuyenhoc_desktop.store import as_stored, derived
 from khuyenhoc_desktop.store.as_stored import Reading
 from khuyenhoc_desktop.store.levels import LEVELS
@@ -129,3 +130,17 @@ def test_what_is_told_at_once_is_what_comparing_row_by_row_tells(sample):
     assert {subject for table, subject in differences if table == "standing"} == {
         subject for (subject,) in changed
     }
+
+
+def test_a_filled_sheet_that_is_stored_as_empty_is_told(sample):
+    key = sample.row(SOMEBODY, ("learning_family", True))
+    empty = "entered = 0, missing = 0, total = NULL, outcome = 'empty', level = NULL"
+    write(sample, f"UPDATE standing SET {empty} WHERE year = ? AND subject_id = ?", key)
+    assert not is_as_stored(sample)
+
+
+@pytest.mark.parametrize("column", ["group_id", "counted", "registered", "recognised", "stage"])
+def test_the_check_tells_what_differs_beside_the_grading(sample, column):
+    key = sample.row(SOMEBODY, ("learning_family", False))
+    write(sample, f"UPDATE standing SET {column} = {OTHERS[column]} WHERE year = ? AND subject_id = ?", key)
+    assert "derived_differs" in {problem.code for problem in check.check(sample)}
