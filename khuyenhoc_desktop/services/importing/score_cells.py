@@ -160,7 +160,7 @@ class AnswerReader:
             return None  # computed, whatever the sheet says
         if isinstance(cell, date):
             return _date_for_points(shown(cell))
-        typed = "1" if cell is True else "0" if cell is False else text_of(_plain(cell))
+        typed = "1" if cell is True else "0" if cell is False else shown(_plain(cell))
         try:
             return parse_answer(self.criteria_set.indicator(code), typed)
         except UserError as fault:

@@ -87,6 +87,11 @@ def test_the_commune_is_one_row(commune, made, tmp_path):
     assert codes(plan) == ["subject_unknown"]
 
 
+def test_a_number_not_understood_is_told_with_a_comma(commune, made, tmp_path):
+    plan = load(commune, tmp_path, "commune_learning_community", "| Tên xã | 1.1 |\n| An Học | 0.5 |")
+    assert [(problem.code, problem.message) for problem in plan.problems] == [("wrong_type", "Không hiểu «0,5»")]
+
+
 def test_what_is_computed_is_not_taken_from_a_sheet(commune, made, tmp_path):
     load(commune, tmp_path, "learning_community", "| Thôn | 1.1 | 2.1 |\n| Thôn Đông | 90 | 7 |")
     assert stored(commune, made.groups[0]) == {"C2_1": 700}
