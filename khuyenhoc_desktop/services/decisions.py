@@ -15,7 +15,7 @@ from khuyenhoc_desktop.store.action import Action
 from khuyenhoc_desktop.store.commune_file import CommuneFile
 
 RECOGNISE, CORRECT, REVOKE = "recognise", "correct", "revoke"
-KINDS: Final = {RECOGNISE: "Công nhận", CORRECT: "Điều chỉnh", REVOKE: "Thu hồi"}
+KINDS: Final = {RECOGNISE: "Công nhận", CORRECT: "Điều chỉnh", REVOKE: "Thôi công nhận"}
 
 
 @dataclass(frozen=True, slots=True)

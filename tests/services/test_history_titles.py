@@ -87,7 +87,7 @@ def test_decisions_that_correct_one_another(commune, made):
         commune, YEAR, title, "8/QĐ", None, "", [one], False, corrects=first, note="khai sai"
     )
     told = last(commune)
-    assert "Quyết định 8/QĐ: thêm mới (Năm: 2026; Loại: Thu hồi; Điều chỉnh quyết định: 7/QĐ)" in told
+    assert "Quyết định 8/QĐ: thêm mới (Năm: 2026; Loại: Thôi công nhận; Điều chỉnh quyết định: 7/QĐ)" in told
     assert f"Người Nguyễn Văn An, năm {YEAR}: Công nhận: công nhận → không công nhận" in told
     assert f"Người Nguyễn Văn An, năm {YEAR}: quyết định 8/QĐ không công nhận: khai sai" in told
 

@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_date
 from khuyenhoc_desktop.services import backup, criteria_sets
 from khuyenhoc_desktop.services.changes import Changes
-from khuyenhoc_desktop.services.overview import overview
+from khuyenhoc_desktop.services.overview import TitleProgress, overview
 from khuyenhoc_desktop.services.year_frame import STEPS
 from khuyenhoc_desktop.services.year_work import Step, YearWork, first_to_score, year_work
 from khuyenhoc_desktop.ui import printing, theme
@@ -128,9 +129,11 @@ class HomePage(Page):
 
     def open_title(self, title: str) -> None:
         """Go to where the next step of a title is done."""
-        one = next(one for one in self.overview.titles if one.title == title)
-        page, target = ways.way_to(one)
+        page, target = ways.way_to(self._progress(title))
         self.context.go_to(page, **target)
+
+    def _progress(self, title: str) -> TitleProgress:
+        return next(one for one in self.overview.titles if one.title == title)
 
     def look_at_groups(self) -> None:
         """Show what each thôn has left; where that is shown, go to what the chosen one has left."""
@@ -171,6 +174,8 @@ class HomePage(Page):
         self.heading.setText(f"{texts.SUBTITLE.format(year=year)}. {said}")
         for card in self.cards:
             words = steps.words_of(card.step, self.work)
+            if card.step is Step.RECOGNITION:
+                words = steps.with_round(words, self._progress(LEARNING_FAMILY))
             card.show_state(words, done=self.work.is_done(card.step), is_next=card.step is step)
         self._show_sample()
         self._show_backup()

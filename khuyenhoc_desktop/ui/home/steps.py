@@ -1,8 +1,10 @@
 """What is said of each step and each thôn: figures in plain words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khuyenhoc_desktop.domain.text import format_count
+from khuyenhoc_desktop.services.overview import TitleProgress
+from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.year_view import StageCounts
 from khuyenhoc_desktop.services.year_work import Counts, GroupWork, Step, YearWork
 from khuyenhoc_desktop.ui.home import texts
@@ -40,6 +42,14 @@ class StageWork:
 def words_of(step: Step, work: YearWork) -> StepWords:
     """What a step's card says."""
     return _WORDS[step](work)
+
+
+def with_round(words: StepWords, title: TitleProgress) -> StepWords:
+    """The words of recognition; in the full round what comes between scoring and proposing is told first."""
+    if title.step not in ONLY_FULL:
+        return words
+    first = texts.STEP_WORDS[title.step].format(counted(title.title, title.waiting))
+    return replace(words, words=f"{first}\n{words.words}")
 
 
 def left_of(counts: Counts) -> str:

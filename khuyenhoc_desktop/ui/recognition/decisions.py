@@ -118,7 +118,7 @@ def _columns(known: Mapping[int, Decision]) -> list[Column]:
     number, kind, day, signer, note, names, count = texts.DECISIONS_COLUMNS
     return [
         Column(number, lambda one: one.number, width=14),
-        Column(kind, lambda one: _kind_words(one, known), width=24),
+        Column(kind, lambda one: _kind_words(one, known), width=30),
         Column(day, _day_words, width=10),
         Column(signer, lambda one: one.signer or "", width=16, stretch=True),
         Column(note, lambda one: one.note or "", width=10, stretch=True),

@@ -281,9 +281,11 @@ def test_in_the_full_round_the_thon_tell_of_review_and_verification_too(commune,
     page = show_page(HomePage(make_context(commune, YEAR)))
     listen(page, wanted)
     assert cells(page, row_of(page, "Thôn Đông"))[7] == "đề nghị 1 hộ"
+    assert "bình xét" not in card(page, Step.RECOGNITION).words.text()
     workflow.set_mode(commune, "full")
     workflow.declare_stage(commune, YEAR, made.households[:1], 1, None, "")
     assert cells(page, row_of(page, "Thôn Đông"))[7] == "bình xét 1, thẩm định 1"
+    assert card(page, Step.RECOGNITION).words.text().startswith("Thôn, chi hội bình xét: còn 1 hộ.\n1 hộ đạt")
     page.look_at_groups()
     page.open_group()
     assert wanted[-1] == ("recognition", {"title": "learning_family", "group": made.groups[0]})

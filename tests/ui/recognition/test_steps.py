@@ -130,7 +130,7 @@ def test_a_decision_is_corrected_by_another(page, people, decided, qtbot):
     page.commands.show_decisions()
     model = page.commands.dialog.model
     told = [[model.index(row, column).data() for column in (0, 1, 5, 6)] for row in range(2)]
-    assert told == [["125/QĐ", "Công nhận", "2", "0"], ["130/QD", "Thu hồi QĐ 125/QĐ", "2", "0"]]
+    assert told == [["125/QĐ", "Công nhận", "2", "0"], ["130/QD", "Thôi công nhận (QĐ 125/QĐ)", "2", "0"]]
 
 
 def test_there_is_nothing_to_correct_without_a_decision(page, people):
