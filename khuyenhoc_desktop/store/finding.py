@@ -141,13 +141,13 @@ def _ordered(select: Select, search: Any, column: Any, asked: Asked) -> Select:
 
 
 def in_group_order(rows: Iterable[Row], group_rank: dict[int, int], descending: bool) -> list[int]:
-    """The ids of (id, group id) rows by the rank of their groups; unknown groups last."""
+    """The ids of (id, group id) rows by the rank of their groups; unknown groups last, whichever way."""
     by_group: defaultdict[int | None, list[int]] = defaultdict(list)
     for row in rows:
         by_group[row[1]].append(row[0])
-    last = len(group_rank)
-    order = sorted(by_group, key=lambda group: group_rank.get(group or 0, last), reverse=descending)
-    return [ident for group in order for ident in by_group[group]]
+    known = sorted(group_rank.keys() & by_group.keys(), key=group_rank.__getitem__, reverse=descending)
+    unknown = [group for group in by_group if group not in group_rank]
+    return [ident for group in (*known, *unknown) for ident in by_group[group]]
 
 
 def rows_of(file: CommuneFile, kind: type[R], sql: str, year: int, ids: Sequence[int]) -> list[R]:

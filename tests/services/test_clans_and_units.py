@@ -95,6 +95,7 @@ def persons_of(file, unit, role=None):
         (Query(YEAR, text="cuong le"), ["Họ Lê"]),
         (Query(YEAR, sort="head_name"), ["Họ Lê", "Họ Nguyễn", "Họ Đặng"]),
         (Query(YEAR, sort="group"), ["Họ Đặng", "Họ Nguyễn", "Họ Lê"]),
+        (Query(YEAR, sort="group", descending=True), ["Họ Đặng", "Họ Nguyễn", "Họ Lê"]),
         (Query(YEAR, sort="households", descending=True), ["Họ Nguyễn", "Họ Đặng", "Họ Lê"]),
         (Query(YEAR, registered=True), []),
         (Query(YEAR, proposed=True), []),

@@ -54,6 +54,8 @@ def test_who_is_outside_the_figures_can_be_left_out(commune, made):
         ("learning_family", {"sort": "code", "descending": True},
          ["Nguyễn Văn Cường", "Trần Thị Bình", "Nguyễn Văn An"]),
         ("learning_family", {"sort": "group"}, ["Nguyễn Văn An", "Nguyễn Văn Cường", "Trần Thị Bình"]),
+        ("learning_family", {"sort": "group", "descending": True},
+         ["Trần Thị Bình", "Nguyễn Văn An", "Nguyễn Văn Cường"]),
         ("learning_clan", {"text": "ho nguyen"}, ["Họ Nguyễn"]),
         ("learning_clan", {"text": "tran"}, []),
         ("learning_unit", {"outcome": "empty"}, ["Trường Tiểu học An Học"]),

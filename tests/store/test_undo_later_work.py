@@ -259,3 +259,17 @@ def test_a_move_taken_back_leads_into_what_the_thon_was_merged_into_since(commun
     history.redo(commune)
     assert households.get(commune, an, YEAR).group == "Thôn Ba"
     assert is_sound(commune)
+
+
+def test_a_move_taken_back_leaves_the_years_before_the_merge_where_they_were(commune, group, an):
+    other, into = (groups.add_group(commune, name, "thôn", YEAR) for name in ("Thôn Ba", "Thôn Thượng"))
+    communes.add_year(commune, YEAR + 1)
+    before = commune.query("SELECT * FROM residence WHERE household_id = ?", (an,))
+    households.move(commune, [an], other, YEAR)
+    moved = last(commune)
+    groups.merge_groups(commune, group, into, YEAR + 1)
+    history.undo(commune, moved)
+    assert households.get(commune, an, YEAR).group == "Thôn Hạ"
+    assert households.get(commune, an, YEAR + 1).group == "Thôn Thượng"
+    assert commune.query("SELECT * FROM residence WHERE household_id = ? AND from_year <= ?", (an, YEAR)) == before
+    assert is_sound(commune)
