@@ -34,7 +34,7 @@ def _xml(number: int, row: Sequence[Cell], styles: Sequence[Any]) -> str | None:
     if len(row) > len(_LETTERS):
         return None
     parts = [f'<row r="{number}">']
-    for letter, value, style in zip(_LETTERS, row, styles, strict=False):
+    for letter, (value, style) in zip(_LETTERS, zip(row, styles, strict=True), strict=False):
         start = f'<c r="{letter}{number}" s="{style._get_xf_index()}"'
         if value is None:
             parts.append(f"{start}/>")

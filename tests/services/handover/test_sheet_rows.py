@@ -4,6 +4,7 @@ from datetime import datetime
 from io import BytesIO
 
 import openpyxl
+import pytest
 import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from khuyenhoc_desktop.services.handover.sheet_rows import write_row
 
 AWKWARD = ["a & b", "<r>x</r>", " trước", "sau ", "dòng\nhai", "_x0041_", "\x07", "x" * 40_000, '"', "", "=1+1"]
+RARE = ["\ufffe", "\uffff", "\x85", "\u2028", "\x0bé", "😀", "y" * 1001, "\u00a0z"]
 TEXTS = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NUMBERS = st.integers(-(10**12), 10**12) | st.integers(-(10**9), 10**9).map(lambda hundredths: hundredths / 100)
 ROWS = st.lists(st.lists(st.none() | TEXTS | NUMBERS, min_size=1, max_size=30), max_size=6)
@@ -42,6 +44,24 @@ def workbook(rows, write):
 @settings(deadline=None, max_examples=60)
 def test_the_same_file_as_cell_by_cell(rows):
     assert workbook(rows, write_row) == workbook(rows, plainly)
+
+
+@pytest.mark.parametrize("text", [*AWKWARD, *RARE])
+def test_a_text_that_alone_is_awkward(text):
+    """In a row of others it may hide behind one that is awkward as well."""
+    rows = [["Nguyễn Thị Ánh", text, 74.5]]
+    assert workbook(rows, write_row) == workbook(rows, plainly)
+
+
+@pytest.mark.parametrize("columns", [26, 27])
+def test_a_row_as_wide_as_the_alphabet(columns):
+    rows = [["a"] * columns, ["b"]]
+    assert workbook(rows, write_row) == workbook(rows, plainly)
+
+
+def test_a_cell_without_a_style_is_not_left_out_in_silence():
+    with pytest.raises(ValueError, match="zip"):
+        workbook([["a", "b"]], lambda sheet, number, row, styles: write_row(sheet, number, row, styles[:1]))
 
 
 def test_what_a_reader_finds():
