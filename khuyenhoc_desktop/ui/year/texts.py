@@ -4,7 +4,7 @@ TITLE = "Năm làm việc"
 TABLE_NAME = "Tiến độ của từng thôn"
 
 # The line over the other pages while the year is locked.
-BANNER = "Năm {year} đã khóa: chỉ xem, không sửa được."
+BANNER = "Số liệu năm {year} đã khóa: chỉ xem, không sửa được."
 BANNER_GO = "Mở khóa…"
 BANNER_TIP = "Sang trang Năm làm việc và mở khóa; phải ghi lý do"
 
