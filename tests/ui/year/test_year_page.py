@@ -231,7 +231,7 @@ def test_the_window_says_on_every_page_that_the_year_is_locked(sample, make_cont
     window.show()
     assert window.lock_banner.isHidden()
     year_lock.lock_year(sample, year)
-    assert f"Năm {year} đã khóa" in window.lock_banner.words.text()
+    assert f"Số liệu năm {year} đã khóa" in window.lock_banner.words.text()
     assert not window.lock_banner.isHidden()
     assert window.header.years.currentText() == f"Năm {year} (đã khóa)"
     window.lock_banner.unlock.click()
