@@ -102,3 +102,14 @@ def test_a_text_file_with_too_many_rows(tmp_path):
     with pytest.raises(UserError) as caught:
         read(path)
     assert caught.value.code == "import.too_far"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_text_file_with_too_many_columns(tmp_path, separator):
+    path = tmp_path / "ds.csv"
+    path.write_text("Họ tên\n" + separator.join(["x"] * 1_000) + "\n", "utf-8")
+    assert len(read(path).sheets[0].rows[1]) == 1_000
+    path.write_text("Họ tên\n" + separator.join(["x"] * 1_001) + "\n", "utf-8")
+    with pytest.raises(UserError, match="cột") as caught:
+        read(path)
+    assert caught.value.code == "import.too_far"

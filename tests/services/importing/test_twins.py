@@ -9,13 +9,17 @@ from tests.services.importing.books import table_of
 HEAD = "| STT | Mã hộ | Họ và tên | Năm sinh | Số khẩu | Thôn | Số CCCD |\n"
 
 
-def problems_of(rows):
+def found_in(rows):
     found = []
     table = table_of(HEAD + rows)
     twins = Twins(found)
     for entry in read_entries(table, found):
         twins.check(entry)
-    return [(problem.cell, problem.code, str(problem.severity)) for problem in found]
+    return found
+
+
+def problems_of(rows):
+    return [(problem.cell, problem.code, str(problem.severity)) for problem in found_in(rows)]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +80,15 @@ def test_three_alike_are_told_twice():
     row = "| | Lê An Tâm | 1970 | 4 | Hạ | |"
     told = problems_of("\n".join(f"| {number} {row}" for number in (1, 2, 3)))
     assert [cell for cell, *_ in told] == ["C3", "C4"]
+
+
+def test_of_several_that_look_alike_the_first_that_fits_is_named():
+    row = "| {} | | Lê An Tâm | 1970 | {} | Hạ | |"
+    found = found_in("\n".join(row.format(number, members) for number, members in enumerate((4, 5, 6, 5, 4), 1)))
+    named = [(problem.cell, problem.code, problem.message.partition("hàng ")[2][:1]) for problem in found]
+    assert named == [
+        ("C3", "dup_similar", "2"),
+        ("C4", "dup_similar", "2"),
+        ("C5", "dup_same_row", "3"),
+        ("C6", "dup_same_row", "2"),
+    ]
