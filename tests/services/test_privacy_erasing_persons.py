@@ -218,3 +218,20 @@ def test_who_became_head_since_the_heads_were_looked_for_stays(sample, person, h
         action.execute("UPDATE clan SET head_name = 'Ai Đó' WHERE id = ?", (clan,))
     finish(privacy_erasing.erase_person(sample, person, found.heads))
     assert (head_of(sample, "clan", clan), head_of(sample, "unit", unit)) == ("Ai Đó", None)
+
+
+def test_the_head_of_a_clan_is_found_by_his_household_alone(sample):
+    """Where nobody of the household is on the list of persons."""
+    household, name = sample.row("SELECT id, head_name FROM household WHERE deleted_at IS NULL LIMIT 1")
+    with sample.action("test", "Không có ai") as action:
+        action.execute("UPDATE person SET household_id = NULL WHERE household_id = ?", (household,))
+    with sample.action("test", "Đứng đầu") as action:
+        clan = action.new_id()
+        action.execute(
+            "INSERT INTO clan (id, name, head_name, valid_from) VALUES (?, 'Họ Kỳ', ?, 2020)", (clan, name)
+        )
+        action.execute("INSERT OR REPLACE INTO clan_household VALUES (?, ?)", (household, clan))
+    found = privacy_erasing.named_elsewhere(sample, "household", household)
+    assert [head.id for head in found.heads] == [clan]
+    finish(privacy_erasing.erase_household(sample, household, found.heads))
+    assert head_of(sample, "clan", clan) is None

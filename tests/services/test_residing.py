@@ -47,3 +47,29 @@ def test_an_import_in_an_early_year_goes_along(commune, merged, tmp_path):
     for household in households.find_ids(commune, Query(2026)):
         assert lived(commune, household) == ["Thôn Hạ", "Thôn Trung", "Thôn Thượng"]
     assert check.check(commune) == []
+
+
+def test_who_is_away_when_his_thon_is_merged_stays_away(commune):
+    low, high = (groups.add_group(commune, name, "thôn", 2026) for name in ("Thôn Hạ", "Thôn Thượng"))
+    communes.add_year(commune, 2027)
+    here, away = (
+        households.add(commune, 2026, low, HouseholdFields(head_name=name)) for name in ("Lê Văn An", "Vũ Thị Hoa")
+    )
+    households.set_away(commune, [away], 2026)
+    groups.merge_groups(commune, low, high, 2027)
+    assert households.find_ids(commune, Query(2027)) == [here]
+    assert households.find_ids(commune, Query(2027, state="away")) == [away]
+    assert households.get(commune, away, 2027).group == "Thôn Thượng"
+    assert check.check(commune) == []
+
+
+def test_who_goes_away_in_an_early_year_was_in_the_thon_of_that_year(commune):
+    low, high = (groups.add_group(commune, name, "thôn", 2026) for name in ("Thôn Hạ", "Thôn Thượng"))
+    communes.add_year(commune, 2027)
+    communes.add_year(commune, 2028)
+    household = households.add(commune, 2026, low, HouseholdFields(head_name="Lê Văn An"))
+    households.move(commune, [household], high, 2028)
+    households.set_away(commune, [household], 2027)
+    assert lived(commune, household) == ["Thôn Hạ", "Thôn Hạ", "Thôn Thượng"]
+    present = [households.get(commune, household, year).present for year in (2026, 2027, 2028)]
+    assert present == [True, False, True]
