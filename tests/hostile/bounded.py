@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.measuring import peak_memory
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import communes, groups
 from khuyenhoc_desktop.services.criteria.files import read_set_file
@@ -66,14 +67,6 @@ def is_bounded(answer):
     return answer["seconds"] < MOST_SECONDS and answer["megabytes"] < MOST_MEGABYTES
 
 
-def _megabytes():
-    try:
-        import resource
-    except ImportError:  # Windows has none
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-
-
 def _limit():
     try:
         import resource
@@ -98,12 +91,12 @@ def main(reader, *names):
     with tempfile.TemporaryDirectory() as folder:
         file = communes.create_commune(Path(folder) / "xa", "99999", "An Học", "Tỉnh mẫu", YEAR, who="thử")
         groups.add_groups(file, [("Thôn Đông", "thôn"), ("Thôn Hạ", "thôn")], YEAR)
-        before = _megabytes()
+        before = peak_memory()
         for name in names:
             start = time.perf_counter()
             code = _answer(file, READERS[reader], Path(name))
             seconds = time.perf_counter() - start
-            told = {"code": code, "seconds": seconds, "megabytes": _megabytes() - before, "file": Path(name).name}
+            told = {"code": code, "seconds": seconds, "megabytes": peak_memory() - before, "file": Path(name).name}
             print(json.dumps(told), flush=True)
         file.close()
 
