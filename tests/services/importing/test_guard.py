@@ -135,6 +135,14 @@ def test_too_many_rows(tmp_path):
     assert told.code == "import.too_far"
 
 
+def test_as_many_columns_as_there_may_be(tmp_path):
+    row = ["x"] * guard.MAX_COLUMNS
+    path = write_xlsx(tmp_path / "rong.xlsx", {"Hộ": [row]})
+    assert finish(read_workbook(path)).sheets[0].rows == [row]
+    told = refusal(write_xlsx(path, {"Hộ": [[*row, "x"]]}))
+    assert (told.code, told.place) == ("import.too_far", "Hộ!ALM1")
+
+
 def test_a_zip_bomb(book):
     spaces = b" " * 60_000_000
     told = refusal(

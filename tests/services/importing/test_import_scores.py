@@ -82,6 +82,12 @@ def test_a_change_tells_old_and_new_and_is_undone(filled, tmp_path):
     assert answers(filled, "H1") == {"C1_1": 800}
 
 
+def test_each_household_is_told_its_own_old_points(filled, tmp_path):
+    load(filled, tmp_path, "| Mã hộ | 1.1 |\n| H1 | 8 |\n| H2 | 7 |")
+    made = plan(filled, tmp_path, "| Mã hộ | 1.1 |\n| H1 | 9 |\n| H2 | 9 |")
+    assert [(change.old, change.new) for row in made.rows for change in row.changes] == [("8", "9"), ("7", "9")]
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [
