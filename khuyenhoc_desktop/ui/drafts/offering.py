@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from khuyenhoc_desktop.domain.problems import UserError
-from khuyenhoc_desktop.services import drafts
+from khuyenhoc_desktop.services import communes, drafts
 from khuyenhoc_desktop.services.drafts import Draft
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.drafts import texts
@@ -33,7 +33,9 @@ def offer(context: Context) -> None:
         if opened is not None and not _is_over(draft, opened):  # another page would close the one just opened
             continue
         which = texts.ONE_OF.format(place, len(left)) if len(left) > 1 else ""
-        lead = texts.LEAD_OF.get(draft.kind, texts.LEAD).format(when=when(draft), what=what(draft))
+        lead = texts.LEAD_OF.get(draft.kind, texts.LEAD).format(
+            when=when(draft), what=_what_of(draft, context.year)
+        )
         text = texts.TEXT.format(which=which, lead=lead, typed=told(draft))
         chosen = context.notices.choose(texts.TITLE, text, texts.CHOICES)
         if chosen == DROP:
@@ -51,6 +53,9 @@ def _is_over(draft: Draft, page: Draft) -> bool:
 
 def open_draft(context: Context, draft: Draft) -> None:
     """Show the place in which a draft was typed; the page there types it in again."""
+    if draft.year not in communes.facts(context.file).years:  # it was opened by what has been taken back since
+        refuse(context, draft)
+        return
     if draft.year != context.year:
         context.set_year(draft.year)
     context.go_to(draft.page or PAGES[draft.kind], draft=draft)
@@ -116,6 +121,12 @@ def what(draft: Draft) -> str:
     if draft.subject_id is None:
         pattern = texts.WHAT_NEW.get(draft.kind, pattern)
     return pattern.format(name=draft.name, year=draft.year).strip()
+
+
+def _what_of(draft: Draft, year: int) -> str:
+    """The same, with its year where another one is worked in."""
+    tells_year = draft.year == year or "{year}" in texts.WHAT[draft.kind]
+    return what(draft) if tells_year else texts.OF_YEAR.format(what=what(draft), year=draft.year)
 
 
 def _line(pattern: str, label: str, words: str, whole: bool) -> str:

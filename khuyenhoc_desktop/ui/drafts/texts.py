@@ -38,6 +38,7 @@ WHAT_NEW = {
     "clan": "dòng họ mới {name}",
     "unit": "đơn vị mới {name}",
 }
+OF_YEAR = "{what} (lúc làm việc với năm {year})"
 
 RESTORED = "Đã đưa lại {} ô đang gõ dở lúc {}. Xem lại rồi bấm Ghi (Ctrl+S)."
 RESTORED_CELL = "Đã đưa lại chữ đang gõ dở lúc {} vào ô này. Enter là ghi, Esc là bỏ."

@@ -223,6 +223,25 @@ def test_later_keeps_it_and_dropping_drops_it(commune, household, make_context):
     assert drafts.kept(commune) == []
 
 
+def test_a_draft_of_another_year_says_so_and_one_of_no_year_goes_nowhere(commune, household, make_context):
+    typed, wanted = {"address": "Xóm Đình"}, []
+    context = make_context(commune)
+    context.page_wanted.connect(lambda page, _target: wanted.append(page))
+    context.notices.answers = [OPEN]
+    words = {"Địa chỉ": "Xóm Đình"}
+    drafts.keep(commune, Draft("household", 1999, household, "Hoa", typed, {"address": None}, words=words))
+    offer(context)
+    assert "năm 1999" in context.notices.asked[-1][1]
+    assert (context.year, wanted) == (2026, [])
+    assert "Xóm Đình" in context.notices.errors[-1].cure
+    assert drafts.kept(commune) == []
+    drafts.keep(commune, Draft("household", 2026, household, "Hoa", typed, {"address": None}))
+    context.notices.answers = [OPEN]
+    offer(context)
+    assert "năm 2026" not in context.notices.asked[-1][1].replace("/2026", "")
+    assert wanted == ["households"]
+
+
 def test_a_draft_for_another_record_does_not_take_the_place_of_one_kept(commune):
     for subject in (11, 12):
         drafts.keep(commune, Draft("household", 2026, subject, "Hoa", {"address": str(subject)}, {}))
