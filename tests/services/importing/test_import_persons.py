@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from khuyenhoc_desktop.services import groups, history, households, persons
 from khuyenhoc_desktop.services.households import HouseholdFields
+from khuyenhoc_desktop.services.importing import person_entries
 from khuyenhoc_desktop.services.importing.applying import apply_plan
 from khuyenhoc_desktop.services.importing.persons import plan_persons
 from khuyenhoc_desktop.services.importing.result_file import write_result
@@ -275,3 +276,20 @@ def test_a_linked_household_always_fits_alone(small, tmp_path, told):
             assert fitting == [household]
         else:
             assert not code or len(fitting) != 1
+
+
+def test_a_new_household_whose_rows_stand_far_apart_is_made_once(small, tmp_path, monkeypatch):
+    """How many households are kept in mind as they are written is a matter of memory only."""
+    monkeypatch.setattr(person_entries, "_REMEMBERED", 1)
+    heads = ["Bùi Thị Mơ", "Cao Văn Lợi", "Dương Thị Nga"]
+    rows = [
+        [f"{head} {'Anh Bích Chi'.split()[place]}", 1990 + place, None, None, None, head, "Thôn Hạ"]
+        for place in range(3)
+        for head in heads
+    ]
+    plan = plan_of(small, book(tmp_path, [HEAD, *rows]), households={EVERY_DOUBT: NEW_HOUSEHOLD})
+    assert [(one.head_name, one.rows) for one in plan.doubtful] == [(head, 3) for head in heads]
+    finish(apply_plan(small, plan))
+    assert small.query("SELECT head_name FROM household WHERE code IS NULL ORDER BY id") == [
+        (head,) for head in heads
+    ]
