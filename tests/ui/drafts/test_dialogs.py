@@ -1,5 +1,7 @@
 """Unsaved typing in dialogs and settings: kept for its place, taken back there, typed in nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 
@@ -213,6 +215,19 @@ def test_of_several_drafts_one_is_opened_and_the_rest_asked_for_next_time(commun
     assert "• Địa chỉ: «Xóm Đình»" in context.notices.asked[0][1]
     assert len(wanted) == 1
     assert len(drafts.kept(commune)) == 2
+
+
+def test_a_dialog_over_another_sheet_than_the_one_opened_is_not_offered(commune, two, make_context):
+    words = {"Lý do": "Thôn báo lại"}
+    drafts.keep(commune, drafts.Draft("sheet", 2026, two[0], "Hoa", {"C1_1": 750}, {}, words=words))
+    for subject in two:
+        over = drafts.Draft("form", 2026, subject, f"Nhập tay {subject}", {"reason": "x"}, {}, words=words)
+        drafts.keep(commune, replace(over, page="sheet", form="override"))
+    context = make_context(commune)
+    context.notices.answers = [OPEN, OPEN]
+    offer(context)
+    assert len(context.notices.asked) == 2
+    assert f"Nhập tay {two[0]}" in context.notices.asked[1][1]
 
 
 def test_a_password_is_never_kept(qtbot, commune, make_context):

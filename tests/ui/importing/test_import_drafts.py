@@ -8,6 +8,7 @@ import pytest
 from khuyenhoc_desktop.services import drafts, groups, households
 from khuyenhoc_desktop.services.households import HouseholdFields
 from khuyenhoc_desktop.ui.drafts.offering import offer
+from khuyenhoc_desktop.ui.importing import drafting
 from khuyenhoc_desktop.ui.importing.page import CHECK, CHOOSE, COLUMNS, RESULT, ImportPage
 
 OPEN = 0
@@ -97,6 +98,14 @@ def test_an_answer_about_a_doubtful_row_comes_back_and_is_imported_only_when_tol
     sql = "SELECT h.code FROM person p JOIN household h ON h.id = p.household_id WHERE p.name = 'Lê Thị Một'"
     assert commune.value(sql) == "H3"
     assert drafts.kept(commune) == []
+
+
+def test_an_answer_about_a_row_that_is_in_no_doubt_any_more_is_let_go(wizard):
+    wizard.next()
+    typed = {"decisions": [["Sheet", 999, "new"]]}
+    drafting.take_decisions(wizard.wizard, drafts.Draft("import", 2026, None, "cong dan.xlsx", typed, {}))
+    assert wizard.wizard.decisions == {}
+    assert not wizard.wizard.is_stale
 
 
 def test_another_file_under_the_same_name_gets_nothing(wizard, commune, book, make_context, show_page):
