@@ -72,12 +72,7 @@ def create_commune(
         is left behind then.
     """
     _check_facts(code, name, year)
-    if (folder / FILE_NAME).exists():
-        raise UserError(
-            "already_there",
-            f"Thư mục {folder} đã có tệp dữ liệu của một xã.",
-            "Mở tệp đó, hoặc chọn thư mục khác để tạo tệp mới.",
-        )
+    _refuse_another(folder)
     _make_folder(folder)
     values = {"commune.code": code, "commune.name": name, "commune.province": province, "commune.kind": kind}
     _discard(folder, _BEING_MADE)
@@ -86,9 +81,32 @@ def create_commune(
         with discarded_on_failure(folder, file, _BEING_MADE):
             _begin(file, values, year)
             file.close_as_one()
+        _make_room(folder)
         (folder / _BEING_MADE).replace(folder / FILE_NAME)
     with discarded_on_failure(folder):
         return open_commune(folder, who)
+
+
+def _refuse_another(folder: Path) -> None:
+    if (folder / FILE_NAME).exists():
+        raise UserError(
+            "already_there",
+            f"Thư mục {folder} đã có tệp dữ liệu của một xã.",
+            "Mở tệp đó, hoặc chọn thư mục khác để tạo tệp mới.",
+        )
+
+
+def _make_room(folder: Path) -> None:
+    """Another window may have made a file meanwhile. What is left of one that was taken away goes aside.
+
+    Its journal would be played back into the new file; it may hold the last work of the old one, so it is kept.
+    """
+    _refuse_another(folder)
+    for ending in ("-wal", "-journal"):
+        left = folder / f"{FILE_NAME}{ending}"
+        if left.exists():
+            left.replace(left.with_name(f"con-lai-{datetime.now():%Y%m%d-%H%M%S}-{left.name}"))
+    (folder / f"{FILE_NAME}-shm").unlink(missing_ok=True)
 
 
 @contextmanager
