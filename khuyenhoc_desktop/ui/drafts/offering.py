@@ -90,6 +90,11 @@ def refuse_locked(context: Context, draft: Draft) -> None:
     _refuse(context, draft, "draft_year_locked", texts.LOCKED.format(year=draft.year), cure)
 
 
+def refuse_unseen(context: Context, draft: Draft) -> None:
+    """Tell that the file of an import is not to be reached now; the draft is kept, for a stick may be put in."""
+    _refuse(context, draft, "draft_file_unseen", texts.UNSEEN.format(name=draft.name), texts.UNSEEN_CURE)
+
+
 def _refuse(context: Context, draft: Draft, code: str, reason: str, cure: str = "") -> None:
     cure = f"{cure}\n{texts.COPY_IT.format(told(draft, whole=True))}".strip()
     context.notices.error(UserError(code, reason, cure, place=what(draft)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khuyenhoc_desktop.services import drafts
 from khuyenhoc_desktop.services.drafts import Draft
-from khuyenhoc_desktop.ui.drafts.offering import refuse, when
+from khuyenhoc_desktop.ui.drafts.offering import refuse, refuse_unseen, when
 from khuyenhoc_desktop.ui.importing import texts
 from khuyenhoc_desktop.ui.importing.state import Wizard
 
@@ -46,9 +46,13 @@ def draft_of(wizard: Wizard, at_first: Choices, year: int) -> Draft | None:
 
 
 def put_back(page: "ImportPage", draft: Draft) -> None:
-    """Read the draft's file again, to go on with it; where it is gone or another one now, say so."""
+    """Read the draft's file again, to go on with it; where it is another one now, or not to be seen, say so."""
     path = Path(str(draft.place.get("path", "")))
-    if _stamp(path) != draft.before.get("stamp"):
+    stamp = _stamp(path)
+    if stamp is None:
+        refuse_unseen(page.context, draft)
+        return
+    if stamp != draft.before.get("stamp"):
         refuse(page.context, draft)
         return
     page.begin(str(draft.place["what"]), str(draft.place["title"]))

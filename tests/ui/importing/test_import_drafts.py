@@ -119,6 +119,17 @@ def test_another_file_under_the_same_name_gets_nothing(wizard, commune, book, ma
     assert drafts.kept(commune) == []
 
 
+def test_a_file_on_a_stick_that_is_not_in_is_waited_for(wizard, commune, book, make_context, show_page):
+    choose(wizard.columns.combos[4], "Ghi chú")
+    left_behind(wizard)
+    away = book.rename(book.with_name("tren-usb.xlsx"))
+    again = start_again(commune, make_context, show_page)
+    assert again.context.notices.errors[-1].code == "draft_file_unseen"
+    assert len(drafts.kept(commune)) == 1
+    away.rename(book)
+    assert start_again(commune, make_context, show_page).columns.combos[4].currentText() == "Ghi chú"
+
+
 def test_an_import_that_is_closed_on_purpose_leaves_nothing(wizard, commune):
     choose(wizard.columns.combos[4], "Ghi chú")
     left_behind(wizard)
