@@ -129,7 +129,8 @@ class FirstRun(QDialog):
         self.made = self._going_to
         if self.made == self._folder:
             self.drafts.end()
-            name = answers_of(self.questions).name
+            made = answers_of(self.questions)
+            name = f"{made.kind} {made.name}"
             choices = [texts.IMPORT_NOW, texts.LATER]
             self.import_wanted = self._notices.choose(texts.DONE.format(name), texts.DONE_TEXT, choices) == 0
         self.accept()

@@ -1,6 +1,6 @@
 """The charts of a title: recognised by thôn, and over the years; the same charts go to paper."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.summary import GroupFigures
@@ -10,7 +10,7 @@ from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.home import texts
 from khuyenhoc_desktop.ui.summary.charting import chart_of
 from khuyenhoc_desktop.ui.widgets.bar_chart import Bar, BarChart, Chart
-from khuyenhoc_desktop.ui.widgets.choices import Picker
+from khuyenhoc_desktop.ui.widgets.choices import Picker, picker_line
 
 
 class Charts(QWidget):
@@ -46,12 +46,6 @@ class Charts(QWidget):
         return self._charts
 
     def _lay_out(self) -> None:
-        label = QLabel(texts.PICK_TITLE)
-        label.setBuddy(self.picker)
-        head = QHBoxLayout()
-        head.addWidget(label)
-        head.addWidget(self.picker)
-        head.addStretch(1)
         body = QVBoxLayout()
         for heading, chart in zip(self._headings, (self.by_year, self.by_group), strict=True):
             heading.setProperty("kind", "heading")
@@ -60,7 +54,7 @@ class Charts(QWidget):
             body.addWidget(chart)
         body.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.addLayout(head)
+        layout.addLayout(picker_line(texts.PICK_TITLE, self.picker))
         layout.addLayout(body, 1)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, KIND_OF, LEARNING_FAMILY
@@ -16,7 +16,7 @@ from khuyenhoc_desktop.ui import theme
 from khuyenhoc_desktop.ui.context import Context
 from khuyenhoc_desktop.ui.home import steps, texts
 from khuyenhoc_desktop.ui.home.steps import StageWork
-from khuyenhoc_desktop.ui.widgets.choices import Picker
+from khuyenhoc_desktop.ui.widgets.choices import Picker, picker_line
 from khuyenhoc_desktop.ui.widgets.ids_model import IdsModel
 from khuyenhoc_desktop.ui.widgets.record_table import RecordTable
 
@@ -94,14 +94,8 @@ class GroupsPart(QWidget):
         self.title_changed.emit()
 
     def _lay_out(self) -> None:
-        label = QLabel(texts.PICK_TITLE)
-        label.setBuddy(self.picker)
-        head = QHBoxLayout()
-        head.addWidget(label)
-        head.addWidget(self.picker)
-        head.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.addLayout(head)
+        layout.addLayout(picker_line(texts.PICK_TITLE, self.picker))
         layout.addWidget(self.table, 1)
         layout.addWidget(self.nobody)
         layout.addStretch(0)

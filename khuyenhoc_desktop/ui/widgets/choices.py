@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from khuyenhoc_desktop.domain.answers import NA, NotApplicable
 from khuyenhoc_desktop.ui.widgets.buttons import ENTER, Button
@@ -67,6 +67,16 @@ class Picker(StillCombo):
     def choose(self, code: object) -> None:
         """Choose by code; an unknown one chooses the first."""
         self.setCurrentIndex(self._codes.index(code) if code in self._codes else 0)
+
+
+def picker_line(words: str, picker: Picker) -> QHBoxLayout:
+    """A picker at the left of a line, behind its words."""
+    label, line = QLabel(words), QHBoxLayout()
+    label.setBuddy(picker)
+    line.addWidget(label)
+    line.addWidget(picker)
+    line.addStretch(1)
+    return line
 
 
 class TriState(FieldEditor):
