@@ -1,5 +1,8 @@
 """Making a commune's file in a folder where another one was, or is being made at the same time."""
 
+import os
+import time
+
 import pytest
 
 from khuyenhoc_desktop.domain.problems import UserError
@@ -53,3 +56,15 @@ def test_a_file_that_another_window_made_meanwhile_is_not_written_over(tmp_path,
     assert refused.value.code == "already_there"
     assert (folder / FILE_NAME).read_bytes() == b"of the other window"
     assert [path.name for path in folder.iterdir()] == [FILE_NAME]
+
+
+def test_what_another_run_is_making_right_now_is_left_alone(tmp_path):
+    file = communes.create_commune(tmp_path / "xa", "99999", "An Học", "Tỉnh Mẫu", YEAR)
+    file.close()
+    fresh, old = (file.folder / f"{FILE_NAME}.{name}" for name in ("restoring", "rekey"))
+    for path in (fresh, old):
+        path.write_bytes(b"half")
+    long_ago = time.time() - 2 * 3600
+    os.utime(old, (long_ago, long_ago))
+    communes.open_commune(file.folder).close()
+    assert (fresh.exists(), old.exists()) == (True, False)

@@ -3,9 +3,17 @@
 import apsw
 import pytest
 
-from khuyenhoc_desktop.services import communes, decisions, groups, history, households, recognition
+from khuyenhoc_desktop.domain.person import PersonFields
+from khuyenhoc_desktop.services import communes, decisions, groups, history, households, persons, recognition
 from khuyenhoc_desktop.services.households import HouseholdFields
-from khuyenhoc_desktop.store import assessment_queries, check_queries_repairs, year_queries
+from khuyenhoc_desktop.store import (
+    assessment_queries,
+    check_queries_repairs,
+    criteria_queries,
+    person_queries,
+    recognition_queries,
+    year_queries,
+)
 from khuyenhoc_desktop.store.check_queries_journal import remembered
 
 YEAR = 2026
@@ -85,3 +93,46 @@ def lose_groups(path):
     raw.pragma("foreign_keys", 0)
     raw.execute("DELETE FROM residential_group")
     raw.close()
+
+
+def test_a_set_of_another_content_does_not_take_the_place_of_one_that_was_given_out(commune):
+    set_id, version, sha256, body = commune.row("SELECT set_id, version, sha256, body FROM criteria_set LIMIT 1")
+    with commune.action("test", "Nạp") as action:
+        criteria_queries.keep(action, (set_id, version), "0" * 64, "{}")
+    assert action.journal_id is None
+    with commune.writing() as connection:
+        connection.execute("UPDATE criteria_set SET body = '{}' WHERE set_id = ?", (set_id,))
+    with commune.action("test", "Nạp lại") as action:
+        criteria_queries.keep(action, (set_id, version), sha256, body)
+    assert criteria_queries.body(commune, set_id, version) == body
+
+
+@pytest.mark.parametrize("known", [(2020, 2027), (2027, 2030)])
+def test_a_new_year_takes_the_set_of_the_newest_year_before_it_else_of_the_oldest_after(commune, known):
+    sets = commune.query("SELECT set_id, version FROM criteria_set ORDER BY set_id LIMIT 2")
+    for year in known:
+        communes.add_year(commune, year)
+    with commune.action("test", "Chọn") as action:
+        action.execute("DELETE FROM criteria_choice")
+        for year, key in zip(known, sets, strict=True):
+            criteria_queries.choose(action, "learning_family", year, key)
+        criteria_queries.carry_choices(action, YEAR)
+    assert criteria_queries.choice(commune, "learning_family", YEAR) == sets[0]
+
+
+def test_what_a_decision_says_of_somebody_is_written_once(commune, household):
+    recognition.recognise_by_decision(commune, YEAR, "1/QĐ-UBND", None, "", [household])
+    (decision,) = decisions.decisions(commune, YEAR)
+    before = commune.query("SELECT * FROM ruling")
+    with commune.action("test", "Lần nữa") as action:
+        recognition_queries.rule(action, YEAR, [household], decision.id, False, "khác")
+    assert commune.query("SELECT * FROM ruling") == before
+
+
+def test_who_counts_again_keeps_the_years_in_which_he_counted(commune, household):
+    person = persons.add(commune, YEAR, PersonFields(name="Lê Văn An", born="1980", household_id=household))
+    communes.add_year(commune, YEAR + 1)
+    persons.set_left(commune, [person], YEAR + 1)
+    with commune.action("test", "Tính lại") as action:
+        person_queries.count_again(action, [person], YEAR + 1)
+    assert [persons.get(commune, person, year).present for year in (YEAR, YEAR + 1)] == [True, True]
