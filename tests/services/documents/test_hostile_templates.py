@@ -78,6 +78,7 @@ WORDS = {
     "ten loops in loops": "".join(f"{{% for {one} in subjects %}}" for one in LETTERS) + "x" + "{% endfor %}" * 10,
     "25 loops in loops": "".join(f"{{% for a{n} in receivers %}}" for n in range(25)) + "{% endfor %}" * 25,
     "2000 conditions": "{% if title %}" * 2000 + "{% endif %}" * 2000,
+    "more fields than any paper has": "{{ title }}" * 501,
     "5000 brackets": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "tags that never end": "{%" * 100_000,
     "fields that never end": "{{ title" * 20_000,

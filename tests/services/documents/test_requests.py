@@ -199,3 +199,18 @@ def test_a_sheet_says_of_derived_indicators_what_the_screen_says(small):
     assert {one.indicator.number: printed[one.indicator.number] for one in derived.values()} == {
         one.indicator.number: format_answer(one.indicator, one.answer) for one in derived.values()
     }
+
+
+def test_minutes_of_sheets_of_two_sets_score_each_by_its_own(small, tmp_path):
+    """And say of the sample set, once for each thôn, that it is one; the other is official."""
+    title = TITLE_OF["household"]
+    with small.action("test", "Phiếu theo bộ mẫu") as action:
+        sql = (
+            "UPDATE assessment SET set_id = 'gia_dinh_hoc_tap', set_version = '2022.1' WHERE subject_id IN (?, ?)"
+        )
+        action.execute(sql, (BE, DAN))
+    printed = word_text(finish(making.save_word(small, Request("minutes", title, 2026), tmp_path / "bb.docx")))
+    assert printed.count("chưa đối chiếu với văn bản gốc") == printed.count("BIÊN BẢN") == 2
+    told = {row.split(" | ")[1]: row for row in printed.splitlines() if row.count(" | ") > 2}
+    assert "Đạt: 21 điểm, cần từ 18 điểm" in told["Nguyễn Văn An"]
+    assert "18 điểm" not in told["Đỗ Văn Dần"]
