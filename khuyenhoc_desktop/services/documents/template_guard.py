@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.parsers import expat
 
 from khuyenhoc_desktop.domain.problems import UserError
 
@@ -20,15 +21,21 @@ MAX_XML = 8_000_000
 MAX_FILLED, MAX_TAGS = 1_000_000, 500
 """Letters and tags of a part that is filled; the longest shipped one has 14,000 and 57."""
 _DOCUMENT = "word/document.xml"
-_OUTSIDE = re.compile(rb"<[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>")
-_ALLOWED_OUTSIDE = re.compile(
-    rb"""Type\s*=\s*["'][^"']*/hyperlink["']|Target\s*=\s*["'](?:file:///)?[A-Za-z]:[^"']*["']"""
-)
+_OWN_DRIVE = re.compile(r"(?:file:///)?[A-Za-z]:")
 # docxtpl takes out what Word puts between the signs of a tag («{», a change of letters, «{»).
 _WITHIN_TAG = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
 _TAG_SIGN = re.compile(r"\{[{%#]|[}%#]\}")
 _CLOSED_AT_ONCE = re.compile(r"<(w:(?:p|r|t|tr|tc))( [^<>]*)?/>")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    KeyError,
+    RuntimeError,
+)
 
 
 def guard(template: Path) -> bytes:
@@ -63,32 +70,52 @@ def _inspect(template: Path, parts: zipfile.ZipFile) -> None:
         raise _refusal(template, "có tên tệp lạ bên trong")
     size = xml = 0
     for part in listed:
+        is_xml, whole = part.filename.lower().endswith((".xml", ".rels")), b""
         for chunk in _unpacked(parts, part):
             size += len(chunk)
-            if part.filename.lower().endswith((".xml", ".rels")):
-                xml += len(chunk)
-                _inspect_xml(template, chunk)
+            if is_xml:
+                xml, whole = xml + len(chunk), whole + chunk
             if size > MAX_UNPACKED or xml > MAX_XML:
                 raise _refusal(template, "phình ra quá lớn khi mở")
+        _inspect_xml(template, whole)
+        if part.filename.lower().endswith(".rels") and _outside(whole):
+            raise _refusal(template, "lấy hình ảnh hoặc tệp từ nơi khác (liên kết ngoài)")
 
 
 def _unpacked(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The true content in chunks, each with the end of the one before."""
+    """The true content in chunks."""
     part.file_size = min(part.file_size, MAX_UNPACKED + 1)
-    tail = b""
     with parts.open(part) as stream:
         while chunk := stream.read(1 << 20):
-            yield tail + chunk
-            tail = chunk[-1000:]
+            yield chunk
 
 
-def _inspect_xml(template: Path, chunk: bytes) -> None:
+def _inspect_xml(template: Path, whole: bytes) -> None:
     """Word declares no entities, and they could reach other files; UTF-16 is read as what it says."""
-    plain = chunk.replace(b"\0", b"")
+    plain = whole.replace(b"\0", b"")
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise _refusal(template, "có khai báo lạ (DOCTYPE) bên trong")
-    if any(not _ALLOWED_OUTSIDE.search(link[0]) for link in _OUTSIDE.finditer(plain)):
-        raise _refusal(template, "lấy hình ảnh hoặc tệp từ nơi khác (liên kết ngoài)")
+
+
+def _outside(whole: bytes) -> list[str]:
+    """Where links lead that reach out; read as XML, for a sign written as a number hides from patterns."""
+    found: list[str] = []
+
+    def start(_tag: str, link: dict[str, str]) -> None:
+        if _reaches_out(link):
+            found.append(link.get("Target", ""))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(whole, True)
+    return found
+
+
+def _reaches_out(link: dict[str, str]) -> bool:
+    """Whether Word would fetch something; a link to click on and this computer's own files are harmless."""
+    if link.get("TargetMode", "").strip().casefold() != "external":
+        return False
+    return not (link.get("Type", "").endswith("/hyperlink") or _OWN_DRIVE.match(link.get("Target", "")))
 
 
 def orderly(xml: str) -> str:

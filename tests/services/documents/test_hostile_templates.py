@@ -116,6 +116,13 @@ def link(kind, target):
     return lambda data: data.replace(b"</Relationships>", LINK % (kind, target))
 
 
+def sly(plain, written):
+    """A picture from elsewhere whose link is written so that a search for it may miss it."""
+    sought = LINK % (b"image", b"http://xau.example/a.png")
+    assert plain in sought
+    return lambda data: data.replace(b"</Relationships>", sought.replace(plain, written))
+
+
 def in_front(content):
     return lambda data: data.replace(BEGIN, BEGIN + content, 1)
 
@@ -143,6 +150,14 @@ PARTS = {
         ),
         "template_damaged",
     ),
+    "a link with a sign before it": (LINKS, sly(b"TargetMode", b'Anchor="&gt;>" TargetMode'), "template_damaged"),
+    "a link said by numbers": (LINKS, sly(b'"External"', b'"&#69;xternal"'), "template_damaged"),
+    "a link that looks like one to read": (
+        LINKS,
+        sly(b" Type=", b' xType="a/hyperlink" Type='),
+        "template_damaged",
+    ),
+    "a link cut in two": (LINKS, sly(b"TargetMode", b" " * (1 << 20) + b"TargetMode"), "template_damaged"),
     "a link to read": (LINKS, link(b"hyperlink", b"http://hoikhuyenhoc.example/"), ""),
     "a template of this computer": (LINKS, link(b"attachedTemplate", b"file:///C:/Users/An/Mau.dotx"), ""),
     "a way out of the folder": ("../../../x.txt", lambda _: b"x", "template_damaged"),
