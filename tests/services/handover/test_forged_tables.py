@@ -1,4 +1,4 @@
-"""The target of families stands in two tables of a bundle; a forger who changes one of them is found."""
+"""What stands in two tables of a bundle: a forger who changes it in one of them is found."""
 
 import pytest
 
@@ -14,3 +14,14 @@ def test_the_target_of_families_is_the_same_in_both_tables(bundle, written, path
     told = [problem.message for problem in problems if problem.sheet == "targets.csv"]
     figures = f"trong gói là {new}% trên tổng số, tính lại được {old}% trên tổng số"
     assert told == [f"Chỉ tiêu Gia đình học tập: {figures}."]
+
+
+@pytest.mark.parametrize("place", [1, -1])
+def test_a_household_without_a_row_of_results_is_told(bundle, written, place):
+    lines = bundle.text("assessments.csv").splitlines(keepends=True)
+    del lines[place]
+    forged = bundle.with_member("assessments.csv", "".join(lines).encode()).rehashed()
+    told = [
+        problem.message for problem in verify_bundle(written(forged.packed())) if problem.code == "rows_missing"
+    ]
+    assert f"Có {len(lines)} hộ nhưng có {len(lines) - 1} dòng kết quả." in told
