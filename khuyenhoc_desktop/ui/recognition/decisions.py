@@ -10,7 +10,7 @@ from khuyenhoc_desktop.domain.criteria import TITLES
 from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.domain.subjects import LEARNING_FAMILY
 from khuyenhoc_desktop.domain.text import format_count, format_date
-from khuyenhoc_desktop.services import recognition
+from khuyenhoc_desktop.services import entry, recognition
 from khuyenhoc_desktop.services.decisions import KINDS
 from khuyenhoc_desktop.services.recognition import Decision
 from khuyenhoc_desktop.ui import theme
@@ -75,8 +75,10 @@ class DecisionsDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        for button in (self.edit, self.delete, self.show_them):
-            button.setEnabled(self._current() is not None)
+        may_change = not entry.is_locked(self._context.file, self._context.year)
+        for button in (self.edit, self.delete):
+            button.setEnabled(may_change and self._current() is not None)
+        self.show_them.setEnabled(self._current() is not None)
 
     def _current(self) -> Decision | None:
         current = self.table.current_id()
@@ -85,7 +87,7 @@ class DecisionsDialog(QDialog):
     def edit_current(self) -> None:
         """The form of the decision the keyboard is on."""
         decision = self._current()
-        if decision:
+        if decision and self.edit.isEnabled():
             file, year, title = self._context.file, self._context.year, self._title
 
             def save(new: Decision) -> None:

@@ -1,11 +1,12 @@
-"""Coming from the check before handing up: the decision named there is the one to be edited."""
+"""The list of decisions: the one that the check before handing up names, and what may be done in a locked year."""
 
 from datetime import date
 
 import shiboken6
 
 from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, COMMUNE_SUBJECT
-from khuyenhoc_desktop.services import communes, households, recognition
+from khuyenhoc_desktop.services import communes, households, recognition, year_lock
+from khuyenhoc_desktop.ui.recognition.decision_form import DecisionDialog
 from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
 from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
 
@@ -33,5 +34,30 @@ def test_a_decision_about_another_title_brings_its_list(commune, make_context, s
     assert page.filters.chosen_title() == COMMUNE_LEARNING_COMMUNITY
     dialog = page.findChild(DecisionsDialog)
     assert dialog.table.selected_ids() == [wanted]
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+
+
+def test_in_a_locked_year_decisions_are_only_looked_at(sample, make_context, show_page, qtbot):
+    year = max(communes.facts(sample).years)
+    someone = households.find_ids(sample, households.Query(year, recognised=False))[:1]
+    wanted = recognition.recognise_by_decision(sample, year, "99/QĐ", date(year, 12, 1), "", someone)
+    page = show_page(RecognitionPage(make_context(sample, year)))
+    page.activate(decision=wanted)
+    dialog = page.findChild(DecisionsDialog)
+    enabled = (dialog.edit.isEnabled(), dialog.delete.isEnabled(), dialog.show_them.isEnabled())
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    year_lock.lock_year(sample, year)
+    page.activate(decision=wanted)
+    dialog = page.findChild(DecisionsDialog)
+    assert enabled == (True, True, True)
+    assert (dialog.edit.isEnabled(), dialog.delete.isEnabled(), dialog.show_them.isEnabled()) == (
+        False,
+        False,
+        True,
+    )
+    dialog.edit_current()
+    assert dialog.findChild(DecisionDialog) is None
     dialog.reject()
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
