@@ -135,7 +135,7 @@ COUNTED = {
     ("unit", "UPDATE"): "Sửa {} đơn vị",
     ("unit", "DELETE"): "Bỏ {} đơn vị",
     ("assessment", "INSERT"): "Bắt đầu {} phiếu",
-    ("assessment", "UPDATE"): "Sửa đăng ký, bước xét, đề nghị, công nhận của {} phiếu",
+    ("assessment", "UPDATE"): "Sửa phần đầu của {} phiếu (đăng ký, bộ tiêu chí, bước xét, đề nghị hoặc công nhận)",
     ("assessment", "DELETE"): "Bỏ {} phiếu",
     ("ruling", "INSERT"): "Ghi kết quả theo quyết định của {} phiếu",
     ("ruling", "DELETE"): "Bỏ kết quả theo quyết định của {} phiếu",
