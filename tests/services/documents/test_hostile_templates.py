@@ -16,6 +16,7 @@ from khuyenhoc_desktop.services.documents.request import Request
 from khuyenhoc_desktop.services.documents.word import copy_templates
 from khuyenhoc_desktop.services.progress import finish
 from tests.hostile.bounded import MOST_SECONDS
+from tests.packed_parts import replaced
 from tests.store.facts import dump
 
 REQUEST = Request("decision", "learning_family", 2026)
@@ -33,15 +34,6 @@ def put_words(template, words):
     document = docx.Document(template)
     document.paragraphs[0].insert_paragraph_before(words)
     document.save(template)
-
-
-def put_part(template, name, change):
-    with zipfile.ZipFile(template) as packed:
-        parts = {each: packed.read(each) for each in packed.namelist()}
-    parts[name] = change(parts.get(name, b""))
-    with zipfile.ZipFile(template, "w", zipfile.ZIP_DEFLATED) as packed:
-        for each, data in parts.items():
-            packed.writestr(each, data)
 
 
 def answer(file, tmp_path):
@@ -195,7 +187,7 @@ PARTS = {
 @pytest.mark.parametrize("name", PARTS)
 def test_parts_that_were_forged(small, template, tmp_path, name):
     part, change, code = PARTS[name]
-    put_part(template, part, change)
+    replaced(template, part, change)
     assert answer(small, tmp_path) == code
 
 
@@ -207,7 +199,7 @@ def test_damaged_bytes_are_read_or_refused(small, template, tmp_path, part, data
         content = bytearray(packed.read(part))
     for _ in range(data.draw(st.integers(1, 8))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    put_part(template, part, lambda _: bytes(content))
+    replaced(template, part, lambda _: bytes(content))
     try:
         answer(small, tmp_path)
     finally:

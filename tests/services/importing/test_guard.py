@@ -10,6 +10,7 @@ from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services.importing import guard
 from khuyenhoc_desktop.services.importing.reading import read_workbook
 from khuyenhoc_desktop.services.progress import finish
+from tests.packed_parts import replaced
 from tests.services.importing.books import write_xlsx
 from tests.services.importing.old_formats import container, workbook_stream, write_ods, write_xls
 
@@ -22,17 +23,6 @@ def refusal(path):
     assert caught.value.message
     assert caught.value.cure
     return caught.value
-
-
-def replaced(path, part, content):
-    """The workbook with one part of the zip replaced."""
-    with zipfile.ZipFile(path) as packed:
-        parts = {name: packed.read(name) for name in packed.namelist()}
-    parts[part] = content(parts.get(part, b""))
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in parts.items():
-            packed.writestr(name, data)
-    return path
 
 
 @pytest.fixture
