@@ -7,6 +7,7 @@ normalised on leaving a field, on pasting and on importing.
 import re
 import unicodedata
 
+_NO_CHARACTERS = "\ufffe\uffff"  # no XML may hold them, so no workbook
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = re.compile("[\u0300-\u036f]")
 _MARK_RUN = re.compile("[\u0300\u0301\u0302\u0303\u0306\u0309]{2,}")
@@ -30,8 +31,12 @@ def tidy(text: str) -> str:
     if text.isprintable() and not _NOT_TIDY.search(text):
         text = " ".join(text.split())
         return text if unicodedata.is_normalized("NFC", text) else nfc(text)
-    visible = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    visible = "".join(c for c in text if c.isspace() or _is_seen(c))
     return " ".join(_compose(visible.translate(_D_STROKE)).split())
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs") and character not in _NO_CHARACTERS
 
 
 def _compose(text: str) -> str:

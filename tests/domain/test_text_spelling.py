@@ -25,6 +25,7 @@ def test_nfc_composes():
         ("  Nguyễn\tVăn \r\n An ", "Nguyễn Văn An"),
         ("Lê\u00a0Thị\u202fBé", "Lê Thị Bé"),
         ("Trần\u200b Văn\ufeff Ba\u200e", "Trần Văn Ba"),
+        ("Trần\ufffe Văn\uffff Bốn", "Trần Văn Bốn"),
         ("Ðặng Ðiệp", "Đặng Điệp"),
         ("ðức", "đức"),
         ("Nguyê\u0303n", "Nguyễn"),  # Unicode tổ hợp
