@@ -1,7 +1,7 @@
 """Whole copies of the commune file: written from one snapshot, told from inside, and checked before they count.
 
 How a copy is checked within a second also at 60,000 households: the copy is made page by page inside one read
-transaction, in which the rows of every table are counted and the standings added up. Then the copy is opened by
+transaction, in which the rows of every table are also counted and the standings added up. The copy is opened by
 itself: SQLite's integrity check (its two halves side by side), the schema as in the source, the same counts and
 sums, broken references, and the derived rows of 300 households drawn at random recomputed from their facts. A
 thorough check recomputes all of them (about two seconds more at that size); services/backup.py asks for it once a
@@ -31,10 +31,7 @@ SAMPLE = 300  # households whose derived rows are recomputed in every copy
 FACTS_KEY, RESTORED_KEY = "backup.facts", "backup.restored_at"
 SOME, ALL = "some", "all"  # how much of what is derived was recomputed
 _COUNTED = (*FACT_TABLES, *DERIVED_TABLES, "journal", "installation")
-_SUMS = (
-    "SELECT total(registered), total(entered), total(missing), total(total), total(recognised), total(proposed)"
-    " FROM standing"
-)
+_SUMS = "SELECT total(registered), total(total), total(recognised) FROM standing"
 # What a copy is told by: tables that a copy of an earlier release has not are counted as empty.
 _REGISTERS = ("household", "person", "clan", "unit")
 _SCHEMA = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
@@ -79,17 +76,16 @@ def write_copy(file: CommuneFile, target: Path, reason: str, made_at: str, *, th
     """
     key = encryption.key_for(file.path)
     with file.snapshot(), _deciphered_once(file.connection_here(), key) as source:
-        figures = _figures(source)
         facts = _facts(source, reason, made_at, ALL if thorough else SOME)
         yield
         yield from _copy_pages(source, target, key)
-    _note(target, facts)
-    yield
-    yield from check_copy(target, figures, thorough=thorough)
+        _note(target, facts)
+        yield
+        yield from check_copy(target, source, thorough=thorough)
 
 
-def check_copy(path: Path, figures: Any = None, *, thorough: bool = False) -> Iterator[None]:
-    """Open a copy and check it, step by step; `figures` are those of its source.
+def check_copy(path: Path, source: apsw.Connection | None = None, *, thorough: bool = False) -> Iterator[None]:
+    """Open a copy and check it, step by step; also against its source, which must stand still meanwhile.
 
     Raises:
         UnsoundCopy. UserError: password_needed.
@@ -99,7 +95,7 @@ def check_copy(path: Path, figures: Any = None, *, thorough: bool = False) -> It
             looked = [beside.submit(_look, path, *asked) for asked in _integrity_checks(copy)]
             yield
             _refuse(bool(copy.execute("PRAGMA foreign_key_check").fetchall()), "references")
-            _refuse(figures is not None and _figures(copy) != figures, "figures")
+            _refuse(source is not None and _figures(copy) != _figures(source), "figures")
             yield
             if copy.pragma("user_version") == SCHEMA_VERSION:
                 _refuse(_derived_differ(copy, thorough), "derived")
