@@ -143,7 +143,7 @@ def answer_the_guide(officer):
         yield typed(name)
         yield "Return"
     yield "Ctrl+Return"
-    yield dialog_titled(guide_texts.DONE.format("Yên Phú"))
+    yield dialog_titled(guide_texts.DONE.format("xã Yên Phú"))
     yield "Return"  # import now
     yield lambda: opened == [True] and officer.window.stack.name == "import"
     assert officer.window.header.commune.text() == "Xã Yên Phú"
