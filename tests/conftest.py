@@ -53,6 +53,18 @@ def no_unexpected_warnings(request):
 
 
 @pytest.fixture
+def log(tmp_path):
+    """The program's log, begun in a folder of this test's own."""
+    from khuyenhoc_desktop import logs
+
+    path = logs.start_logging(tmp_path / "nhat-ky")
+    handler = logging.getLogger().handlers[-1]
+    yield path
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+
+
+@pytest.fixture
 def commune(tmp_path):
     """The open file of a commune without thôn and households, year 2026."""
     from khuyenhoc_desktop.services.communes import create_commune

@@ -12,15 +12,6 @@ from khuyenhoc_desktop import logs
 from khuyenhoc_desktop.domain.problems import UserError
 
 
-@pytest.fixture
-def log(tmp_path):
-    path = logs.start_logging(tmp_path / "logs")
-    handler = logging.getLogger().handlers[-1]
-    yield path
-    logging.getLogger().removeHandler(handler)
-    handler.close()
-
-
 def fail(error):
     try:
         raise error

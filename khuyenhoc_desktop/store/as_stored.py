@@ -67,34 +67,23 @@ class Reading:
     whole: bool = False
 
 
-def is_as_stored(work: Work, reading: Reading) -> bool:
-    """Whether all standings and measures of all years are stored as the facts give them.
-
-    temp.graded must be empty; what is in it afterwards counts for nothing. `reading` is filled when all is well.
-    """
-    return _are_levels_so(work) and _are_sheets_so(work, reading)  # nothing is stored: told by the levels at once
-
-
-def sheets_as_stored(connection: apsw.Connection, reading: Reading) -> bool:
-    """The half of it that reads and grades the sheets."""
-    make_temporary_tables(connection)
-    return _are_sheets_so(begun(connection, in_use=True), reading)
+def is_as_stored(connection: apsw.Connection) -> bool:
+    """Whether all standings and measures of all years are stored as the facts give them."""
+    return levels_as_stored(connection) and sheets_as_stored(connection, Reading())  # of nothing stored, at once
 
 
 def levels_as_stored(connection: apsw.Connection) -> bool:
-    """The other half: who is there, and what he has beside the grading of his sheet. For a thread of its own."""
+    """One half of it: who is there, and what he has beside the grading of his sheet. For a thread of its own."""
     make_temporary_tables(connection)
-    return _are_levels_so(begun(connection, in_use=True))
+    work = begun(connection, in_use=True)
+    return not _told(connection, _HAS_OTHERS) and all(_is_level_so(work, level) for level in LEVELS)
 
 
-def _are_levels_so(work: Work) -> bool:
-    return not _told(work.connection, _HAS_OTHERS) and all(_is_level_so(work, level) for level in LEVELS)
-
-
-def _are_sheets_so(work: Work, reading: Reading) -> bool:
-    """Whether each sheet is stored as it is graded, and nothing where there is none; measured titles apart."""
+def sheets_as_stored(connection: apsw.Connection, reading: Reading) -> bool:
+    """The other half: each sheet is stored as graded, and nothing where there is none; measured titles apart."""
+    work = begun(connection, in_use=True)
     outcome_of, measured, filled = work.scorers.outcome, work.sets, 0
-    rows = work.connection.execute(SHEETS_AS_STORED)
+    rows = connection.execute(SHEETS_AS_STORED)
     for row in chain.from_iterable(iter(lambda: list(islice(rows, _AT_ONCE)), [])):
         if row[0] is None:
             reading.lost = True
@@ -106,7 +95,7 @@ def _are_sheets_so(work: Work, reading: Reading) -> bool:
             filled += graded != UNKNOWN_SET
     reading.cells.update(work.scorers.cells())
     reading.stages, reading.whole = work.scorers.stages, True
-    return filled == _told(work.connection, _FILLED, (json.dumps(list(measured)),))
+    return filled == _told(connection, _FILLED, (json.dumps(list(measured)),))
 
 
 def _is_level_so(work: Work, level: Level) -> bool:

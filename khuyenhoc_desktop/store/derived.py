@@ -117,42 +117,35 @@ def has_orphans(connection: apsw.Connection) -> bool:
     return bool(connection.execute(_HAS_ORPHANS).fetchall()[0][0])
 
 
-def differences(
-    connection: apsw.Connection, subjects: Collection[int] | None = None, reading: Reading | None = None
-) -> list[tuple[str, int]]:
-    """Table and subject of every derived row, or those of these subjects, that the facts do not give.
-
-    `reading` takes what was met on the way: what is read anyhow costs nothing.
-    """
-    found = figures_that_differ(connection, subjects, reading)
+def differences(connection: apsw.Connection, subjects: Collection[int] | None = None) -> list[tuple[str, int]]:
+    """Table and subject of every derived row, or those of these subjects, that the facts do not give."""
+    all_as_stored = subjects is None and is_as_stored(connection)
+    found = [] if all_as_stored else figures_that_differ(connection, subjects, Reading())
     return [*found, *search_keys.differences(connection, everywhere=subjects is None)]
 
 
 def figures_that_differ(
-    connection: apsw.Connection, subjects: Collection[int] | None = None, reading: Reading | None = None
+    connection: apsw.Connection, subjects: Collection[int] | None, reading: Reading
 ) -> list[tuple[str, int]]:
-    """As differences, without the search keys."""
+    """As differences, without the search keys, looked up one by one; `reading` takes the cells met on the way."""
     make_temporary_tables(connection)
-    part, read = ALL, reading or Reading()
-    work = begun(connection, in_use=subjects is None)
+    part = ALL
     if subjects is not None:
         part = TOUCHED
         connection.executemany("INSERT INTO temp.touched (id) VALUES (?)", [(subject,) for subject in subjects])
-    elif is_as_stored(work, read):
-        return []
-    connection.execute("DELETE FROM temp.graded")
+    work = begun(connection, in_use=subjects is None)
     grade(work, part)
     found = [each for level in LEVELS for each in _different(work, part, level)]
     found += [("measure", row[0]) for row in connection.execute(OF_NOBODY)]
-    read.cells.update(work.scorers.cells())
+    reading.cells.update(work.scorers.cells())
     return found
 
 
 def _write_all(connection: apsw.Connection) -> None:
     """Write all levels of all years, unless every row stands already as the facts give it: that is told sooner."""
-    work = begun(connection, in_use=True)
-    if not is_as_stored(work, Reading()):
-        connection.execute("DELETE FROM temp.graded")
+    if not is_as_stored(connection):
+        make_temporary_tables(connection)
+        work = begun(connection, in_use=True)
         grade(work, ALL)
         connection.execute("DELETE FROM standing; DELETE FROM measure")
         _write(work, ALL)

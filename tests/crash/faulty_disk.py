@@ -12,12 +12,45 @@ from unittest.mock import patch
 import apsw
 
 
+class DiskFile(apsw.VFSFile):
+    """A file of such a disk."""
+
+    def __init__(self, disk, name, flags):
+        self._disk, self._reads_only = disk, bool(flags[0] & apsw.SQLITE_OPEN_READONLY)
+        super().__init__(disk.base, name, flags)
+
+    def xLock(self, level):
+        """SQLite tries this at the last closing of a file opened for reading, and goes on where it cannot be."""
+        if self._reads_only and level > apsw.SQLITE_LOCK_SHARED:
+            raise apsw.BusyError("opened for reading")
+        return super().xLock(level)
+
+    def xRead(self, amount, offset):
+        self._disk.reach()
+        return super().xRead(amount, offset)
+
+    def xWrite(self, data, offset):
+        self._disk.count()
+        return super().xWrite(data, offset)
+
+    def xSync(self, flags):
+        self._disk.count()
+        return super().xSync(flags)
+
+    def xTruncate(self, size):
+        """Only of a disk that is gone: what else fails here, apsw cannot tell while it closes a copy."""
+        self._disk.reach()
+        return super().xTruncate(size)
+
+
 class FaultyDisk(apsw.VFS):
     """Everything goes to the real disk until `left` writes and syncs are done; None = never fails.
 
     `sticky`: it goes on failing; `pulled_out`: from then on nothing can be read either. `written` counts what was
     written since it was last set to 0.
     """
+
+    file = DiskFile
 
     def __init__(self, name="faulty", base=None):
         self.base = base or apsw.vfs_names()[0]
@@ -30,7 +63,7 @@ class FaultyDisk(apsw.VFS):
 
     def xOpen(self, name, flags):
         self.reach()
-        return _File(self, name, flags)
+        return self.file(self, name, flags)
 
     def xAccess(self, name, flags):
         self.reach()
@@ -66,35 +99,6 @@ class FaultyDisk(apsw.VFS):
             return real(*arguments, **named)
 
         return failing
-
-
-class _File(apsw.VFSFile):
-    def __init__(self, disk, name, flags):
-        self._disk, self._reads_only = disk, bool(flags[0] & apsw.SQLITE_OPEN_READONLY)
-        super().__init__(disk.base, name, flags)
-
-    def xLock(self, level):
-        """SQLite tries this at the last closing of a file opened for reading, and goes on where it cannot be."""
-        if self._reads_only and level > apsw.SQLITE_LOCK_SHARED:
-            raise apsw.BusyError("opened for reading")
-        return super().xLock(level)
-
-    def xRead(self, amount, offset):
-        self._disk.reach()
-        return super().xRead(amount, offset)
-
-    def xWrite(self, data, offset):
-        self._disk.count()
-        return super().xWrite(data, offset)
-
-    def xSync(self, flags):
-        self._disk.count()
-        return super().xSync(flags)
-
-    def xTruncate(self, size):
-        """Only of a disk that is gone: what else fails here, apsw cannot tell while it closes a copy."""
-        self._disk.reach()
-        return super().xTruncate(size)
 
 
 @contextmanager

@@ -8,35 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from tests.crash.faulty_disk import FaultyDisk
-
-
-class PoweredDisk(FaultyDisk):
-    """A disk that knows what of each file has been synced; from write number `left` on, there is no power."""
-
-    def __init__(self):
-        super().__init__("powered")
-        self.pulled_out = True
-        self.files = {}
-
-    def xOpen(self, name, flags):
-        self.reach()
-        return _File(self, name, flags)
-
-    def xDelete(self, name, sync_folder):
-        self.reach()
-        self.files.pop(name, None)
-        return super().xDelete(name, sync_folder)
-
-    def cut(self, rng):
-        """What is found on the disk when the power is back."""
-        for name, file in self.files.items():
-            found = file.synced
-            for offset, data in file.pending:
-                if rng.random() < 0.5:
-                    _put(found, offset, data)
-            Path(name).write_bytes(found)
-            Path(f"{name}-shm").unlink(missing_ok=True)
+from tests.crash.faulty_disk import DiskFile, FaultyDisk
 
 
 class _Known:
@@ -60,34 +32,25 @@ def _put(content, offset, data):
     content[offset : offset + len(data)] = data
 
 
-class _File(apsw.VFSFile):
+class _File(DiskFile):
+    """Notes what is written and when it is synced."""
+
     def __init__(self, disk, name, flags):
-        self._disk, self._reads_only = disk, bool(flags[0] & apsw.SQLITE_OPEN_READONLY)
+        super().__init__(disk, name, flags)
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
         self._known = disk.files.setdefault(path, _Known(path)) if path and not self._reads_only else None
-        super().__init__(disk.base, name, flags)
-
-    def xLock(self, level):
-        if self._reads_only and level > apsw.SQLITE_LOCK_SHARED:
-            raise apsw.BusyError("opened for reading")
-        return super().xLock(level)
-
-    def xRead(self, amount, offset):
-        self._disk.reach()
-        return super().xRead(amount, offset)
 
     def xWrite(self, data, offset):
-        self._disk.count()
+        written = super().xWrite(data, offset)
         self._note(offset, bytes(data))
-        return super().xWrite(data, offset)
+        return written
 
     def xTruncate(self, size):
-        self._disk.reach()
+        cut = super().xTruncate(size)
         self._note(size, None)
-        return super().xTruncate(size)
+        return cut
 
     def xSync(self, flags):
-        self._disk.count()
         super().xSync(flags)
         if self._known:
             self._known.sync()
@@ -95,6 +58,32 @@ class _File(apsw.VFSFile):
     def _note(self, offset, data):
         if self._known:
             self._known.pending.append((offset, data))
+
+
+class PoweredDisk(FaultyDisk):
+    """A disk that knows what of each file has been synced; from write number `left` on, there is no power."""
+
+    file = _File
+
+    def __init__(self):
+        super().__init__("powered")
+        self.pulled_out = True
+        self.files = {}
+
+    def xDelete(self, name, sync_folder):
+        self.reach()
+        self.files.pop(name, None)
+        return super().xDelete(name, sync_folder)
+
+    def cut(self, rng):
+        """What is found on the disk when the power is back."""
+        for name, file in self.files.items():
+            found = file.synced
+            for offset, data in file.pending:
+                if rng.random() < 0.5:
+                    _put(found, offset, data)
+            Path(name).write_bytes(found)
+            Path(f"{name}-shm").unlink(missing_ok=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from khuyenhoc_desktop import cli, logs
+from khuyenhoc_desktop import cli
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.person import PersonFields
 from khuyenhoc_desktop.domain.problems import UserError
@@ -38,15 +38,6 @@ LISTS = {
     "households": (write_household_template, plan_households),
     "persons": (write_person_template, plan_persons),
 }
-
-
-@pytest.fixture
-def log(tmp_path):
-    path = logs.start_logging(tmp_path / "nhat-ky")
-    handler = logging.getLogger().handlers[-1]
-    yield path
-    logging.getLogger().removeHandler(handler)
-    handler.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import pytest
 
-from khuyenhoc_desktop import logs
 from khuyenhoc_desktop.domain import personal_number
 from khuyenhoc_desktop.domain.household import HouseholdFields
 from khuyenhoc_desktop.domain.problems import UserError
@@ -87,15 +86,6 @@ def test_the_bundle(numbered, tmp_path):
     text = "\n".join(member.decode("utf-8", "replace") for member in members)
     assert numbers_in(text, used(numbered)) == []
     assert "personal_number" not in text
-
-
-@pytest.fixture
-def log(tmp_path):
-    path = logs.start_logging(tmp_path / "logs")
-    handler = logging.getLogger().handlers[-1]
-    yield path
-    logging.getLogger().removeHandler(handler)
-    handler.close()
 
 
 def test_the_log_and_the_report(log, logged, numbered):

@@ -8,13 +8,13 @@ import apsw
 import pytest
 
 from khuyenhoc_desktop.domain.household import HouseholdFields
-from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import backup, backup_restore, communes, groups, households, privacy, recovery
 from khuyenhoc_desktop.services.progress import finish
 from khuyenhoc_desktop.store import connection as connections
 from khuyenhoc_desktop.store import encryption, encryption_change
 from khuyenhoc_desktop.store.encryption import KEYRING
 from khuyenhoc_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from tests.refusals import code_of
 
 PASSWORD, OTHER = "ruộng lúa xanh mướt", "sông Đáy mùa nước lên"
 HEAD, NUMBER = "Nguyễn Thị Bích Đào", "001183012394"
@@ -49,14 +49,6 @@ def heads(folder):
         return [row[0] for row in file.query("SELECT head_name FROM household")]
     finally:
         file.close()
-
-
-def code_of(call, *arguments):
-    with pytest.raises(UserError) as refusal:
-        call(*arguments)
-    assert refusal.value.message
-    assert refusal.value.cure
-    return refusal.value.code
 
 
 def readable(path):

@@ -126,7 +126,7 @@ def test_what_is_told_at_once_is_what_comparing_row_by_row_tells(sample):
         "SELECT DISTINCT subject_id FROM standing WHERE title = 'learning_family' AND total > 0"
     )
     with sample.snapshot():
-        differences = derived.figures_that_differ(sample.connection_here())
+        differences = derived.figures_that_differ(sample.connection_here(), None, Reading())
     assert {subject for table, subject in differences if table == "standing"} == {
         subject for (subject,) in changed
     }

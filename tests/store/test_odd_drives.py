@@ -11,23 +11,15 @@ from unittest.mock import patch
 import apsw
 import pytest
 
-from khuyenhoc_desktop.domain.problems import UserError
 from khuyenhoc_desktop.services import backup, check, communes, groups
 from tests.crash import faulty_disk as disks
 from tests.crash.faulty_disk import faulty_disk
 from tests.crash.states import state_of
+from tests.refusals import code_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a VFS in Python, owners and rights as here")
 YEAR = 2026
 NOBODY = 65534
-
-
-def code_of(call, *arguments):
-    with pytest.raises(UserError) as refusal:
-        call(*arguments)
-    assert refusal.value.message
-    assert refusal.value.cure
-    return refusal.value.code
 
 
 def make(folder):
@@ -62,7 +54,7 @@ def test_a_drive_that_cannot_lock_is_told_as_such(tmp_path, said, code):
     def fail(_file, _level):
         raise apsw.exception_for(said)
 
-    with patch.object(disks._File, "xLock", fail), faulty_disk():
+    with patch.object(disks.DiskFile, "xLock", fail), faulty_disk():
         assert code_of(communes.open_commune, folder) == code
     communes.open_commune(folder).close()
 

@@ -10,10 +10,9 @@ from khuyenhoc_desktop.domain.text import format_count, format_percent
 from khuyenhoc_desktop.services.communes import CommuneFile
 from khuyenhoc_desktop.services.documents import words
 from khuyenhoc_desktop.services.documents.content import Content, TableContent, TitleRow
-from khuyenhoc_desktop.services.documents.word import cannot_write
+from khuyenhoc_desktop.services.importing.new_workbook import new_workbook
 from khuyenhoc_desktop.services.summary import year_summary
 from khuyenhoc_desktop.services.summary_tables import Cell, SummaryTable, cell_text, tables
-from khuyenhoc_desktop.services.whole_file import whole_file
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -50,21 +49,12 @@ def write_xlsx(content: Content, path: Path) -> None:
     """Write the summary tables as a workbook, one sheet a table, numbers as numbers.
 
     Raises:
-        UserError: cannot_write.
+        UserError: workbook_locked.
     """
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    try:
-        with whole_file(path) as unfinished:
-            workbook = xlsxwriter.Workbook(str(unfinished), options)
-            formats = _formats(workbook)
-            for table in content.own["raw_tables"]:
-                _write_table(workbook, table, content, formats)
-            workbook.close()
-    except (FileCreateError, OSError) as fault:
-        raise cannot_write(path) from fault
+    with new_workbook(path) as workbook:
+        formats = _formats(workbook)
+        for table in content.own["raw_tables"]:
+            _write_table(workbook, table, content, formats)
 
 
 def _sentence(figures: TitleFigures) -> str:

@@ -9,6 +9,7 @@ from khuyenhoc_desktop.services.handover.content import BundleContent
 from khuyenhoc_desktop.services.handover.lists import Cell, Listing
 from khuyenhoc_desktop.services.handover.sheet_rows import write_row
 from khuyenhoc_desktop.services.handover.sheets import sheets_of
+from khuyenhoc_desktop.services.importing.new_workbook import TEXT_STAYS_TEXT
 from khuyenhoc_desktop.services.progress import Job, Progress
 
 if TYPE_CHECKING:
@@ -26,13 +27,7 @@ def write_workbook(path: Path, content: BundleContent) -> Job[None]:
     """Write the workbook."""
     import xlsxwriter
 
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "tmpdir": str(path.parent),
-    }
+    options = {**TEXT_STAYS_TEXT, "constant_memory": True, "tmpdir": str(path.parent)}
     workbook = xlsxwriter.Workbook(str(path), options)
     try:
         yield from _fill(workbook, content)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 # A name that begins with "=" must stay text, and digits must stay what they were.
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def new_workbook(path: Path, constant_memory: bool = False) -> Iterator["Workboo
 
     try:
         with whole_file(path) as unfinished:
-            book = xlsxwriter.Workbook(str(unfinished), {**_OPTIONS, "constant_memory": constant_memory})
+            book = xlsxwriter.Workbook(str(unfinished), {**TEXT_STAYS_TEXT, "constant_memory": constant_memory})
             try:
                 yield book
             finally:

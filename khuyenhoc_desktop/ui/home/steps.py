@@ -1,12 +1,14 @@
 """What is said of each step and each thôn: figures in plain words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from khuyenhoc_desktop.domain.text import format_count
 from khuyenhoc_desktop.services.overview import TitleProgress
 from khuyenhoc_desktop.services.subjects import counted
 from khuyenhoc_desktop.services.year_view import StageCounts
-from khuyenhoc_desktop.services.year_work import Counts, GroupWork, Step, YearWork
+from khuyenhoc_desktop.services.year_work import Counts, Step, YearWork
 from khuyenhoc_desktop.ui.home import texts
 from khuyenhoc_desktop.ui.widgets.ids_model import Column
 
@@ -77,29 +79,25 @@ def left_of_stages(row: StageWork) -> str:
 
 def stage_columns() -> list[Column]:
     """The table by thôn of another title than the families'."""
-    return [
-        Column(texts.GROUP, lambda row: row.group, width=16, stretch=True),
-        _count(texts.WHOLE_COLUMN, "total"),
-        _count(texts.REGISTERED_COLUMN, "registered"),
-        _count(texts.COMPLETE_COLUMN, "complete"),
-        _count(texts.REACHED_COLUMN, "reached"),
-        _count(texts.PROPOSED_COLUMN, "proposed"),
-        _count(texts.RECOGNISED_COLUMN, "recognised"),
-        Column(texts.LEFT_COLUMN, left_of_stages, width=24, stretch=True, colour=_colour_of_stages),
-    ]
+    return _columns(texts.WHOLE_COLUMN, (texts.REACHED_COLUMN, "reached"), left_of_stages)
 
 
 def columns() -> list[Column]:
     """The table by thôn."""
+    return _columns(texts.TOTAL, (texts.INCOMPLETE_COLUMN, "incomplete"), lambda row: left_of(row.counts))
+
+
+def _columns(whole: str, own: tuple[str, str], left: Callable[[Any], str]) -> list[Column]:
+    """`own` is the heading and name of the count that only one of the two tables has."""
     return [
         Column(texts.GROUP, lambda row: row.group, width=16, stretch=True),
-        _count(texts.TOTAL, "total"),
+        _count(whole, "total"),
         _count(texts.REGISTERED_COLUMN, "registered"),
         _count(texts.COMPLETE_COLUMN, "complete"),
-        _count(texts.INCOMPLETE_COLUMN, "incomplete"),
+        _count(*own),
         _count(texts.PROPOSED_COLUMN, "proposed"),
         _count(texts.RECOGNISED_COLUMN, "recognised"),
-        Column(texts.LEFT_COLUMN, lambda row: left_of(row.counts), width=24, stretch=True, colour=_colour_of_left),
+        Column(texts.LEFT_COLUMN, left, width=24, stretch=True, colour=lambda row: _colour_of(left(row))),
     ]
 
 
@@ -107,12 +105,8 @@ def _count(title: str, name: str) -> Column:
     return Column(title, lambda row: format_count(getattr(row.counts, name)), width=9, right=True)
 
 
-def _colour_of_left(row: GroupWork) -> str | None:
-    return "ok" if left_of(row.counts) == texts.LEFT_NOTHING else None
-
-
-def _colour_of_stages(row: StageWork) -> str | None:
-    return "ok" if left_of_stages(row) == texts.LEFT_NOTHING else None
+def _colour_of(left: str) -> str | None:
+    return "ok" if left == texts.LEFT_NOTHING else None
 
 
 def _households(work: YearWork) -> StepWords:

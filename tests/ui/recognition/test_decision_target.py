@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 import shiboken6
 
 from khuyenhoc_desktop.domain.subjects import COMMUNE_LEARNING_COMMUNITY, COMMUNE_SUBJECT
@@ -11,11 +12,24 @@ from khuyenhoc_desktop.ui.recognition.decisions import DecisionsDialog
 from khuyenhoc_desktop.ui.recognition.page import RecognitionPage
 
 
-def test_a_decision_is_shown_among_the_others(sample, make_context, show_page, qtbot):
-    year = max(communes.facts(sample).years)
+@pytest.fixture
+def year(sample):
+    return max(communes.facts(sample).years)
+
+
+@pytest.fixture
+def wanted(sample, year):
+    """A decision about somebody, beside the one of the sample."""
     someone = households.find_ids(sample, households.Query(year, recognised=False))[:1]
-    wanted = recognition.recognise_by_decision(sample, year, "99/QĐ", date(year, 12, 1), "", someone)
-    page = show_page(RecognitionPage(make_context(sample, year)))
+    return recognition.recognise_by_decision(sample, year, "99/QĐ", date(year, 12, 1), "", someone)
+
+
+@pytest.fixture
+def page(sample, year, make_context, show_page):
+    return show_page(RecognitionPage(make_context(sample, year)))
+
+
+def test_a_decision_is_shown_among_the_others(page, wanted, qtbot):
     page.activate(decision=wanted)
     dialog = page.findChild(DecisionsDialog)
     qtbot.waitUntil(dialog.isVisible)
@@ -38,25 +52,20 @@ def test_a_decision_about_another_title_brings_its_list(commune, make_context, s
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
 
 
-def test_in_a_locked_year_decisions_are_only_looked_at(sample, make_context, show_page, qtbot):
-    year = max(communes.facts(sample).years)
-    someone = households.find_ids(sample, households.Query(year, recognised=False))[:1]
-    wanted = recognition.recognise_by_decision(sample, year, "99/QĐ", date(year, 12, 1), "", someone)
-    page = show_page(RecognitionPage(make_context(sample, year)))
+def enabled(dialog):
+    return [button.isEnabled() for button in (dialog.edit, dialog.delete, dialog.show_them)]
+
+
+def test_in_a_locked_year_decisions_are_only_looked_at(sample, page, year, wanted, qtbot):
     page.activate(decision=wanted)
     dialog = page.findChild(DecisionsDialog)
-    enabled = (dialog.edit.isEnabled(), dialog.delete.isEnabled(), dialog.show_them.isEnabled())
+    assert enabled(dialog) == [True, True, True]
     dialog.reject()
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
     year_lock.lock_year(sample, year)
     page.activate(decision=wanted)
     dialog = page.findChild(DecisionsDialog)
-    assert enabled == (True, True, True)
-    assert (dialog.edit.isEnabled(), dialog.delete.isEnabled(), dialog.show_them.isEnabled()) == (
-        False,
-        False,
-        True,
-    )
+    assert enabled(dialog) == [False, False, True]
     dialog.edit_current()
     assert dialog.findChild(DecisionDialog) is None
     dialog.reject()
